@@ -1,0 +1,70 @@
+"""Everything that can go wrong for a user, as one tree; `cli` turns it into an exit status in one place.
+
+    SitegenError                  it could not be done; the message is one sentence that says why
+    ├── ConfigError               sitegen.toml says something that cannot be used
+    ├── ArchiveError              the archive could not be read or written
+    ├── ResultRefused             a file is no session result
+    ├── ContentError              a page in content/ cannot be used
+    ├── ThemeError                a theme is missing or one of its templates fails
+    └── ServerError               a Server Manager did not give what was asked
+        ├── ServerSilent          no connection, a stall, or a body that broke off
+        ├── TooFast               the server said that the limit was passed
+        ├── AccessClosed          the server wants a login or a permission
+        ├── NotThere              404: the address does not exist on this server
+        └── NotUnderstood         an answer that is not what this address gives
+
+A message names the file or URL, what was found, what was expected, and what to do now.
+"""
+
+
+class SitegenError(Exception):
+    """It could not be done; `str(error)` is one sentence for the user."""
+
+
+class ConfigError(SitegenError):
+    """`sitegen.toml` is missing or says something that cannot be used."""
+
+
+class ArchiveError(SitegenError):
+    """The archive could not be read or written."""
+
+
+class ResultRefused(SitegenError):
+    """A file is no session result; the sentence says what is missing."""
+
+
+class ContentError(SitegenError):
+    """A page in `content/` cannot be used; the sentence names file and line."""
+
+
+class ThemeError(SitegenError):
+    """A theme is missing, or one of its templates fails; the sentence names file and line."""
+
+
+class ServerError(SitegenError):
+    """A Server Manager did not give what was asked."""
+
+
+class ServerSilent(ServerError):
+    """No connection, a stall past the time-out, or a body that broke off: worth another try."""
+
+
+class TooFast(ServerError):
+    """The server said that its limit was passed: worth another try after a full window."""
+
+    def __init__(self, message: str, *, retry_after_s: float | None = None) -> None:
+        """Keep the server's own wish (`Retry-After`, seconds) beside the sentence."""
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class AccessClosed(ServerError):
+    """The server wants a login or a permission that this account does not have."""
+
+
+class NotThere(ServerError):
+    """The address does not exist on this server (404)."""
+
+
+class NotUnderstood(ServerError):
+    """The answer is not what this address gives."""

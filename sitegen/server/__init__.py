@@ -1,0 +1,1 @@
+"""What a Server Manager says: its endpoints, its JSON, and its limit."""

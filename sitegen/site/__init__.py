@@ -1,0 +1,1 @@
+"""What a visitor sees: page models, theme, data for programs, and the files of the site."""
