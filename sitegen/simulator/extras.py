@@ -1,0 +1,68 @@
+"""Sessions beside the championship, full of what servers collect: odd cars, empty seats, reconnects."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from sitegen.simulator.circuits import CIRCUITS
+from sitegen.simulator.driving import Car, Lap, Orders, Run, drive_race, drive_stints
+from sitegen.simulator.people import NOBODY, Entry
+from sitegen.simulator.results import Heading, SimulatedResult, late_joins, write_result
+from sitegen.simulator.weekend import FIRST_CAR_ID
+
+UNKNOWN_MODEL = 99
+"""A car that no list knows."""
+FUN_MODELS = (27, 28, 9, 86)
+"""Cars of the fun race: classes that the championship does not have."""
+
+
+def custom_race(
+    entries: Sequence[Entry], day: dt.date, *, race_id: str, rng: random.Random
+) -> Iterator[SimulatedResult]:
+    """Practice and race of an evening that belongs to no championship."""
+    circuit = CIRCUITS[-1]
+    guests = [msgspec.structs.replace(entry, model=rng.choice(FUN_MODELS)) for entry in rng.sample(entries, k=9)]
+    cars = [Car(FIRST_CAR_ID + place, entry, (entry.driver,)) for place, entry in enumerate(guests)]
+    runs = [drive_stints(car, circuit, wet=False, minutes=20, rng=rng) for car in cars]
+    race = drive_race(cars, circuit, wet=False, minutes=15, orders=Orders(), rng=rng)
+    for index, (kind, driven) in enumerate((("FP", runs), ("R", race))):
+        heading = Heading(
+            session_type=kind,
+            session_index=index,
+            track=circuit.id,
+            server_name="Fun night",
+            metadata=f"custom_race:{race_id}",
+            ended=dt.datetime.combine(day, dt.time(21, 5 + 20 * index, rng.randrange(60))),
+            wet=False,
+        )
+        joins = late_joins(driven, rng, everybody=False) if kind == "R" else None
+        yield write_result(heading, driven, late_joins=joins)
+
+
+def plain_practice(entries: Sequence[Entry], day: dt.date, *, rng: random.Random) -> SimulatedResult:
+    """An open practice with a reconnect, an empty seat, an unknown car, an unfinished lap and a car without one."""
+    circuit = CIRCUITS[-2]
+    first, second, third, fourth, fifth = rng.sample(entries, k=5)
+    cars = [
+        Car(FIRST_CAR_ID, first, (first.driver,)),
+        Car(FIRST_CAR_ID + 1, msgspec.structs.replace(second, model=UNKNOWN_MODEL), (second.driver,)),
+        Car(FIRST_CAR_ID + 2, third, (third.driver, NOBODY)),
+        Car(FIRST_CAR_ID + 3, fourth, (fourth.driver,)),
+        Car(FIRST_CAR_ID + 7, first, (first.driver,)),
+    ]
+    runs = [drive_stints(car, circuit, wet=False, minutes=40, rng=rng) for car in cars]
+    unfinished = Lap(cars[3].id, 0, [rng.randrange(60_000, 900_000)], valid=False, at_ms=runs[3].total_ms + 900_000)
+    runs[3].laps.append(unfinished)
+    runs.append(Run(Car(FIRST_CAR_ID + 8, fifth, (fifth.driver,)), []))
+    heading = Heading(
+        session_type="FP",
+        session_index=0,
+        track=circuit.id,
+        server_name="Open practice 24/7",
+        metadata="practice",
+        ended=dt.datetime.combine(day, dt.time(16, 20, rng.randrange(60))),
+        wet=False,
+    )
+    return write_result(heading, runs)
