@@ -1,0 +1,150 @@
+"""Archive → league: every result and standings file read, joined into events and championships, named for good.
+
+Only the heads of results are kept; `build` reads the laps again, session by session, so that memory does not grow with
+them.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sitegen.archive import Archive
+from sitegen.config import Config
+from sitegen.errors import ResultRefused
+from sitegen.league.events import by_date, events_by_championship, group_events
+from sitegen.league.models import Championship, Event, Session, Standings
+from sitegen.league.naming import championship_name
+from sitegen.league.parse import parse_head
+from sitegen.league.people import Person
+from sitegen.league.standings import parse_standings
+from sitegen.site import addresses
+from sitegen.site.directory import shown_name
+
+
+class League(msgspec.Struct, frozen=True):
+    """Everything that the archive knows, without laps."""
+
+    sessions: tuple[Session, ...]
+    """By date, oldest first."""
+    events: tuple[Event, ...]
+    """By date, oldest first."""
+    championships: tuple[Championship, ...]
+    """By their last round, oldest first."""
+    driver_ids: dict[str, str]
+    """Person key → public id, given once."""
+    slugs: dict[str, str]
+    """Championship id → slug, `<championship id>/<event id>` → slug; given once."""
+    warnings: tuple[str, ...]
+
+
+def gather(archive: Archive, config: Config) -> League:
+    """Read the archive; what cannot be read is named in `warnings` and left out."""
+    warnings: list[str] = []
+    sessions = sorted(_sessions(archive, config, warnings), key=by_date)
+    events = group_events(sessions)
+    championships = _championships(archive, config, events, warnings)
+    return League(
+        sessions=tuple(sessions),
+        events=tuple(events),
+        championships=tuple(championships),
+        driver_ids=_assign_driver_ids(archive, config, sessions, championships),
+        slugs=_assign_slugs(archive, championships),
+        warnings=(*warnings, *_unknown(config, championships)),
+    )
+
+
+def _sessions(archive: Archive, config: Config, warnings: list[str]) -> Iterable[Session]:
+    for server in archive.servers():
+        zone = config.server_zone(server)
+        for file in archive.results(server):
+            try:
+                yield parse_head(archive.read_result(server, file), server=server, file=file, zone=zone)
+            except ResultRefused as error:
+                warnings.append(f"{archive.result_path(server, file)} is left out: {error}.")
+
+
+def _championships(
+    archive: Archive, config: Config, events: Sequence[Event], warnings: list[str]
+) -> list[Championship]:
+    rounds = events_by_championship(events)
+    newest = _newest_standings(archive)
+    names = _names(archive, config)
+    found = []
+    for identifier in dict.fromkeys([*rounds, *newest]):
+        own = rounds.get(identifier, ())
+        stamp, body, path = newest.get(identifier, (None, None, ""))
+        standings = Standings()
+        if body is not None:
+            try:
+                standings = parse_standings(body, event_order=[event.id or "" for event in own])
+            except ResultRefused as error:
+                warnings.append(f"{path} is left out: {error}.")
+        name = names.get(identifier) or championship_name(own)
+        found.append(Championship(identifier, name, own, standings, stamp))
+    return sorted(found, key=lambda one: (by_date(one.events[-1].sessions[-1])[0] if one.events else _NEVER, one.id))
+
+
+_NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+def _newest_standings(archive: Archive) -> dict[str, tuple[dt.datetime, bytes, str]]:
+    """Championship id → when fetched, bytes and path of its newest standings, on whatever server."""
+    newest: dict[str, tuple[dt.datetime, bytes, str]] = {}
+    for server in archive.servers():
+        for identifier in archive.standings(server):
+            latest = archive.latest_standings(server, identifier)
+            if latest and (identifier not in newest or latest[0] > newest[identifier][0]):
+                newest[identifier] = (*latest, f"{archive.folder}/{server}/standings/{identifier}")
+    return newest
+
+
+def _names(archive: Archive, config: Config) -> dict[str, str]:
+    """Championship id → name: as configured, else as the server calls it."""
+    names: dict[str, str] = {}
+    for server in archive.servers():
+        names |= {identifier: name for identifier, name in archive.read_index(server).championships.items() if name}
+    return names | {one.id: one.name for one in config.championship if one.name}
+
+
+def _assign_driver_ids(
+    archive: Archive, config: Config, sessions: Iterable[Session], championships: Iterable[Championship]
+) -> dict[str, str]:
+    """Give everybody a public id, made from the name that the site shows, in the order in which they first appeared."""
+    people: dict[str, Person] = {}
+    for session in sessions:
+        for entry in session.entries:
+            people |= {driver.key: driver for driver in entry.drivers}
+    for championship in championships:
+        for rows in championship.standings.drivers.values():
+            people = {row.driver.key: row.driver for row in rows if row.driver} | people
+    initials = config.privacy.names == "initial"
+    wanted = [(key, " ".join(shown_name(person, initials=initials))) for key, person in people.items()]
+    return _kept(archive, "drivers.json", wanted, fallback="driver")
+
+
+def _assign_slugs(archive: Archive, championships: Iterable[Championship]) -> dict[str, str]:
+    """Slugs of championships, and of events within each championship."""
+    championships = list(championships)
+    known = archive.read_json("addresses.json")
+    slugs = addresses.assign(known, [(one.id, one.name) for one in championships], fallback="championship")
+    for championship in championships:
+        prefix = f"{championship.id}/"
+        own = {key: slug for key, slug in slugs.items() if key.startswith(prefix)}
+        wanted = [(f"{prefix}{event.id}", event.track.name) for event in championship.events]
+        slugs |= addresses.assign(own, wanted, fallback="round")
+    archive.write_json("addresses.json", slugs)
+    return slugs
+
+
+def _kept(archive: Archive, name: str, wanted: Iterable[tuple[str, str]], *, fallback: str) -> dict[str, str]:
+    given = addresses.assign(archive.read_json(name), wanted, fallback=fallback)
+    archive.write_json(name, given)
+    return given
+
+
+def _unknown(config: Config, championships: Iterable[Championship]) -> Iterable[str]:
+    known = {championship.id for championship in championships}
+    for one in config.championship:
+        if one.id not in known:
+            yield f"The championship {one.id} of sitegen.toml has no result and no standings in the archive."

@@ -1,0 +1,171 @@
+"""A session's classification: gaps, bests, status, classes, grid; all as INTERFACE defines them in its section Data."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from sitegen.league.laps import laps_by_car, time_laps
+from sitegen.league.models import (
+    BestLap,
+    Classification,
+    Entry,
+    Pace,
+    Penalty,
+    Place,
+    Sectors,
+    Session,
+    Status,
+    TimedLap,
+)
+
+CLEAN_SHARE = 1.07
+"""A lap within 107 % of the car's best counts for its average, as in the 107 % rule of qualifying."""
+
+
+def classify(
+    session: Session,
+    *,
+    grid: Mapping[str, int],
+    class_of_driver: Mapping[str, str],
+    classified_share: float,
+) -> Classification:
+    """Compute everything that a session's pages say.
+
+    `grid`: person key → starting place. `class_of_driver`: person key → class in the championship's standings, empty
+    where it has no classes. `classified_share`: the share of the winner's laps from which a car counts.
+    """
+    laps, notes = time_laps(session)
+    by_car = laps_by_car(laps)
+    paces = [_pace(session, entry, by_car.get(entry.car_id, ())) for entry in session.entries]
+    classes = [_class(entry, class_of_driver) for entry in session.entries]
+    times = _times(session, paces)
+    led = Counter(lap.car_id for lap in laps if lap.position == 1)
+    penalties = _penalties_by_car(session.penalties)
+    leader_laps = session.entries[0].lap_count if session.entries else 0
+    places = []
+    for index, (entry, pace, class_position) in enumerate(zip(session.entries, paces, _count_up(classes), strict=True)):
+        own = penalties.get(entry.car_id, ())
+        start = min((grid[driver.key] for driver in entry.drivers if driver.key in grid), default=None)
+        places.append(
+            Place(
+                entry=entry,
+                pace=pace,
+                car_class=classes[index],
+                class_position=class_position,
+                status=_status(session, entry, pace, penalties=own, laps_needed=leader_laps * classified_share),
+                laps_down=max(0, leader_laps - entry.lap_count) if session.is_race else 0,
+                gap_ms=_behind(times, index, 0) if index else 0,
+                interval_ms=_behind(times, index, index - 1) if index else None,
+                laps_led=led[entry.car_id] if session.is_race else None,
+                grid=start,
+                gained=start - entry.position if start is not None else None,
+                penalties=own,
+            )
+        )
+    return Classification(
+        session=msgspec.structs.replace(session, laps=()),
+        places=tuple(places),
+        laps=laps,
+        best_lap=_best_lap(places, laps),
+        best_sectors=_best_sectors(laps),
+        notes=session.notes + notes,
+    )
+
+
+def _class(entry: Entry, class_of_driver: Mapping[str, str]) -> str | None:
+    """The class in which one of the drivers is listed; otherwise that of the model."""
+    listed = (class_of_driver[driver.key] for driver in entry.drivers if driver.key in class_of_driver)
+    return next(listed, entry.car.car_class)
+
+
+def _count_up(classes: Iterable[str | None]) -> list[int | None]:
+    """Place within the class; a car without a class has none."""
+    counted: Counter[str] = Counter()
+    positions: list[int | None] = []
+    for name in classes:
+        if name is not None:
+            counted[name] += 1
+        positions.append(counted[name] if name is not None else None)
+    return positions
+
+
+def _times(session: Session, paces: Sequence[Pace]) -> list[tuple[int, int | None]]:
+    """What decides the order, by entry: laps and total time in races, the best lap elsewhere."""
+    if session.is_race:
+        return [(entry.lap_count, entry.total_ms) for entry in session.entries]
+    return [(0, pace.best_ms) for pace in paces]
+
+
+def _behind(times: Sequence[tuple[int, int | None]], index: int, ahead: int) -> int | None:
+    """Time behind another entry, as it is; None on another lap or without a time."""
+    (own_laps, own_ms), (laps, ms) = times[index], times[ahead]
+    return own_ms - ms if own_laps == laps and own_ms is not None and ms is not None else None
+
+
+def _status(session: Session, entry: Entry, pace: Pace, *, penalties: Sequence[Penalty], laps_needed: float) -> Status:
+    if any(penalty.penalty == "Disqualified" for penalty in penalties):
+        return Status.DISQUALIFIED
+    driven = entry.lap_count > 0 and entry.lap_count >= laps_needed
+    counts = driven if session.is_race else pace.best_ms is not None
+    return Status.CLASSIFIED if counts else Status.NOT_CLASSIFIED
+
+
+def _pace(session: Session, entry: Entry, laps: Sequence[TimedLap]) -> Pace:
+    """How fast a car was; a car whose laps the file leaves out has only the game's own best lap."""
+    valid = [(lap.recorded_ms, lap) for lap in laps if lap.valid and lap.recorded_ms is not None]
+    best_ms, best_lap = min(((ms, lap.number) for ms, lap in valid), default=(None, None))
+    if not laps:
+        best_ms = entry.game_best_ms
+    sectors = _best_sectors(laps)
+    clean = [
+        ms
+        for ms, lap in valid
+        if best_ms is not None and ms <= best_ms * CLEAN_SHARE and not (session.is_race and lap.number == 1)
+    ]
+    mean = sum(clean) / len(clean) if clean else 0.0
+    return Pace(
+        best_ms=best_ms,
+        best_lap=best_lap,
+        best_sectors=sectors,
+        theoretical_ms=_sum(sectors),
+        average_ms=round(mean) if clean else None,
+        consistency_ms=(
+            round(math.sqrt(sum((ms - mean) ** 2 for ms in clean) / len(clean))) if len(clean) >= 3 else None
+        ),
+    )
+
+
+def _best_sectors(laps: Iterable[TimedLap]) -> Sectors:
+    """The fastest sectors of valid laps."""
+    valid = [lap.sectors for lap in laps if lap.valid and lap.recorded_ms is not None]
+    first, second, third = (
+        min((ms for sectors in valid if (ms := sectors[index]) is not None), default=None) for index in range(3)
+    )
+    return first, second, third
+
+
+def _sum(sectors: Sectors) -> int | None:
+    known = [ms for ms in sectors if ms is not None]
+    return sum(known) if len(known) == len(sectors) else None
+
+
+def _best_lap(places: Sequence[Place], laps: Iterable[TimedLap]) -> BestLap | None:
+    """The fastest lap of a classified car; of equal ones the first that was driven."""
+    fastest = min((place.pace.best_ms for place in places if place.pace.best_ms is not None), default=None)
+    if fastest is None:
+        return None
+    holders = {place.entry.car_id: place for place in places if place.pace.best_ms == fastest}
+    for lap in laps:
+        if lap.valid and lap.recorded_ms == fastest and lap.car_id in holders:
+            return BestLap(lap.car_id, lap.number, fastest, lap.driver)
+    holder = next(iter(holders.values()))
+    return BestLap(holder.entry.car_id, None, fastest, next(iter(holder.entry.drivers), None))
+
+
+def _penalties_by_car(penalties: Iterable[Penalty]) -> dict[int | None, tuple[Penalty, ...]]:
+    by_car: dict[int | None, list[Penalty]] = defaultdict(list)
+    for penalty in penalties:
+        by_car[penalty.car_id].append(penalty)
+    return {car_id: tuple(own) for car_id, own in by_car.items()}

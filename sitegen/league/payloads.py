@@ -1,0 +1,135 @@
+"""The files that the game and its Server Manager write, typed as they are: every key may be missing.
+
+What they mean is decided in `parse`. Keys that sitegen does not use are not listed, so they are skipped unread.
+"""
+
+import msgspec
+
+
+class Payload(msgspec.Struct, frozen=True, gc=False, rename="camel"):
+    """A JSON object whose keys are written in camel case."""
+
+
+class DriverPayload(Payload, frozen=True):
+    """A seat in a car; an empty one has `playerId` "50" and no name."""
+
+    first_name: str | None = None
+    last_name: str | None = None
+    short_name: str | None = None
+    player_id: str | None = None
+
+
+class CarPayload(Payload, frozen=True):
+    """A car; `carGroup`, `teamName` and `nationality` are left out because they are wrong or empty in the wild."""
+
+    car_id: int | None = None
+    car_model: int | None = None
+    cup_category: int | None = None
+    race_number: int | None = None
+    drivers: list[DriverPayload] | None = None
+
+
+class TimingPayload(Payload, frozen=True):
+    """What the game counted for a car."""
+
+    best_lap: int | None = None
+    lap_count: int | None = None
+    total_time: int | None = None
+
+
+class LinePayload(Payload, frozen=True):
+    """One car of the classification."""
+
+    car: CarPayload = CarPayload()
+    timing: TimingPayload = TimingPayload()
+    current_driver_index: int | None = None
+    missing_mandatory_pitstop: int | None = None
+
+
+class LapPayload(Payload, frozen=True):
+    """One lap, in the order in which cars crossed the line."""
+
+    car_id: int | None = None
+    driver_index: int | None = None
+    laptime: int | None = None
+    is_valid_for_best: bool | None = None
+    splits: list[int | None] | None = None
+
+
+class PenaltyPayload(Payload, frozen=True):
+    """A penalty, a warning, or one that was cleared."""
+
+    car_id: int | None = None
+    driver_index: int | None = None
+    reason: str | None = None
+    penalty: str | None = None
+    penalty_value: int | None = None
+    violation_in_lap: int | None = None
+
+
+class ClassificationPayload(Payload, frozen=True):
+    """`sessionResult`: the classification in its final order."""
+
+    is_wet_session: int | None = None
+    type: int | None = None
+    leader_board_lines: list[LinePayload] | None = None
+
+
+class HeadPayload(Payload, frozen=True):
+    """A result without its laps and penalties."""
+
+    session_result: ClassificationPayload
+    session_type: str | int | None = None
+    track_name: str | None = None
+    server_name: str | None = None
+    meta_data: str | None = None
+    date: str | None = msgspec.field(name="Date", default=None)
+
+
+class ResultPayload(HeadPayload, frozen=True):
+    """A whole result; `post_race_penalties` is written in snake case, unlike all else."""
+
+    laps: list[LapPayload] | None = None
+    penalties: list[PenaltyPayload] | None = None
+    post_race_penalties: list[PenaltyPayload] | None = msgspec.field(name="post_race_penalties", default=None)
+
+
+class RoundPayload(msgspec.Struct, frozen=True, rename="pascal"):
+    """What a driver scored in one event."""
+
+    points: float | int = 0
+
+
+class DriverTeamPayload(msgspec.Struct, frozen=True, rename="pascal"):
+    """What a driver scored for one team (newer servers)."""
+
+    event_ids: dict[str, RoundPayload | None] | None = msgspec.field(name="EventIDs", default=None)
+
+
+class DriverRowPayload(msgspec.Struct, frozen=True, rename="pascal"):
+    """A row of `DriverStandings`, of either generation."""
+
+    driver_name: str | None = None
+    driver_guid: str | None = msgspec.field(name="DriverGUID", default=None)
+    car_model: str | None = None
+    points: float | int = 0
+    points_penalty: float | int | None = None
+    position: int | None = None
+    team_points: dict[str, msgspec.Raw] | None = None
+    teams: dict[str, DriverTeamPayload | None] | None = None
+    ignored_event_ids: dict[str, msgspec.Raw] | None = msgspec.field(name="IgnoredEventIDs", default=None)
+
+
+class TeamRowPayload(msgspec.Struct, frozen=True, rename="pascal"):
+    """A row of `TeamStandings`."""
+
+    team_name: str | None = None
+    points: float | int = 0
+    points_penalty: float | int | None = None
+
+
+class StandingsPayload(msgspec.Struct, frozen=True, rename="pascal"):
+    """`standings.json`: a table per class; the key of a championship without classes is empty."""
+
+    driver_standings: dict[str, list[DriverRowPayload] | None] | None = None
+    team_standings: dict[str, list[TeamRowPayload] | None] | None = None

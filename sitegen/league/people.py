@@ -1,0 +1,66 @@
+"""Who somebody is: the identity behind a player id, and a name that can be shown."""
+
+import re
+import unicodedata
+
+import msgspec
+
+_JOINERS = "\u200c\u200d"
+"""Invisible, but part of emoji and of Persian and Indic words."""
+
+
+class Person(msgspec.Struct, frozen=True, gc=False):
+    """A driver as one file names them; `key` is the same in all files."""
+
+    key: str
+    """The identity: a normalised player id. It never leaves the program."""
+    first: str
+    last: str
+    short: str
+
+    @property
+    def name(self) -> str:
+        """First and last name; "Unknown driver" for somebody without either."""
+        return f"{self.first} {self.last}".strip() or "Unknown driver"
+
+
+def person(player_id: str | None, first: str | None, last: str | None, short: str | None = None) -> Person | None:
+    """Somebody in a seat, or None for an empty seat.
+
+    Empty seats hold a short number as player id and no name. Somebody with a name but no usable id is known by name.
+    """
+    first, last = clean_name(first), clean_name(last)
+    name = f"{first} {last}".strip()
+    key = player_key(player_id) or (f"name:{name.casefold()}" if name else None)
+    return Person(key, first, last, clean_name(short)) if key else None
+
+
+def player_key(player_id: str | None) -> str | None:
+    """The identity behind a player id, None when it is none.
+
+    Standings leave the S off Steam ids on some versions ("76561…" and "S76561…" are one person).
+    """
+    text = (player_id or "").strip()
+    if re.fullmatch(r"\d{17}", text):
+        return f"S{text}"
+    return text if len(text) > 5 else None
+
+
+def clean_name(text: str | None) -> str:
+    """A name on one line: without control characters, direction marks and doubled spaces."""
+    kept = (
+        " " if character.isspace() else character
+        for character in text or ""
+        if character.isspace() or character in _JOINERS or unicodedata.category(character) not in _HIDDEN
+    )
+    return " ".join("".join(kept).split())
+
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+"""Unicode's control, format, surrogate, private and unassigned characters."""
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """First and last name of a full name: the last word is the last name."""
+    first, _, last = clean_name(name).rpartition(" ")
+    return first, last

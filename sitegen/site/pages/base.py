@@ -1,0 +1,89 @@
+"""What all pages have in common: the dark band on top that says where you are, figures, tabs, links."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+import msgspec
+
+from sitegen.site.directory import Shown
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A text that leads to a page; `url` is relative to the site's root."""
+
+    text: str
+    url: str
+
+
+class Tab(msgspec.Struct, frozen=True):
+    """A neighbour of the page that is open, or a part of it (`#…`)."""
+
+    text: str
+    url: str
+    current: bool = False
+
+
+class Tag(msgspec.Struct, frozen=True):
+    """A short state in capitals: DRY, WET."""
+
+    text: str
+    kind: str = ""
+    """`ok`, `wet` or nothing; a theme may colour it."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A step of the podium."""
+
+    position: int
+    crew: tuple[Shown, ...]
+    detail: str
+    """Car or team."""
+    value: str
+    """Time, gap or points."""
+    number: int | None = None
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A key figure: what it is, the number, and whose."""
+
+    label: str
+    value: str
+    detail: str = ""
+
+
+class Band(msgspec.Struct, frozen=True):
+    """The band on top of a page: where you are, the facts in one line, the podium, the neighbours."""
+
+    title: str
+    crumbs: tuple[Link, ...] = ()
+    facts: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    podium: tuple[Step, ...] = ()
+    tabs: tuple[Tab, ...] = ()
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the site."""
+
+    template: ClassVar[str]
+    url: str
+    """Relative to the site's root; ends in `/`, empty for the home page."""
+    title: str
+    """For the browser's tab and for search engines, without the site's own title."""
+    description: str
+    """One sentence for search engines and link previews."""
+    band: Band
+    section: str
+    """The address of the menu entry under which this page lies."""
+    downloads: tuple[Link, ...] = ()
+    """The same for programs: addresses under `data/`."""
+
+
+def crew_names(crew: Iterable[Shown]) -> str:
+    """`Jane Smith`, `Jane Smith / Max Weber`."""
+    return " / ".join(shown.name for shown in crew) or "Unknown driver"
+
+
+def surnames(crew: Sequence[Shown]) -> str:
+    """`Smith`, `Smith / Weber`: where there is little room."""
+    return " / ".join(shown.last for shown in crew) or "Unknown driver"

@@ -1,0 +1,43 @@
+"""Pages that are not made from results: the league's own, and the one for addresses that do not exist."""
+
+from typing import ClassVar
+
+from sitegen.site.content import Document
+from sitegen.site.pages.base import Band, Page
+
+
+class DocumentPage(Page, frozen=True):
+    """A page that the league wrote."""
+
+    template: ClassVar[str] = "document.html"
+    body: str
+    """HTML."""
+
+
+class NotFoundPage(Page, frozen=True):
+    """What a host shows for an address that does not exist, at any depth."""
+
+    template: ClassVar[str] = "404.html"
+
+
+def document_page(document: Document) -> DocumentPage:
+    """A page of `content/` within the site."""
+    return DocumentPage(
+        url=document.url,
+        title=document.title,
+        description=document.description,
+        band=Band(title=document.title),
+        section=document.url,
+        body=document.body,
+    )
+
+
+def not_found_page() -> NotFoundPage:
+    """The page 404.html."""
+    return NotFoundPage(
+        url="404.html",
+        title="Page not found",
+        description="There is no page at this address.",
+        band=Band(title="Page not found", facts=("Nobody has set a time here.",)),
+        section="",
+    )

@@ -1,0 +1,160 @@
+"""The page of a driver: figures of the career, every race, every other session; and the list of all drivers."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+import msgspec
+
+from sitegen.league.history import Appearance, Career
+from sitegen.league.models import Kind, Place
+from sitegen.site import addresses
+from sitegen.site.atlas import Atlas
+from sitegen.site.directory import Shown
+from sitegen.site.formats import counted, day
+from sitegen.site.pages.base import Band, Figure, Link, Page
+from sitegen.site.pages.session import LABELS
+
+
+class Outing(msgspec.Struct, frozen=True):
+    """A session that somebody took part in."""
+
+    date: str
+    track: str
+    session: str
+    """Its name within the event."""
+    url: str
+    championship: Link | None
+    place: Place
+    label: str
+    fastest_lap: bool
+    on_pole: bool
+
+
+class DriverPage(Page, frozen=True):
+    """A driver on one page."""
+
+    template: ClassVar[str] = "driver.html"
+    driver: Shown
+    figures: tuple[Figure, ...]
+    races: tuple[Outing, ...]
+    other: tuple[Outing, ...]
+    """Qualifying and practice."""
+    former_names: tuple[str, ...]
+    columns: frozenset[str]
+    """The columns that say something in at least one race."""
+    other_columns: frozenset[str]
+    """The same for the other sessions."""
+
+
+class DriverLine(msgspec.Struct, frozen=True):
+    """A driver in the list of all."""
+
+    driver: Shown
+    career: Career
+    last_seen: str
+
+
+class DriversPage(Page, frozen=True):
+    """Everybody, by last name."""
+
+    template: ClassVar[str] = "drivers.html"
+    lines: tuple[DriverLine, ...]
+
+
+def driver_page(career: Career, atlas: Atlas) -> DriverPage:
+    """Everything that the page of a driver shows. The driver is not hidden."""
+    driver = atlas.shown(career.person)
+    assert driver.id is not None
+    outings = [_outing(one, atlas) for one in career.appearances]
+    races = tuple(
+        outing for outing, one in zip(outings, career.appearances, strict=True) if one.session.kind is Kind.RACE
+    )
+    other = tuple(
+        outing for outing, one in zip(outings, career.appearances, strict=True) if one.session.kind is not Kind.RACE
+    )
+    return DriverPage(
+        url=addresses.driver(driver.id),
+        title=driver.name,
+        description=f"{driver.name}: {counted(career.starts, 'start')}, {counted(career.wins, 'win')}, "
+        f"{counted(career.podiums, 'podium')}.",
+        band=Band(title=driver.name, crumbs=(Link("Drivers", addresses.DRIVERS),), facts=tuple(_facts(career, atlas))),
+        section=addresses.DRIVERS,
+        downloads=(Link("JSON", f"data/drivers/{driver.id}.json"),),
+        driver=driver,
+        figures=tuple(_figures(career)),
+        races=races,
+        other=other,
+        former_names=former_names(career, atlas),
+        columns=_columns(races),
+        other_columns=_columns(other),
+    )
+
+
+def former_names(career: Career, atlas: Atlas) -> tuple[str, ...]:
+    """Every other name that somebody raced under, as far as it may be shown, newest first."""
+    names = dict.fromkeys(atlas.shown(person).name for person in career.known_as)
+    return tuple(name for name in names if name != atlas.shown(career.person).name)
+
+
+def drivers_page(careers: Iterable[Career], atlas: Atlas) -> DriversPage:
+    """The list of all drivers who are not hidden."""
+    lines = [
+        DriverLine(atlas.shown(career.person), career, day(career.appearances[0].session.date, atlas.zone))
+        for career in careers
+    ]
+    lines.sort(key=lambda line: (line.driver.last.casefold(), line.driver.first.casefold(), line.driver.id or ""))
+    return DriversPage(
+        url=addresses.DRIVERS,
+        title="Drivers",
+        description=f"All {counted(len(lines), 'driver')} with their starts, wins, podiums and poles.",
+        band=Band(title="Drivers", facts=(counted(len(lines), "driver"),)),
+        section=addresses.DRIVERS,
+        lines=tuple(lines),
+    )
+
+
+def _outing(one: Appearance, atlas: Atlas) -> Outing:
+    championship = atlas.championship_of(atlas.event_of(one.session))
+    return Outing(
+        date=day(one.session.date, atlas.zone),
+        track=one.session.track.name,
+        session=atlas.session_name(one.session),
+        url=addresses.session(one.session.id),
+        championship=Link(championship.name, atlas.championship_url(championship)) if championship else None,
+        place=one.place,
+        label=LABELS.get(one.place.status, str(one.place.position)),
+        fastest_lap=one.fastest_lap,
+        on_pole=one.on_pole,
+    )
+
+
+def _columns(outings: Sequence[Outing]) -> frozenset[str]:
+    says = {
+        "grid": any(outing.place.grid is not None for outing in outings),
+        "class": any(outing.place.class_position not in (None, outing.place.position) for outing in outings),
+        "championship": any(outing.championship for outing in outings),
+    }
+    return frozenset(name for name, shown in says.items() if shown)
+
+
+def _facts(career: Career, atlas: Atlas) -> Iterable[str]:
+    yield counted(len(career.appearances), "session")
+    newest, oldest = career.appearances[0].session.date, career.appearances[-1].session.date
+    yield f"Last seen {day(newest, atlas.zone)}"
+    if oldest != newest:
+        yield f"First seen {day(oldest, atlas.zone)}"
+
+
+def _figures(career: Career) -> Iterable[Figure]:
+    yield Figure("Starts", str(career.starts))
+    yield Figure("Wins", str(career.wins), _in_class(career.class_wins, career.wins))
+    yield Figure("Podiums", str(career.podiums), _in_class(career.class_podiums, career.podiums))
+    yield Figure("Poles", str(career.poles))
+    yield Figure("Fastest laps", str(career.fastest_laps))
+    if career.best_finish:
+        times = len(career.best_finishes)
+        yield Figure("Best finish", f"P{career.best_finish}", f"{times} times" if times > 1 else "once")
+
+
+def _in_class(in_class: int, overall: int) -> str:
+    return f"{in_class} in class" if in_class != overall else ""

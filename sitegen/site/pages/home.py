@@ -1,0 +1,187 @@
+"""The home page, and the lists of championships and of results."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+import msgspec
+
+from sitegen.league.models import Championship, Classification, Event
+from sitegen.league.rounds import RaceSheet
+from sitegen.site import addresses
+from sitegen.site.atlas import Atlas
+from sitegen.site.formats import counted, day
+from sitegen.site.pages.base import Band, Link, Page, Step
+from sitegen.site.pages.championship import StandingsTable, standings_tables
+from sitegen.site.pages.session import podium
+
+LATEST = 6
+"""Events on the home page."""
+SHOWN = 8
+"""Rows of each standings table on the home page."""
+
+
+class EventCard(msgspec.Struct, frozen=True):
+    """An event in short: where, when, and who was in front."""
+
+    track: str
+    date: str
+    series: str
+    """Championship and round, or what was driven."""
+    url: str
+    podium: tuple[Step, ...]
+    sessions: tuple[Link, ...]
+    facts: tuple[str, ...]
+
+
+class StandingsCard(msgspec.Struct, frozen=True):
+    """The head of a championship's standings."""
+
+    name: str
+    url: str
+    tables: tuple[StandingsTable, ...]
+    facts: tuple[str, ...]
+
+
+class ChampionshipLine(msgspec.Struct, frozen=True):
+    """A championship in the list of all."""
+
+    name: str
+    url: str
+    rounds: int
+    first: str
+    last: str
+    leaders: tuple[Step, ...]
+
+
+class HomePage(Page, frozen=True):
+    """The front door."""
+
+    template: ClassVar[str] = "home.html"
+    latest: tuple[EventCard, ...]
+    standings: tuple[StandingsCard, ...]
+    welcome: str
+    """HTML made from the league's own `content/index.md`."""
+
+
+class ChampionshipsPage(Page, frozen=True):
+    """All championships, the newest first."""
+
+    template: ClassVar[str] = "championships.html"
+    lines: tuple[ChampionshipLine, ...]
+
+
+class ResultsPage(Page, frozen=True):
+    """All events of a year, the newest first."""
+
+    template: ClassVar[str] = "results.html"
+    year: str
+    years: tuple[Link, ...]
+    events: tuple[EventCard, ...]
+
+
+def home_page(  # noqa: PLR0913 - the front door shows a little of everything
+    title: str,
+    atlas: Atlas,
+    *,
+    newest: Sequence[Event],
+    running: Iterable[Championship],
+    sheets: Mapping[str, RaceSheet],
+    found: Mapping[str, Classification],
+    facts: tuple[str, ...],
+    welcome: str,
+) -> HomePage:
+    """Everything that the home page shows. `newest`: events, the newest first."""
+    latest = tuple(event_card(event, atlas, found) for event in newest[:LATEST])
+    return HomePage(
+        url=addresses.HOME,
+        title="",
+        description=f"Results and standings of {title}.",
+        band=Band(title=title, facts=facts, podium=latest[0].podium if latest else ()),
+        section=addresses.HOME,
+        latest=latest,
+        standings=tuple(_standings_card(championship, atlas, sheets) for championship in running),
+        welcome=welcome,
+    )
+
+
+def event_card(event: Event, atlas: Atlas, found: Mapping[str, Classification]) -> EventCard:
+    """An event in short, told by its last race, or by its last session when there was none."""
+    championship, neighbours = atlas.championship_of(event), atlas.neighbours(event)
+    told = (event.races or event.sessions)[-1]
+    series = atlas.session_name(told)
+    if championship and neighbours:
+        series = f"{championship.name}, round {neighbours.number}"
+    return EventCard(
+        track=event.track.name,
+        date=day(event.date, atlas.zone),
+        series=series,
+        url=addresses.session(told.id),
+        podium=podium(found[told.id], atlas),
+        sessions=tuple(Link(atlas.session_name(one), addresses.session(one.id)) for one in event.sessions),
+        facts=(counted(len(told.entries), "car"), "wet" if told.wet else "dry"),
+    )
+
+
+def _standings_card(championship: Championship, atlas: Atlas, sheets: Mapping[str, RaceSheet]) -> StandingsCard:
+    tables = standings_tables(championship, atlas, sheets=sheets)
+    return StandingsCard(
+        name=championship.name,
+        url=atlas.championship_url(championship),
+        tables=tuple(msgspec.structs.replace(table, lines=table.lines[:SHOWN]) for table in tables),
+        facts=(f"after {counted(len(championship.events), 'round')}",),
+    )
+
+
+def championships_page(championships: Iterable[Championship], atlas: Atlas) -> ChampionshipsPage:
+    """The list of championships, given the newest first."""
+    lines = tuple(_line(championship, atlas) for championship in championships)
+    return ChampionshipsPage(
+        url=addresses.CHAMPIONSHIPS,
+        title="Championships",
+        description=f"All {counted(len(lines), 'championship')} with their rounds and leaders.",
+        band=Band(title="Championships", facts=(counted(len(lines), "championship"),)),
+        section=addresses.CHAMPIONSHIPS,
+        lines=lines,
+    )
+
+
+def _line(championship: Championship, atlas: Atlas) -> ChampionshipLine:
+    events = championship.events
+    leaders = (rows[0] for rows in championship.standings.drivers.values() if rows)
+    return ChampionshipLine(
+        name=championship.name,
+        url=atlas.championship_url(championship),
+        rounds=len(events),
+        first=day(events[0].date, atlas.zone) if events else "",
+        last=day(events[-1].date, atlas.zone) if events else "",
+        leaders=tuple(
+            Step(1, (atlas.shown(row.driver),), row.team or "", "") for row in leaders if row.driver is not None
+        ),
+    )
+
+
+def results_pages(newest: Iterable[Event], atlas: Atlas, found: Mapping[str, Classification]) -> Iterable[ResultsPage]:
+    """A page for every year; the newest one is the front page of the results."""
+    by_year: dict[str, list[Event]] = {}
+    for event in newest:
+        by_year.setdefault(str(event.date.astimezone(atlas.zone).year) if event.date else "undated", []).append(event)
+    urls = {
+        year: f"{addresses.SESSIONS}{year}/" if number else addresses.SESSIONS for number, year in enumerate(by_year)
+    }
+    years = tuple(Link(year, url) for year, url in urls.items())
+    for year, events in by_year.items():
+        yield _results_page(urls[year], year, years, tuple(event_card(event, atlas, found) for event in events))
+
+
+def _results_page(url: str, year: str, years: tuple[Link, ...], cards: tuple[EventCard, ...]) -> ResultsPage:
+    sessions = sum(len(card.sessions) for card in cards)
+    return ResultsPage(
+        url=url,
+        title=f"Results {year}",
+        description=f"All {counted(sessions, 'session')} of {year}.",
+        band=Band(title="Results", facts=(year, counted(len(cards), "event"), counted(sessions, "session"))),
+        section=addresses.SESSIONS,
+        year=year,
+        years=years,
+        events=cards,
+    )

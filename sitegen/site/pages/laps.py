@@ -1,0 +1,118 @@
+"""The lap analysis of a session: every lap of every car with its sectors."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+import msgspec
+
+from sitegen.league.laps import laps_by_car
+from sitegen.league.models import Classification, Place, Sectors, TimedLap
+from sitegen.site import addresses
+from sitegen.site.atlas import Atlas
+from sitegen.site.directory import Shown
+from sitegen.site.formats import counted
+from sitegen.site.pages.base import Page, crew_names
+from sitegen.site.pages.session import LABELS, downloads, penalty_text, session_band, session_title
+
+
+class LapRow(msgspec.Struct, frozen=True, gc=False):
+    """A lap of a car."""
+
+    lap: TimedLap
+    driver: str
+    """Last name; empty in cars with one driver."""
+    delta_ms: int | None
+    """To the car's own best lap."""
+    mark: str
+    """`sb` best of the session, `pb` own best, empty else."""
+    sector_marks: tuple[str, str, str]
+    note: str
+
+
+class CarLaps(msgspec.Struct, frozen=True):
+    """A car with its laps."""
+
+    label: str
+    """The place, NC or DSQ."""
+    place: Place
+    crew: tuple[Shown, ...]
+    swaps: bool
+    """Several drivers drove."""
+    rows: tuple[LapRow, ...]
+
+
+class LapsPage(Page, frozen=True):
+    """Lap analysis, car by car in the order of the classification."""
+
+    template: ClassVar[str] = "laps.html"
+    is_race: bool
+    cars: tuple[CarLaps, ...]
+    session_url: str
+
+
+def laps_page(found: Classification, atlas: Atlas) -> LapsPage:
+    """Everything that the lap analysis of a session shows."""
+    session = found.session
+    by_car = laps_by_car(found.laps)
+    url = addresses.laps(session.id)
+    title = session_title(session, atlas)
+    return LapsPage(
+        url=url,
+        title=f"Lap analysis: {title}",
+        description=f"Every lap with its sectors: {title}, {counted(len(found.laps), 'lap')}.",
+        band=session_band(found, atlas, open_url=url),
+        section=addresses.SESSIONS,
+        downloads=downloads(session),
+        is_race=session.is_race,
+        cars=tuple(_car(place, by_car.get(place.entry.car_id, ()), found, atlas) for place in found.places),
+        session_url=addresses.session(session.id),
+    )
+
+
+def _car(place: Place, laps: Sequence[TimedLap], found: Classification, atlas: Atlas) -> CarLaps:
+    swaps = len({lap.driver.key for lap in laps if lap.driver}) > 1
+    return CarLaps(
+        label=LABELS.get(place.status, str(place.position)),
+        place=place,
+        crew=atlas.crew(place.entry),
+        swaps=swaps,
+        rows=tuple(
+            LapRow(
+                lap=lap,
+                driver=crew_names([atlas.shown(lap.driver)]) if swaps and lap.driver else "",
+                delta_ms=lap.ms - place.pace.best_ms if lap.ms is not None and place.pace.best_ms is not None else None,
+                mark=_mark(lap, place, found),
+                sector_marks=_sector_marks(lap, place.pace.best_sectors, found.best_sectors),
+                note="; ".join(_notes(lap, place, is_race=found.session.is_race)),
+            )
+            for lap in laps
+        ),
+    )
+
+
+def _mark(lap: TimedLap, place: Place, found: Classification) -> str:
+    best = found.best_lap
+    if best and (best.car_id, best.number) == (lap.car_id, lap.number):
+        return "sb"
+    return "pb" if lap.number == place.pace.best_lap else ""
+
+
+def _sector_marks(lap: TimedLap, own: Sectors, session: Sectors) -> tuple[str, str, str]:
+    """A sector of a lap that does not count can be nobody's best."""
+    if not lap.valid or lap.recorded_ms is None:
+        return "", "", ""
+    first, second, third = (
+        "" if ms is None else "sb" if ms == fastest else "pb" if ms == best else ""
+        for ms, best, fastest in zip(lap.sectors, own, session, strict=True)
+    )
+    return first, second, third
+
+
+def _notes(lap: TimedLap, place: Place, *, is_race: bool) -> Iterable[str]:
+    if lap.ms is None:
+        yield "not finished"
+    elif not lap.valid:
+        yield "invalid"
+    if is_race and lap.number == 1 and lap.ms != lap.recorded_ms:
+        yield "repaired"
+    yield from (penalty_text(penalty) for penalty in place.penalties if penalty.lap == lap.number)
