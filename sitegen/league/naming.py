@@ -20,7 +20,8 @@ def championship_name(events: Sequence[Event]) -> str:
         parts = [part for part in _parts(name) if not _is_advert(part)]
         if parts:
             return " · ".join(parts)
-    return f"Championship {_span([event.date for event in events if event.date])}".strip()
+    where = events[0].track.name if len(events) == 1 else "Championship"
+    return f"{where} {_span([event.date for event in events if event.date])}".strip()
 
 
 def _parts(name: str) -> Iterable[str]:

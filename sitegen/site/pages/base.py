@@ -59,6 +59,8 @@ class Band(msgspec.Struct, frozen=True):
     facts: tuple[str, ...] = ()
     tags: tuple[Tag, ...] = ()
     podium: tuple[Step, ...] = ()
+    podium_of: Link | None = None
+    """Whose podium it is, where the title does not say it."""
     tabs: tuple[Tab, ...] = ()
 
 

@@ -90,13 +90,22 @@ def home_page(  # noqa: PLR0913 - the front door shows a little of everything
     facts: tuple[str, ...],
     welcome: str,
 ) -> HomePage:
-    """Everything that the home page shows. `newest`: events, the newest first."""
-    latest = tuple(event_card(event, atlas, found) for event in newest[:LATEST])
+    """Everything that the home page shows; events without a race only as long as there is none with.
+
+    `newest`: events, the newest first.
+    """
+    told = [event for event in newest if event.races] or newest
+    latest = tuple(event_card(event, atlas, found) for event in told[:LATEST])
     return HomePage(
         url=addresses.HOME,
         title="",
         description=f"Results and standings of {title}.",
-        band=Band(title=title, facts=facts, podium=latest[0].podium if latest else ()),
+        band=Band(
+            title=title,
+            facts=facts,
+            podium=latest[0].podium if latest else (),
+            podium_of=Link(f"{latest[0].track}, {latest[0].date}", latest[0].url) if latest else None,
+        ),
         section=addresses.HOME,
         latest=latest,
         standings=tuple(_standings_card(championship, atlas, sheets) for championship in running),

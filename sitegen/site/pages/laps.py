@@ -12,7 +12,7 @@ from sitegen.site.atlas import Atlas
 from sitegen.site.directory import Shown
 from sitegen.site.formats import counted
 from sitegen.site.pages.base import Page, crew_names
-from sitegen.site.pages.session import LABELS, downloads, penalty_text, session_band, session_title
+from sitegen.site.pages.session import LABELS, downloads, penalty_text, section, session_band, session_title
 
 
 class LapRow(msgspec.Struct, frozen=True, gc=False):
@@ -61,7 +61,7 @@ def laps_page(found: Classification, atlas: Atlas) -> LapsPage:
         title=f"Lap analysis: {title}",
         description=f"Every lap with its sectors: {title}, {counted(len(found.laps), 'lap')}.",
         band=session_band(found, atlas, open_url=url),
-        section=addresses.SESSIONS,
+        section=section(session),
         downloads=downloads(session),
         is_race=session.is_race,
         cars=tuple(_car(place, by_car.get(place.entry.car_id, ()), found, atlas) for place in found.places),

@@ -83,7 +83,7 @@ def session_page(found: Classification, atlas: Atlas, *, pole: Place | None) -> 
         title=session_title(session, atlas),
         description=_description(rows, session, atlas),
         band=session_band(found, atlas, open_url=addresses.session(session.id)),
-        section=addresses.SESSIONS,
+        section=section(session),
         downloads=downloads(session),
         is_race=session.is_race,
         figures=tuple(_figures(found, rows, atlas, pole=pole)),
@@ -108,6 +108,11 @@ def session_title(session: Session, atlas: Atlas) -> str:
     championship = atlas.championship_of(atlas.event_of(session))
     where = f"{atlas.session_name(session)}, {session.track.name}"
     return f"{where} – {championship.name}" if championship else where
+
+
+def section(session: Session) -> str:
+    """The menu entry: a championship's sessions lie under the championships."""
+    return addresses.CHAMPIONSHIPS if session.championship_id else addresses.SESSIONS
 
 
 def downloads(session: Session) -> tuple[Link, ...]:
