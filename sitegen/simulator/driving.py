@@ -21,6 +21,8 @@ class Car(msgspec.Struct, frozen=True):
     id: int
     entry: Entry
     drivers: tuple[Person, ...]
+    form: float = 1.0
+    """Factor on the pace for this weekend: the track suits some more than others."""
 
 
 class Lap(msgspec.Struct):
@@ -44,12 +46,18 @@ class Run(msgspec.Struct):
 
     car: Car
     laps: list[Lap]
-    retired: bool = False
+    crawl_ms: int | None = None
+    """A car that retired: how long it went on after its last crossing."""
+
+    @property
+    def retired(self) -> bool:
+        """Whether it did not see the flag."""
+        return self.crawl_ms is not None
 
     @property
     def total_ms(self) -> int:
-        """When the car crossed the line for the last time; 0 without a lap."""
-        return self.laps[-1].at_ms if self.laps else 0
+        """When the car crossed the line for the last time, or where it retired stood still; 0 without a lap."""
+        return self.laps[-1].at_ms + (self.crawl_ms or 0) if self.laps else 0
 
 
 class Orders(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +81,7 @@ def drive_race(
         laps = _race_laps(car, circuit, wet=wet, until_ms=duration, orders=orders, rng=rng)
         _shift_first_lap(laps, 4_500 + place * 450)
         last = orders.retires_after.get(car.id)
-        runs.append(Run(car, laps[:last] if last is not None else laps, retired=last is not None))
+        runs.append(Run(car, laps) if last is None else Run(car, laps[:last], rng.randrange(8_000, 70_000)))
     flag_ms = _flag(runs, duration)
     for run in runs:
         if not run.retired:
@@ -130,7 +138,7 @@ def _stop_laps(stops: int, *, laps: int, rng: random.Random) -> set[int]:
 def _pace(car: Car, circuit: Circuit, *, wet: bool) -> float:
     """What a quiet lap takes this car here, in milliseconds."""
     of_class = {"GT3": 1.0, "GT4": GT4_FACTOR}.get(car.entry.car_class, 1.05)
-    return circuit.lap_ms * of_class * car.entry.slowness * (WET_FACTOR if wet else 1.0)
+    return circuit.lap_ms * of_class * car.entry.slowness * car.form * (WET_FACTOR if wet else 1.0)
 
 
 def _sectors(car: Car, circuit: Circuit, *, pace: float, rng: random.Random) -> list[int]:

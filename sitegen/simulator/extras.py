@@ -8,7 +8,7 @@ import msgspec
 
 from sitegen.simulator.circuits import CIRCUITS
 from sitegen.simulator.driving import Car, Lap, Orders, Run, drive_race, drive_stints
-from sitegen.simulator.people import NOBODY, Entry
+from sitegen.simulator.people import NOBODY, RENAMED_FROM_ROUND, Entry, Person
 from sitegen.simulator.results import Heading, SimulatedResult, late_joins, write_result
 from sitegen.simulator.weekend import FIRST_CAR_ID
 
@@ -24,7 +24,7 @@ def custom_race(
     """Practice and race of an evening that belongs to no championship."""
     circuit = CIRCUITS[-1]
     guests = [msgspec.structs.replace(entry, model=rng.choice(FUN_MODELS)) for entry in rng.sample(entries, k=9)]
-    cars = [Car(FIRST_CAR_ID + place, entry, (entry.driver,)) for place, entry in enumerate(guests)]
+    cars = [Car(FIRST_CAR_ID + place, entry, _alone(entry)) for place, entry in enumerate(guests)]
     runs = [drive_stints(car, circuit, wet=False, minutes=20, rng=rng) for car in cars]
     race = drive_race(cars, circuit, wet=False, minutes=15, orders=Orders(), rng=rng)
     for index, (kind, driven) in enumerate((("FP", runs), ("R", race))):
@@ -46,16 +46,16 @@ def plain_practice(entries: Sequence[Entry], day: dt.date, *, rng: random.Random
     circuit = CIRCUITS[-2]
     first, second, third, fourth, fifth = rng.sample(entries, k=5)
     cars = [
-        Car(FIRST_CAR_ID, first, (first.driver,)),
-        Car(FIRST_CAR_ID + 1, msgspec.structs.replace(second, model=UNKNOWN_MODEL), (second.driver,)),
-        Car(FIRST_CAR_ID + 2, third, (third.driver, NOBODY)),
-        Car(FIRST_CAR_ID + 3, fourth, (fourth.driver,)),
-        Car(FIRST_CAR_ID + 7, first, (first.driver,)),
+        Car(FIRST_CAR_ID, first, _alone(first)),
+        Car(FIRST_CAR_ID + 1, msgspec.structs.replace(second, model=UNKNOWN_MODEL), _alone(second)),
+        Car(FIRST_CAR_ID + 2, third, (*_alone(third), NOBODY)),
+        Car(FIRST_CAR_ID + 3, fourth, _alone(fourth)),
+        Car(FIRST_CAR_ID + 7, first, _alone(first)),
     ]
     runs = [drive_stints(car, circuit, wet=False, minutes=40, rng=rng) for car in cars]
     unfinished = Lap(cars[3].id, 0, [rng.randrange(60_000, 900_000)], valid=False, at_ms=runs[3].total_ms + 900_000)
     runs[3].laps.append(unfinished)
-    runs.append(Run(Car(FIRST_CAR_ID + 8, fifth, (fifth.driver,)), []))
+    runs.append(Run(Car(FIRST_CAR_ID + 8, fifth, _alone(fifth)), []))
     heading = Heading(
         session_type="FP",
         session_index=0,
@@ -66,3 +66,8 @@ def plain_practice(entries: Sequence[Entry], day: dt.date, *, rng: random.Random
         wet=False,
     )
     return write_result(heading, runs)
+
+
+def _alone(entry: Entry) -> tuple[Person, ...]:
+    """The driver under the name he has late in the season."""
+    return entry.crew(RENAMED_FROM_ROUND, shared=False)

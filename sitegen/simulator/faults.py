@@ -69,30 +69,19 @@ def page_number(path: str) -> int:
 
 def spoil(switch: Switch, good: Answer) -> Answer:
     """What is sent in place of a good answer."""
-    half = len(good.body) // 2
-    match switch.fault:
-        case Fault.TOO_MANY | Fault.TOO_MANY_RETRY_AFTER:
-            return answers.too_many(switch.retry_after if switch.fault is Fault.TOO_MANY_RETRY_AFTER else None)
-        case Fault.STALL:
-            return Answer(status=0, silence="stall")
-        case Fault.GONE:
-            return Answer(status=0, silence="hang up")
-        case Fault.TRUNCATE:
-            return msgspec.structs.replace(good, missing=half)
-        case Fault.TRUNCATE_CHUNKED:
-            return msgspec.structs.replace(good, body=good.body[:half], says_length=False)
-        case Fault.BOM:
-            return msgspec.structs.replace(good, body=BOM + good.body.removeprefix(BOM))
-        case _:
-            return _replacements().get(switch.fault, good)
-
-
-def _replacements() -> dict[Fault, Answer]:
-    return {
+    spoiled = {
+        Fault.TOO_MANY: answers.too_many(),
+        Fault.TOO_MANY_RETRY_AFTER: answers.too_many(switch.retry_after),
         Fault.TO_LOGIN: answers.to_login(),
         Fault.CLOSED: answers.login_page(),
+        Fault.STALL: Answer(status=0, silence="stall"),
+        Fault.GONE: Answer(status=0, silence="hang up"),
         Fault.SERVER_ERROR: answers.server_error(),
         Fault.HTML: answers.html_page("Something went wrong"),
         Fault.NOT_A_RESULT: Answer(body=NOT_A_RESULT),
         Fault.EMPTY: Answer(body=as_json({"num_pages": 0, "current_page": 0, "results": None})),
+        Fault.TRUNCATE: msgspec.structs.replace(good, missing=len(good.body) // 2),
+        Fault.TRUNCATE_CHUNKED: msgspec.structs.replace(good, body=good.body[: len(good.body) // 2], says_length=False),
+        Fault.BOM: msgspec.structs.replace(good, body=BOM + good.body.removeprefix(BOM)),
     }
+    return spoiled.get(switch.fault, good)

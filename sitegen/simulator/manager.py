@@ -189,13 +189,14 @@ class SimulatedManager:
         return answers.list_page(found, page, page_size=self.page_size, generation=self.generation, origin=origin)
 
     def _championship(self, path: str) -> Answer:
-        visible = self._visible()
+        """Standings, which outlive the files that were deleted, and the championships of newer builds."""
+        published = self.season.results[: self.published]
         if path == f"/api/championship/{self.season.championship_id}/standings.json":
             bodies = self._bodies_of_standings
-            counted = [msgspec.structs.replace(one, body=bodies.get(one.file, one.body)) for one in visible]
+            counted = [msgspec.structs.replace(one, body=bodies.get(one.file, one.body)) for one in published]
             return Answer(body=self.season.standings_of(counted, generation=self.generation))
         if path == "/api/championship/list.json" and self.generation == "new":
-            return answers.championship_list(self.season, progress=len(visible) / len(self.season.results))
+            return answers.championship_list(self.season, progress=len(published) / len(self.season.results))
         return answers.not_found()
 
     def _download(self, path: str) -> Answer:

@@ -106,7 +106,7 @@ def make_entries(rng: random.Random) -> tuple[Entry, ...]:
                 team=team,
                 driver=Person(first, last, short, made_up_id(rng)),
                 co_driver=Person(*guest, f"{guest[0][0]}{guest[1][:2]}".upper(), made_up_id(rng)),
-                slowness=1 + rng.triangular(0.0, 0.035, 0.008),
+                slowness=1 + rng.triangular(0.0, 0.022, 0.007),
                 spread=rng.uniform(0.0015, 0.004),
                 cup_category=rng.choice((0, 0, 2, 3)),
             )

@@ -73,15 +73,32 @@ def write_result(
     bom: bool = False,
 ) -> SimulatedResult:
     """The result file of a session; `late_joins` says by how much each car's first race lap is recorded wrong."""
+    content = _content(heading, runs, penalties, late_joins or {})
+    parts = heading.metadata.split(":")
+    championship_id, event_id = parts[1:3] if parts[0] == "championship" else (None, None)
+    return SimulatedResult(
+        file=heading.file,
+        session_type=heading.session_type,
+        track=heading.track,
+        ended=heading.ended,
+        body=BOM * bom + as_json(content),
+        championship_id=championship_id,
+        event_id=event_id,
+    )
+
+
+def _content(
+    heading: Heading, runs: Sequence[Run], penalties: Sequence[Penalty], joins: Mapping[int, int]
+) -> dict[str, Any]:
+    """Everything in the file, in the file's order."""
     ordered = _final_order(runs, penalties, is_race=heading.is_race)
     crossings = sorted((lap for run in runs for lap in run.laps), key=lambda lap: lap.at_ms)
-    totals = {run.car.id: _total_ms(run, penalties) for run in runs}
     for run in runs:
-        if run.laps and late_joins:
-            run.laps[0].sectors[0] += late_joins.get(run.car.id, 0)
-    lines = [_line(run, total_ms=totals[run.car.id], is_race=heading.is_race) for run in ordered]
-    valid = [lap for lap in crossings if lap.valid and len(lap.sectors) == 3]
-    content = {
+        if run.laps:
+            run.laps[0].sectors[0] += joins.get(run.car.id, 0)
+    valid = [lap for lap in crossings if lap.valid]
+    lines = [_line(run, total_ms=_total_ms(run, penalties), is_race=heading.is_race) for run in ordered]
+    return {
         "laps": [_lap(lap) for lap in crossings],
         "penalties": [one for one in penalties if one.penalty != "PostRaceTime"],
         "post_race_penalties": [one for one in penalties if one.penalty == "PostRaceTime"],
@@ -101,17 +118,6 @@ def write_result(
         "Date": f"{heading.ended:%Y-%m-%dT%H:%M:%S}Z",
         "SessionFile": heading.file,
     }
-    parts = heading.metadata.split(":")
-    championship_id, event_id = parts[1:3] if parts[0] == "championship" else (None, None)
-    return SimulatedResult(
-        file=heading.file,
-        session_type=heading.session_type,
-        track=heading.track,
-        ended=heading.ended,
-        body=BOM * bom + as_json(content),
-        championship_id=championship_id,
-        event_id=event_id,
-    )
 
 
 def as_json(content: Any) -> bytes:  # noqa: ANN401 - anything that JSON can say
@@ -132,11 +138,11 @@ def _final_order(runs: Iterable[Run], penalties: Sequence[Penalty], *, is_race: 
 
 
 def _total_ms(run: Run, penalties: Iterable[Penalty]) -> int:
-    """The total time of a race with the seconds added after it; a car that stopped has the time until it stood."""
+    """The total time of a race with the seconds added after it."""
     if not run.laps:
         return NO_TIME
     added_s = sum(one.penalty_value for one in penalties if one.penalty == "PostRaceTime" and one.car_id == run.car.id)
-    return run.total_ms + (run.total_ms % 47_000 + 4_000 if run.retired else 0) + added_s * 1000
+    return run.total_ms + added_s * 1000
 
 
 def _best_ms(laps: Iterable[Lap]) -> int:

@@ -51,7 +51,7 @@ class Incidents(msgspec.Struct, frozen=True):
 def weekend(plan: Round, entries: Sequence[Entry], rng: random.Random) -> Iterator[SimulatedResult]:
     """The results of a round, in the order in which its sessions end."""
     cars = [
-        Car(FIRST_CAR_ID + place, entry, entry.crew(plan.index, shared=plan.shared))
+        Car(FIRST_CAR_ID + place, entry, entry.crew(plan.index, shared=plan.shared), form=rng.gauss(1, 0.0035))
         for place, entry in enumerate(rng.sample(entries, k=len(entries) - rng.randrange(4)))
     ]
     clock = dt.datetime.combine(plan.day, dt.time(18, 30)) + dt.timedelta(seconds=rng.randrange(900))

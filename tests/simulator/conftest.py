@@ -1,0 +1,36 @@
+import contextlib
+import functools
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+import requests
+
+from sitegen.simulator import Season, SimulatedManager, SimulatedResult, make_season
+
+
+@pytest.fixture(scope="session")
+def season() -> Season:
+    return make_season()
+
+
+@pytest.fixture(scope="session")
+def content() -> Callable[[SimulatedResult], dict]:
+    """What a result file says; parsed once, so tests must not change it."""
+    return functools.cache(lambda result: json.loads(result.body.decode("utf-8-sig")))
+
+
+@pytest.fixture
+def serve(season: Season) -> Iterator[Callable[..., SimulatedManager]]:
+    """Start managers that are closed after the test; without a limit unless the test wants one."""
+    with contextlib.ExitStack() as stack:
+        yield lambda generation="new", **options: stack.enter_context(
+            SimulatedManager(season, generation, **{"requests": None, **options})
+        )
+
+
+@pytest.fixture
+def get() -> Iterator[Callable[..., requests.Response]]:
+    """GET without following redirects."""
+    with requests.Session() as session:
+        yield lambda url, **options: session.get(url, **{"allow_redirects": False, "timeout": 2, **options})
