@@ -1,7 +1,6 @@
 """Payloads → models: what the game's numbers, sentinels and ids mean, decided in one place."""
 
 import datetime as dt
-import json
 import re
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -51,15 +50,16 @@ def _decode(body: bytes, shape: type[P]) -> tuple[P, tuple[str, ...]]:
     text = decode_text(body)
     try:
         return msgspec.json.decode(text, type=shape, strict=False), ()
-    except msgspec.ValidationError:
+    except msgspec.DecodeError:
         return _decode_piecewise(text, shape)
-    except msgspec.DecodeError as error:
-        raise ResultRefused(f"it is not JSON ({error}); expected a session result") from None
 
 
 def _decode_piecewise(text: str, shape: type[P]) -> tuple[P, tuple[str, ...]]:
     """Leave out what does not fit, row by row, and say so."""
-    found = json.loads(text)
+    try:
+        found = msgspec.json.decode(text)
+    except msgspec.DecodeError as error:
+        raise ResultRefused(f"it is not JSON ({error}); expected a session result") from None
     result = found.get("sessionResult") if isinstance(found, dict) else None
     if not isinstance(result, dict):
         raise ResultRefused("it has no sessionResult; expected a session result of the game or of a Server Manager")

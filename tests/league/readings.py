@@ -1,0 +1,20 @@
+"""From a payload to what the league makes of it, in one call."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sitegen.league.classification import classify
+from sitegen.league.models import Classification, Session
+from sitegen.league.parse import parse_result
+from tests.payloads import body
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def parsed(payload: dict[str, Any], *, server: str = "main", file: str | None = None) -> Session:
+    return parse_result(body(payload), server=server, file=file or payload.get("SessionFile", "file"), zone=LONDON)
+
+
+def classified(payload: dict[str, Any], **context: Any) -> Classification:
+    known = {"grid": {}, "class_of_driver": {}, "classified_share": 0.75} | context
+    return classify(parsed(payload), **known)
