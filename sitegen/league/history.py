@@ -88,7 +88,7 @@ def _career(newest_first: list[Appearance]) -> Career:
     best = min(overall, default=None)
     return Career(
         person=newest_first[0].person,
-        known_as=tuple({one.person.name: one.person for one in reversed(newest_first)}.values())[::-1],
+        known_as=tuple({one.person.name: one.person for one in newest_first}.values()),
         appearances=tuple(newest_first),
         starts=len({one.session.id for one in races}),
         wins=sum(position == 1 for position in overall),

