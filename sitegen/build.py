@@ -10,6 +10,7 @@ import msgspec
 from sitegen.archive import Archive
 from sitegen.config import Config
 from sitegen.errors import ContentError, SitegenError
+from sitegen.files import write_whole
 from sitegen.gather import League, gather
 from sitegen.league.classification import classify
 from sitegen.league.events import grid_from, qualifying_of
@@ -22,7 +23,7 @@ from sitegen.site.atlas import Atlas
 from sitegen.site.content import Document, load_documents, load_files
 from sitegen.site.directory import Directory
 from sitegen.site.formats import counted, moment
-from sitegen.site.output import REPORT, Output, write_whole
+from sitegen.site.output import REPORT, Output
 from sitegen.site.pages.base import Link, Page
 from sitegen.site.pages.championship import championship_page
 from sitegen.site.pages.document import document_page, not_found_page

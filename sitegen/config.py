@@ -207,9 +207,7 @@ def _say_type(expected: Any) -> str:  # noqa: ANN401 - any annotation
         return " or ".join(f'"{choice}"' for choice in get_args(expected))
     if get_origin(expected) is tuple:
         inner = get_args(expected)[0]
-        return (
-            "tables in double brackets" if inner is not str else 'a list of texts, such as ["FP", "Q", "R"]'
-        )
+        return "tables in double brackets" if inner is not str else 'a list of texts, such as ["FP", "Q", "R"]'
     if type(None) in get_args(expected):
         return _say_type(next(kind for kind in get_args(expected) if kind is not type(None)))
     words = {

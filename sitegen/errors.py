@@ -6,8 +6,10 @@
     ├── ResultRefused             a file is no session result
     ├── ContentError              a page in content/ cannot be used
     ├── ThemeError                a theme is missing or one of its templates fails
+    ├── BudgetSpent               --max-requests or --time-budget is used up: no failure, a clean stop
     └── ServerError               a Server Manager did not give what was asked
         ├── ServerSilent          no connection, a stall, or a body that broke off
+        │   └── ServerBroken      the server answered that it failed (5xx)
         ├── TooFast               the server said that the limit was passed
         ├── AccessClosed          the server wants a login or a permission
         ├── NotThere              404: the address does not exist on this server
@@ -41,12 +43,20 @@ class ThemeError(SitegenError):
     """A theme is missing, or one of its templates fails; the sentence names file and line."""
 
 
+class BudgetSpent(SitegenError):
+    """`--max-requests` or `--time-budget` is used up, or the user wants to stop: a clean stop, not a failure."""
+
+
 class ServerError(SitegenError):
     """A Server Manager did not give what was asked."""
 
 
 class ServerSilent(ServerError):
     """No connection, a stall past the time-out, or a body that broke off: worth another try."""
+
+
+class ServerBroken(ServerSilent):
+    """The server is there and answered that it failed (5xx): another address may well work."""
 
 
 class TooFast(ServerError):

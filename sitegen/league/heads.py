@@ -1,8 +1,48 @@
 """The first look at a file: its text, whether it is a session result at all, and what it is about."""
 
 import codecs
+import re
+
+import msgspec
 
 from sitegen.errors import ResultRefused
+
+
+class _Classification(msgspec.Struct, frozen=True):
+    lines: list[msgspec.Raw] | None = msgspec.field(name="leaderBoardLines", default=None)
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What decides where a result belongs."""
+
+    session_file: str | None = msgspec.field(name="SessionFile", default=None)
+    date: str | None = msgspec.field(name="Date", default=None)
+    meta_data: str | None = msgspec.field(name="metaData", default=None)
+    session_result: _Classification | None = msgspec.field(name="sessionResult", default=None)
+
+    @property
+    def championship(self) -> tuple[str | None, str | None]:
+        """Ids of championship and event."""
+        return championship_of(self.meta_data or "")
+
+
+def first_look(body: bytes) -> Head:
+    """What a result is about; `ResultRefused` says in one sentence why it is none."""
+    try:
+        head = msgspec.json.decode(decode_text(body), type=Head)
+        if head.session_result is not None:
+            return head
+    except msgspec.ValidationError as error:
+        raise ResultRefused(f"it is no session result: {error}") from None
+    except msgspec.DecodeError as error:
+        raise ResultRefused(f"it is not JSON ({error}); expected a session result") from None
+    raise ResultRefused("it has no sessionResult; expected a session result of the game or of a Server Manager")
+
+
+def championship_of(meta: str) -> tuple[str | None, str | None]:
+    """`championship:<id>:<event>` joins the sessions of one event to their championship."""
+    found = re.fullmatch(r"championship:([\w-]+):([\w-]+)", meta)
+    return (found[1], found[2]) if found else (None, None)
 
 
 def decode_text(body: bytes) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from sitegen.errors import ResultRefused
-from sitegen.league.heads import decode_text
+from sitegen.league.heads import championship_of, decode_text
 from sitegen.league.models import Entry, Kind, Lap, Penalty, Session
 from sitegen.league.payloads import (
     HeadPayload,
@@ -94,7 +94,7 @@ def _keep_good(rows: object, shape: type[msgspec.Struct]) -> tuple[list[object],
 def _session(payload: HeadPayload, *, server: str, file: str, zone: ZoneInfo) -> Session:
     kind = _kind(payload)
     lines = payload.session_result.leader_board_lines or []
-    championship_id, event_id = _championship(payload.meta_data or "")
+    championship_id, event_id = championship_of(payload.meta_data or "")
     return Session(
         server=server,
         file=file,
@@ -119,12 +119,6 @@ def _kind(payload: HeadPayload) -> Kind:
     if payload.session_result.type == 1 or name.startswith("R") or name == "10":
         return Kind.RACE
     return Kind.QUALIFYING if name.startswith("Q") or name in ("4", "9") else Kind.PRACTICE
-
-
-def _championship(meta: str) -> tuple[str | None, str | None]:
-    """`championship:<id>:<event>` joins the sessions of one event to their championship."""
-    found = re.fullmatch(r"championship:([\w-]+):([\w-]+)", meta)
-    return (found[1], found[2]) if found else (None, None)
 
 
 def _date(written: str | None, file: str, zone: ZoneInfo) -> dt.datetime | None:

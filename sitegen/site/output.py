@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from sitegen.errors import SitegenError
+from sitegen.files import write_whole
 
 REPORT = "build.json"
 """Written last; it is no page's business to keep it."""
@@ -35,7 +36,7 @@ class Output:
         if _read(target) == body:
             self.unchanged += 1
             return
-        write_whole(target, body)
+        write_whole(target, body, durable=False)
         self.written += 1
 
     def finish(self) -> None:
@@ -58,14 +59,6 @@ def _is_ours(folder: Path) -> bool:
         return False
     known = (folder / MARK).is_file() or (folder / REPORT).is_file()
     return known or all(path.name.startswith(".") for path in folder.iterdir())
-
-
-def write_whole(target: Path, body: bytes) -> None:
-    """Write a file so that it appears whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.new")
-    draft.write_bytes(body)
-    draft.replace(target)
 
 
 def _read(path: Path) -> bytes | None:

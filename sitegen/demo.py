@@ -1,0 +1,60 @@
+"""The command `demo`: the whole way once, from a made-up Server Manager to a site that can be looked at."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+from sitegen import config
+from sitegen.archive import Archive
+from sitegen.build import BuildReport, build
+from sitegen.errors import SitegenError
+from sitegen.fetch import Progress, fetch_all
+from sitegen.resources import bundled
+from sitegen.simulator import SimulatedManager, make_season
+
+LAST_DAY = dt.date(2026, 5, 17)
+"""When the made-up season ends; fixed, so that every demo is the same."""
+
+MARK = "# A made-up league, written by `sitegen demo`."
+
+SITEGEN_TOML = """\
+{mark}
+# Its server lives only while the demo runs; afterwards `sitegen build --offline` builds from the archive.
+
+[site]
+title = "Apex Sunday League"
+url = "/"
+timezone = "Europe/Berlin"
+
+[[server]]
+name = "main"
+url = "{url}"
+timezone = "Europe/London"
+requests = 100     # the demo's server is generous; a real one allows 5 …
+per_seconds = 1    # … in any 20 seconds, which is what sitegen keeps to when you say nothing
+"""
+
+
+def demo(folder: Path, *, progress: Progress) -> BuildReport:
+    """Write a starter league into `folder`, fetch it from an embedded server and build its site."""
+    season = make_season(seed=7, last_day=LAST_DAY, rounds=7)
+    with SimulatedManager(season, requests=100, per_seconds=1) as manager:
+        _write_league(folder, manager.url)
+        league = config.load(folder)
+        fetched = fetch_all(league, Archive(folder / "archive"), progress=progress)
+    return build(
+        league,
+        folder,
+        output_folder=folder / "public",
+        requests=fetched.requests,
+        fetch_warnings=fetched.warnings,
+    )
+
+
+def _write_league(folder: Path, url: str) -> None:
+    """Configuration and content; a folder with a league of somebody's own is left alone."""
+    path = folder / config.FILE_NAME
+    if path.exists() and not path.read_text(encoding="utf-8").startswith(MARK):
+        raise SitegenError(f"{path} belongs to a league of yours; give the demo a folder of its own: sitegen demo DIR.")
+    shutil.copytree(bundled("content"), folder / "content", dirs_exist_ok=True)
+    path.write_text(SITEGEN_TOML.format(mark=MARK, url=url), encoding="utf-8")

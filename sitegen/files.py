@@ -1,0 +1,32 @@
+"""Files that appear whole or not at all, whenever the process is killed."""
+
+import os
+import time
+from pathlib import Path
+
+from sitegen.errors import SitegenError
+
+ABANDONED_S = 3600
+"""A draft older than this was left by a process that was killed."""
+
+
+def write_whole(path: Path, body: bytes, *, durable: bool = True) -> None:
+    """Write a file beside its place and move it there; `durable` also survives a loss of power."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            file.write(body)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        raise SitegenError(f"{path} could not be written: {error.strerror}.") from None
+
+
+def sweep(folder: Path) -> None:
+    """Remove the drafts that killed processes left below a folder."""
+    for draft in folder.rglob(".*.new"):
+        if time.time() - draft.stat().st_mtime > ABANDONED_S:
+            draft.unlink(missing_ok=True)

@@ -1,0 +1,66 @@
+"""The command disk → archive: result files of a Server Manager or of the game itself, checked and kept as they are."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from sitegen.archive import About, Archive, safe_name
+from sitegen.config import Config
+from sitegen.errors import ConfigError, ResultRefused
+from sitegen.league.heads import first_look
+
+
+class IntakeReport(msgspec.Struct):
+    """What an import did."""
+
+    new: int = 0
+    same: int = 0
+    """They were in the archive already, byte for byte."""
+    changed: int = 0
+    """They took the place of another version, which was kept as a revision."""
+    refused: list[str] = []
+    """Why a file was left out, a sentence each."""
+
+
+def server_to_import(config: Config, name: str | None) -> str:
+    """The server whose results they are: as named, else the only one that is configured.
+
+    A name that is not configured is fine: a league may import everything and fetch nothing.
+    """
+    if name is not None:
+        return safe_name(name)
+    if len(config.server) == 1:
+        return config.server[0].name
+    known = ", ".join(server.name for server in config.server) or "none is configured"
+    raise ConfigError(f"Say whose results these are with --server NAME ({known}).")
+
+
+def import_files(archive: Archive, server: str, paths: Iterable[Path], *, now: dt.datetime) -> IntakeReport:
+    """Take result files, and those in folders, into the archive; what is no result is named, and the rest goes on."""
+    report = IntakeReport()
+    index = archive.read_index(server)
+    for path in _files(paths):
+        try:
+            body = path.read_bytes()
+            head = first_look(body)
+        except ResultRefused as error:
+            report.refused.append(f"{path} is left out: {error}.")
+            continue
+        except OSError as error:
+            report.refused.append(f"{path} is left out: it could not be read ({error.strerror}).")
+            continue
+        name = safe_name(head.session_file or path.stem)
+        stored = archive.store_result(server, name, body, now=now)
+        index.files[name] = About(head.date, *head.championship)
+        report.new += stored == "new"
+        report.same += stored == "same"
+        report.changed += stored == "changed"
+    archive.write_index(server, index)
+    return report
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from sorted(path.rglob("*.json")) if path.is_dir() else [path]

@@ -1,0 +1,86 @@
+"""How far a run is: a bar with the time left on a terminal, a line per stage elsewhere."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+
+class Silence:
+    """Says nothing."""
+
+    def stage(self, server: str, text: str) -> None:
+        """Nothing."""
+
+    def step(self, server: str, *, left: int) -> None:
+        """Nothing."""
+
+
+class Lines:
+    """A line per stage, for logs; every step too when asked for."""
+
+    def __init__(self, *, steps: bool = False) -> None:
+        """`steps`: say every result as well."""
+        self._steps = steps
+
+    def stage(self, server: str, text: str) -> None:
+        """`main: list of results, page 1`."""
+        click.echo(f"{server}: {text}")
+
+    def step(self, server: str, *, left: int) -> None:
+        """`main: 12 left`, when asked for."""
+        if self._steps:
+            click.echo(f"{server}: {left} left")
+
+
+class Bar:
+    """A progress bar over the results of all servers; its length grows as lists are walked."""
+
+    def __init__(self) -> None:
+        """Nothing is shown before the first step."""
+        self._lock = threading.Lock()
+        self._bar = click.progressbar(length=1, label="Asking", file=sys.stderr, show_pos=True)
+        self._done = 0
+        self._left: dict[str, int] = {}
+        self._shown = False
+
+    def stage(self, server: str, text: str) -> None:
+        """The stage stands before the bar."""
+        with self._lock:
+            self._bar.label = f"{server}: {text}"
+            self._render()
+
+    def step(self, server: str, *, left: int) -> None:
+        """One more is done."""
+        with self._lock:
+            self._left[server] = left
+            self._done += 1
+            self._bar.length = self._done + sum(self._left.values())
+            self._bar.update(1)
+
+    def close(self) -> None:
+        """End the line of the bar."""
+        if self._shown:
+            self._bar.render_finish()
+            click.echo(err=True)
+
+    def _render(self) -> None:
+        self._shown = True
+        self._bar.render_progress()
+
+
+@contextmanager
+def progress_for(*, quiet: bool, verbose: bool) -> Iterator[Silence | Lines | Bar]:
+    """Whatever suits where the output goes."""
+    if quiet:
+        yield Silence()
+    elif verbose or not sys.stderr.isatty():
+        yield Lines(steps=verbose)
+    else:
+        bar = Bar()
+        try:
+            yield bar
+        finally:
+            bar.close()
