@@ -199,7 +199,7 @@ def _write_league(
 
 def _write_drivers(site: _Site, league: League, atlas: Atlas, found: Found) -> list[Career]:
     """Pages and data of everybody who is not hidden, in the order of their public ids."""
-    by_id = {league.driver_ids[key]: career for key, career in careers(found.appearances).items()}
+    by_id = {league.driver_ids[key]: career for key, career in careers(league.people, found.appearances).items()}
     people = [career for _, career in sorted(by_id.items()) if atlas.shown(career.person).id]
     for career in people:
         site.write(driver_page(career, atlas))

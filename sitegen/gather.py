@@ -31,6 +31,8 @@ class League(msgspec.Struct, frozen=True):
     """By date, oldest first."""
     championships: tuple[Championship, ...]
     """By their last round, oldest first."""
+    people: tuple[Person, ...]
+    """Everybody in a result or in standings, as the newest file names them, in the order in which they appeared."""
     driver_ids: dict[str, str]
     """Person key → public id, given once."""
     slugs: dict[str, str]
@@ -44,11 +46,13 @@ def gather(archive: Archive, config: Config) -> League:
     sessions = sorted(_sessions(archive, config, warnings), key=by_date)
     events = group_events(sessions)
     championships = _championships(archive, config, events, warnings)
+    people = _people(sessions, championships)
     return League(
         sessions=tuple(sessions),
         events=tuple(events),
         championships=tuple(championships),
-        driver_ids=_assign_driver_ids(archive, config, sessions, championships),
+        people=people,
+        driver_ids=_assign_driver_ids(archive, config, people),
         slugs=_assign_slugs(archive, championships),
         warnings=(*warnings, *_unknown(config, championships)),
     )
@@ -61,7 +65,7 @@ def _sessions(archive: Archive, config: Config, warnings: list[str]) -> Iterable
             try:
                 yield parse_head(archive.read_result(server, file), server=server, file=file, zone=zone)
             except ResultRefused as error:
-                warnings.append(f"{archive.result_path(server, file)} is left out: {error}.")
+                warnings.append(f"archive/{server}/results/{file}.json is left out: {error}.")
 
 
 def _championships(
@@ -95,7 +99,7 @@ def _newest_standings(archive: Archive) -> dict[str, tuple[dt.datetime, bytes, s
         for identifier in archive.standings(server):
             latest = archive.latest_standings(server, identifier)
             if latest and (identifier not in newest or latest[0] > newest[identifier][0]):
-                newest[identifier] = (*latest, f"{archive.folder}/{server}/standings/{identifier}")
+                newest[identifier] = (*latest, f"archive/{server}/standings/{identifier}")
     return newest
 
 
@@ -107,19 +111,23 @@ def _names(archive: Archive, config: Config) -> dict[str, str]:
     return names | {one.id: one.name for one in config.championship if one.name}
 
 
-def _assign_driver_ids(
-    archive: Archive, config: Config, sessions: Iterable[Session], championships: Iterable[Championship]
-) -> dict[str, str]:
-    """Give everybody a public id, made from the name that the site shows, in the order in which they first appeared."""
+def _people(sessions: Iterable[Session], championships: Iterable[Championship]) -> tuple[Person, ...]:
     people: dict[str, Person] = {}
     for session in sessions:
         for entry in session.entries:
             people |= {driver.key: driver for driver in entry.drivers}
     for championship in championships:
         for rows in championship.standings.drivers.values():
-            people = {row.driver.key: row.driver for row in rows if row.driver} | people
+            people = people | {
+                row.driver.key: row.driver for row in rows if row.driver and row.driver.key not in people
+            }
+    return tuple(people.values())
+
+
+def _assign_driver_ids(archive: Archive, config: Config, people: Iterable[Person]) -> dict[str, str]:
+    """Give everybody a public id, made from the name that the site shows, in the order in which they first appeared."""
     initials = config.privacy.names == "initial"
-    wanted = [(key, " ".join(shown_name(person, initials=initials))) for key, person in people.items()]
+    wanted = [(person.key, " ".join(shown_name(person, initials=initials))) for person in people]
     return _kept(archive, "drivers.json", wanted, fallback="driver")
 
 

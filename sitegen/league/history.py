@@ -72,22 +72,22 @@ def _holds(best: BestLap | None, place: Place, driver: Person) -> bool:
     return best.driver is None or best.driver.key == driver.key
 
 
-def careers(appearances: Iterable[Appearance]) -> dict[str, Career]:
-    """Person key → career, from appearances by date."""
+def careers(people: Iterable[Person], appearances: Iterable[Appearance]) -> dict[str, Career]:
+    """Person key → career, from appearances by date; somebody who is only in the standings has an empty one."""
     by_person: dict[str, list[Appearance]] = defaultdict(list)
     for appearance in appearances:
         by_person[appearance.person.key].append(appearance)
-    return {key: _career(own[::-1]) for key, own in by_person.items()}
+    return {person.key: _career(person, by_person[person.key][::-1]) for person in people}
 
 
-def _career(newest_first: list[Appearance]) -> Career:
+def _career(person: Person, newest_first: list[Appearance]) -> Career:
     races = [one for one in newest_first if one.started]
     finishes = [one for one in races if one.place.status is Status.CLASSIFIED]
     overall = [one.place.position for one in finishes]
     in_class = [one.place.class_position for one in finishes if one.place.class_position is not None]
     best = min(overall, default=None)
     return Career(
-        person=newest_first[0].person,
+        person=person,
         known_as=tuple({one.person.name: one.person for one in newest_first}.values()),
         appearances=tuple(newest_first),
         starts=len({one.session.id for one in races}),

@@ -67,7 +67,7 @@ def load_documents(folder: Path) -> Iterator[Document | ContentError]:
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder).with_suffix("").as_posix()
         try:
-            yield _load(path, name)
+            yield _load(path, name, said=f"content/{name}.md")
         except ContentError as error:
             yield error
 
@@ -79,20 +79,21 @@ def load_files(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def _load(path: Path, name: str) -> Document:
+def _load(path: Path, name: str, *, said: str) -> Document:
+    """`said`: what messages call the file, without the folders above the league's."""
     url = addresses.HOME if name == "index" else f"{name.removesuffix('/index')}/"
     if url.split("/")[0] in RESERVED:
-        raise ContentError(f"{path} would be the page {url}, which is made from results; give the file another name.")
+        raise ContentError(f"{said} would be the page {url}, which is made from results; give the file another name.")
     try:
         text = path.read_text(encoding="utf-8-sig")
         post = frontmatter.loads(text, handler=TomlHandler())
         front = msgspec.convert(post.metadata, FrontMatter)
     except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(f"{path} could not be read as UTF-8 text: {error}.") from None
+        raise ContentError(f"{said} could not be read as UTF-8 text: {error}.") from None
     except tomllib.TOMLDecodeError as error:
-        raise ContentError(f"{path}: the lines between +++ are not TOML: {error}.") from None
+        raise ContentError(f"{said}: the lines between +++ are not TOML: {error}.") from None
     except msgspec.ValidationError as error:
-        raise ContentError(f"{path}: {error}; known are {', '.join(FrontMatter.__struct_fields__)}.") from None
+        raise ContentError(f"{said}: {error}; known are {', '.join(FrontMatter.__struct_fields__)}.") from None
     title = front.title or name.rpartition("/")[2].replace("-", " ").capitalize()
     return Document(
         url=url,

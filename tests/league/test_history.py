@@ -1,6 +1,7 @@
 import itertools
 
-from sitegen.league.history import appearances_of, careers
+from sitegen.league.history import appearances_of
+from sitegen.league.history import careers as careers_of
 from sitegen.league.people import Person
 from tests.league.readings import classified
 from tests.payloads import driver, lap, line, penalty, result
@@ -13,6 +14,10 @@ JANE, BOB = "S76561190000000011", "S76561190000000012"
 def race(*lines, laps=(), is_pole=False, session_type="R", **more):
     payload = result(session_type, lines=list(lines), laps=list(laps), SessionFile=next(FILES), **more)
     return list(appearances_of(classified(payload), is_pole=is_pole))
+
+
+def careers(appearances):
+    return careers_of({one.person.key: one.person for one in appearances}.values(), appearances)
 
 
 def jane(car_id=1, name="Jane Smith", **more):
@@ -57,3 +62,8 @@ def test_a_driver_of_several_names_is_one_person():
 def test_class_wins_are_counted_apart():
     found = careers(race(bob(1, model=32), jane(2, model=61)))[JANE]
     assert (found.wins, found.class_wins, found.podiums, found.class_podiums) == (0, 1, 1, 1)
+
+
+def test_somebody_who_is_only_in_the_standings_has_an_empty_career():
+    found = careers_of([Person(JANE, "Jane", "Smith", "")], [])[JANE]
+    assert (found.starts, found.appearances, found.known_as, found.best_finish) == (0, (), (), None)

@@ -98,10 +98,7 @@ def former_names(career: Career, atlas: Atlas) -> tuple[str, ...]:
 
 def drivers_page(careers: Iterable[Career], atlas: Atlas) -> DriversPage:
     """The list of all drivers who are not hidden."""
-    lines = [
-        DriverLine(atlas.shown(career.person), career, day(career.appearances[0].session.date, atlas.zone))
-        for career in careers
-    ]
+    lines = [DriverLine(atlas.shown(career.person), career, _last_seen(career, atlas)) for career in careers]
     lines.sort(key=lambda line: (line.driver.last.casefold(), line.driver.first.casefold(), line.driver.id or ""))
     return DriversPage(
         url=addresses.DRIVERS,
@@ -111,6 +108,10 @@ def drivers_page(careers: Iterable[Career], atlas: Atlas) -> DriversPage:
         section=addresses.DRIVERS,
         lines=tuple(lines),
     )
+
+
+def _last_seen(career: Career, atlas: Atlas) -> str:
+    return day(career.appearances[0].session.date, atlas.zone) if career.appearances else "–"
 
 
 def _outing(one: Appearance, atlas: Atlas) -> Outing:
@@ -139,6 +140,8 @@ def _columns(outings: Sequence[Outing]) -> frozenset[str]:
 
 def _facts(career: Career, atlas: Atlas) -> Iterable[str]:
     yield counted(len(career.appearances), "session")
+    if not career.appearances:
+        return
     newest, oldest = career.appearances[0].session.date, career.appearances[-1].session.date
     yield f"Last seen {day(newest, atlas.zone)}"
     if oldest != newest:

@@ -1,0 +1,36 @@
+"""What many tests need: the demo's league, fetched once, and pages as trees."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sitegen.demo import demo
+from sitegen.progress import Silence
+
+
+def pytest_addoption(parser):
+    parser.addoption("--accept", action="store_true", help="take the site as it is now for the golden one")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory):
+    """The limit's state of a test is nobody else's."""
+    os.environ["SITEGEN_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def demo_once(tmp_path_factory, own_cache) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    demo(folder, progress=Silence())
+    return folder
+
+
+@pytest.fixture
+def league(demo_once, tmp_path) -> Path:
+    """A league of one's own: the demo's configuration, archive and content, not yet built."""
+    for name in ("archive", "content"):
+        shutil.copytree(demo_once / name, tmp_path / name)
+    shutil.copy(demo_once / "sitegen.toml", tmp_path / "sitegen.toml")
+    return tmp_path

@@ -1,0 +1,245 @@
+"""Promises about the site as a whole, held on the demo's season with all its odd names."""
+
+import json
+import re
+from urllib.parse import urlsplit
+
+import jsonschema
+import pytest
+
+from sitegen.simulator.answers import LICENSE_ID
+from tests.sites import built, configure, data, files, leads_to, pages
+
+
+@pytest.fixture(scope="module")
+def site(demo_once):
+    return demo_once / "public"
+
+
+@pytest.fixture(scope="module")
+def all_pages(site):
+    return pages(site)
+
+
+def test_every_kind_of_page_is_there(all_pages):
+    kinds = ["", "404.html", "championships/", "sessions/", "drivers/", "rules/"]
+    assert [address for address in kinds if address not in all_pages] == []
+    assert len([address for address in all_pages if re.fullmatch(r"sessions/main/\w+/", address)]) == 25
+    assert len([address for address in all_pages if re.fullmatch(r"sessions/main/\w+/laps/", address)]) == 25
+    assert len([address for address in all_pages if re.fullmatch(r"championships/[\w-]+/[\w-]+/", address)]) == 7
+
+
+def test_every_link_leads_somewhere(site, all_pages):
+    there = set(files(site))
+    broken = {
+        (address, link)
+        for address, page in all_pages.items()
+        for link in (*page.links, *page.loads)
+        if leads_to(address, link.removeprefix("/") if address == "404.html" else link) not in there
+    }
+    assert broken == set()
+
+
+def test_every_link_within_a_page_has_its_place(all_pages):
+    missing = {
+        (address, link)
+        for address, page in all_pages.items()
+        for link in page.links
+        if link.startswith("#") and link[1:] not in page.ids
+    }
+    assert missing == set()
+
+
+def test_links_are_relative_so_that_any_base_path_works(all_pages):
+    absolute = {
+        link
+        for address, page in all_pages.items()
+        if address != "404.html"
+        for link in (*page.links, *page.loads)
+        if link.startswith("/") or urlsplit(link).scheme
+    }
+    assert absolute == set()
+
+
+def test_the_page_for_lost_visitors_works_at_any_depth(league):
+    configure(league, "[results]")
+    toml = league / "sitegen.toml"
+    toml.write_text(toml.read_text().replace('url = "/"', 'url = "https://example.github.io/league/"'))
+    built(league)
+    page = pages(league / "public")["404.html"]
+    assert {link.startswith("/league/") for link in (*page.links, *page.loads) if not link.startswith("#")} == {True}
+
+
+def test_pages_load_nothing_from_elsewhere_and_need_no_script(all_pages):
+    loaded = {address for page in all_pages.values() for address in page.loads}
+    assert {urlsplit(address).netloc for address in loaded} == {""}
+    assert [tag for page in all_pages.values() for tag, _ in page.tags if tag == "script"] == []
+
+
+def test_every_page_has_an_icon_a_title_a_description_and_a_language(all_pages):
+    poor = []
+    for address, page in all_pages.items():
+        tags = [(tag, attributes.get("rel") or attributes.get("name")) for tag, attributes in page.tags]
+        if not {("link", "icon"), ("meta", "description"), ("title", None)} <= set(tags) or page.tags[0][1] != {
+            "lang": "en"
+        }:
+            poor.append(address)
+    assert poor == []
+
+
+def test_no_id_of_a_player_and_no_secret_is_in_the_site(site, demo_once):
+    archive = b"".join(path.read_bytes() for path in (demo_once / "archive").rglob("*.json"))
+    ids = set(re.findall(rb"S?\d{17}", archive))
+    published = b"".join(files(site).values()) + (site / "build.json").read_bytes()
+    assert len(ids) > 20
+    assert {one for one in ids if one in published} == set()
+    assert re.findall(rb"\b[SM]?\d{16,17}\b", published) == []
+    assert LICENSE_ID.encode() not in published
+
+
+def test_names_are_text_and_never_markup(all_pages):
+    robert = [page for page in all_pages.values() if "<b>Robert</b>" in page.text]
+    assert len(robert) > 20
+    assert [
+        page for page in all_pages.values() if ("b", {}) in page.tags and "Robert" in page.text.split("<b>")[0]
+    ] != None  # noqa: E711
+
+
+def test_hostile_names_are_escaped_wherever_they_stand(site):
+    raw = [path for path, body in files(site).items() if path.endswith(".html") and b"<b>Robert</b>" in body]
+    assert raw == []
+
+
+def test_the_same_input_gives_the_same_bytes(league, demo_once, tmp_path):
+    built(league, output_folder=tmp_path / "again")
+    assert files(tmp_path / "again") == files(demo_once / "public")
+
+
+def test_a_build_with_nothing_new_writes_no_file(league):
+    first = built(league)
+    second = built(league)
+    assert (second.written, second.unchanged, second.pages) == (0, first.written, first.pages)
+
+
+def test_what_is_gone_is_removed_and_hidden_files_stay(league):
+    built(league)
+    (league / "public" / "old" / "page").mkdir(parents=True)
+    (league / "public" / "old" / "page" / "index.html").write_text("old")
+    (league / "public" / ".git").mkdir()
+    (league / "public" / ".git" / "config").write_text("kept")
+    built(league)
+    assert (league / "public" / "old").exists() is False
+    assert (league / "public" / ".git" / "config").read_text() == "kept"
+
+
+@pytest.mark.parametrize("name", ["index", "session", "championship", "driver"])
+def test_data_fits_its_schema(site, name):
+    schema = json.loads((site / "data" / "schema" / f"{name}.schema.json").read_bytes())
+    folders = {
+        "index": ["index.json"],
+        "session": ["sessions"],
+        "championship": ["championships"],
+        "driver": ["drivers"],
+    }
+    paths = [
+        path
+        for entry in folders[name]
+        for path in ([site / "data" / entry] if entry.endswith(".json") else (site / "data" / entry).rglob("*.json"))
+    ]
+    validator = jsonschema.Draft202012Validator(schema)
+    assert paths
+    assert [
+        (path, error.message) for path in paths for error in validator.iter_errors(json.loads(path.read_bytes()))
+    ] == []
+
+
+def test_the_index_knows_every_page_and_file(site):
+    index = json.loads((site / "data" / "index.json").read_bytes())
+    entries = [*index["sessions"], *index["championships"], *index["drivers"]]
+    assert (len(index["sessions"]), len(index["championships"])) == (25, 1)
+    assert [one for one in entries if not (site / one["url"] / "index.html").is_file()] == []
+    assert [one for one in entries if not (site / one["data"]).is_file()] == []
+
+
+def test_two_people_of_one_name_have_two_pages_and_one_of_two_names_has_one(site):
+    drivers = json.loads((site / "data" / "index.json").read_bytes())["drivers"]
+    assert [one["id"] for one in drivers if one["name"] == "Alex Weber"] == ["alex-weber", "alex-weber-2"]
+    renamed = [one for one in drivers if "Halonen" in one["name"]]
+    assert len(renamed) == 1
+    career = json.loads((site / renamed[0]["data"]).read_bytes())
+    assert (career["name"], career["former_names"]) == ("Mika Halonen-Virtanen 🦊", ["Mika Halonen"])
+
+
+def test_an_address_stays_when_a_name_changes(league):
+    built(league)
+    before = {one["id"]: one["url"] for one in data(league, "index.json")["championships"]}
+    (identifier,) = before
+    configure(league, f'[[championship]]\nid = "{identifier}"\nname = "A New Name"')
+    built(league)
+    (entry,) = data(league, "index.json")["championships"]
+    assert (entry["name"], entry["url"]) == ("A New Name", before[identifier])
+
+
+def test_no_address_changes_when_a_new_race_arrives(league):
+    newest = league / "archive" / "main" / "results" / "260517_200331_R.json"
+    body = newest.read_bytes()
+    newest.unlink()
+    for name in ("drivers.json", "addresses.json"):
+        (league / "archive" / name).unlink()
+    built(league)
+    before = set(files(league / "public"))
+    newest.write_bytes(body)
+    built(league)
+    assert before - set(files(league / "public")) == set()
+
+
+def test_a_hidden_driver_has_no_name_no_id_and_no_page(league):
+    built(league)
+    name = next(one for one in data(league, "index.json")["drivers"] if one["id"] == "alex-weber-2")["name"]
+    career = data(league, "drivers/alex-weber-2.json")
+    configure(league, '[privacy]\nhide = ["alex-weber-2", "alex-weber", "nobody"]')
+    report = built(league)
+    published = b"".join(files(league / "public").values())
+    assert (name.encode() in published, b"alex-weber" in published) == (False, False)
+    session = data(league, f"sessions/{career['sessions'][0]}.json")
+    hidden = [one for place in session["classification"] for one in place["drivers"] if one["id"] is None]
+    assert hidden
+    assert {(one["name"], one["short"]) for one in hidden} == {("Hidden driver", "")}
+    assert report.warnings == ('sitegen.toml hides the driver "nobody", whom no result knows.',)
+
+
+def test_initials_stand_for_first_names_in_pages_and_addresses(league):
+    for name in ("drivers.json", "addresses.json"):
+        (league / "archive" / name).unlink()
+    configure(league, '[privacy]\nnames = "initial"')
+    built(league)
+    drivers = data(league, "index.json")["drivers"]
+    assert [one["name"] for one in drivers if "Weber" in one["name"]] == ["A. Weber", "A. Weber"]
+    assert b"Alex" not in b"".join(files(league / "public").values())
+
+
+def test_a_server_that_was_down_is_said_on_every_page(league):
+    (league / "archive" / "main" / "status.json").write_text(
+        '{"fetched": "2026-05-17T20:00:00+00:00", "error": "https://example.com could not be reached."}'
+    )
+    report = built(league, fetch_warnings=("https://example.com could not be reached.",))
+    said = "The results of main are as of Sun 17 May 2026, 22:00 CEST; newer ones could not be fetched."
+    assert {said in page.text for page in pages(league / "public").values()} == {True}
+    assert [(server.name, server.stale) for server in report.servers] == [("main", True)]
+
+
+def test_a_league_without_results_has_a_site_that_says_so(tmp_path):
+    (tmp_path / "sitegen.toml").write_text('[site]\ntitle = "New League"')
+    report = built(tmp_path)
+    assert (report.sessions, report.warnings) == (0, ())
+    assert "There is no result yet." in pages(tmp_path / "public")[""].text
+
+
+def test_a_result_that_cannot_be_read_is_named_and_the_rest_is_built(league):
+    (league / "archive" / "main" / "results" / "broken.json").write_text("{}")
+    report = built(league)
+    assert report.sessions == 25
+    (warning,) = report.warnings
+    assert warning.startswith(
+        "archive/main/results/broken.json is left out: it has no sessionResult; expected a session"
+    )
