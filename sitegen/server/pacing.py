@@ -10,7 +10,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,6 +28,9 @@ MARGIN_S = 0.05
 LOOK_AGAIN_S = 0.05
 """How often a lock that another process holds is tried."""
 
+REMEMBERED = 100
+"""Requests that are remembered at least, for somebody with a larger limit on the same host."""
+
 
 class Limit(msgspec.Struct, frozen=True):
     """At most `requests` in any window of `per_seconds`."""
@@ -42,6 +45,8 @@ class Stamp(msgspec.Struct):
     sent: float
     answered: float | None = None
     """None while it is under way."""
+    steady: float | None = None
+    """When it was answered on the clock that nobody can set; it starts anew with the computer."""
 
 
 def wait_before_next(stamps: Sequence[Stamp], now: float, limit: Limit) -> float:
@@ -107,8 +112,12 @@ class Pacer:
         budget: Budget,
         folder: Path | None = None,
         clock: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`host`: name and port. `folder`: where the state lies. The clock is the same for all processes."""
+        """`host`: name and port. `folder`: where the state lies. Both clocks are the same for all processes.
+
+        Two, because one can be set and the other is another computer's after a move of the state: the younger counts.
+        """
         folder = folder or state_folder()
         folder.mkdir(parents=True, exist_ok=True)
         name = re.sub(r"[^a-z0-9.-]", "_", host.lower())
@@ -117,6 +126,7 @@ class Pacer:
         self._lock = FileLock(folder / f"{name}.lock")
         self._budget = budget
         self._clock = clock
+        self._steady = steady
 
     @contextmanager
     def slot(self) -> Iterator[None]:
@@ -130,7 +140,7 @@ class Pacer:
             try:
                 yield
             finally:
-                stamps[-1].answered = self._clock()
+                stamps[-1] = Stamp(stamps[-1].sent, self._clock(), self._steady())
                 self._save(stamps)
         finally:
             self._lock.release()
@@ -146,24 +156,35 @@ class Pacer:
                 return
 
     def _wait(self, stamps: list[Stamp]) -> list[Stamp]:
-        """Sleep until the limit allows a request; what lies before its window is forgotten."""
+        """Sleep until the limit allows a request; what no limit asks for any more is forgotten."""
         while (seconds := wait_before_next(stamps, self._clock(), self.limit)) > 0:
             self._budget.pause(seconds)
-        return stamps[-self.limit.requests :]
+            stamps = self._dated(stamps)
+        return stamps[-max(self.limit.requests, REMEMBERED) :]
 
     def _load(self) -> list[Stamp]:
         """The requests of earlier runs. One without an answer belonged to a process that was killed: it ends now.
 
         When the state cannot be read, a whole window is taken for used up.
         """
-        now = self._clock()
+        now, steady = self._clock(), self._steady()
         try:
             stamps = msgspec.json.decode(self._path.read_bytes(), type=list[Stamp])
         except FileNotFoundError:
             return []
         except (OSError, msgspec.DecodeError):
-            return [Stamp(now, now)] * self.limit.requests
-        return [Stamp(one.sent, now if one.answered is None else min(one.answered, now)) for one in stamps]
+            return [Stamp(now, now, steady)] * self.limit.requests
+        return [Stamp(one.sent, now, steady) if one.answered is None else one for one in self._dated(stamps)]
+
+    def _dated(self, stamps: Iterable[Stamp]) -> list[Stamp]:
+        """The stamps as the younger of both clocks has them; what one of them has not seen yet counts as now."""
+        now, steady = self._clock(), self._steady()
+        return [
+            one
+            if one.answered is None or one.steady is None
+            else Stamp(one.sent, now - max(0.0, min(now - one.answered, steady - one.steady)), min(one.steady, steady))
+            for one in stamps
+        ]
 
     def _save(self, stamps: Sequence[Stamp]) -> None:
         write_whole(self._path, msgspec.json.encode(stamps), durable=False)
