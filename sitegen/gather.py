@@ -47,6 +47,7 @@ def gather(archive: Archive, config: Config) -> League:
     events = group_events(sessions)
     championships = _championships(archive, config, events, warnings)
     people = _people(sessions, championships)
+    championships = [_with_known_names(one, people) for one in championships]
     return League(
         sessions=tuple(sessions),
         events=tuple(events),
@@ -122,6 +123,22 @@ def _people(sessions: Iterable[Session], championships: Iterable[Championship]) 
                 row.driver.key: row.driver for row in rows if row.driver and row.driver.key not in people
             }
     return tuple(people.values())
+
+
+def _with_known_names(championship: Championship, people: Iterable[Person]) -> Championship:
+    """Standings write a name in one; results say what of it is the surname."""
+    known = {person.key: person for person in people}
+    tables = {}
+    for name, rows in championship.standings.drivers.items():
+        better = ((row, known[row.driver.key] if row.driver else None) for row in rows)
+        tables[name] = tuple(
+            msgspec.structs.replace(row, driver=person)
+            if row.driver and person and person.name == row.driver.name
+            else row
+            for row, person in better
+        )
+    standings = msgspec.structs.replace(championship.standings, drivers=tables)
+    return msgspec.structs.replace(championship, standings=standings)
 
 
 def _assign_driver_ids(archive: Archive, config: Config, people: Iterable[Person]) -> dict[str, str]:

@@ -61,6 +61,7 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """First and last name of a full name: the last word is the last name."""
-    first, _, last = clean_name(name).rpartition(" ")
-    return first, last
+    """First and last name of a full name: the last name begins with the last word that has a letter."""
+    words = clean_name(name).split()
+    at = max((index for index, word in enumerate(words) if any(map(str.isalpha, word))), default=0)
+    return " ".join(words[:at]), " ".join(words[at:])

@@ -187,7 +187,7 @@ def _team_tables(championship: Championship) -> Iterable[TeamTable]:
         if rows:
             yield TeamTable(
                 anchor=f"teams-{addresses.slug(name)}" if name else "teams",
-                title=f"Teams {name}".strip(),
+                title=f"{name} teams" if name else "Teams",
                 rows=rows,
                 has_penalties=any(row.penalty for row in rows),
             )

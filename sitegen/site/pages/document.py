@@ -39,5 +39,5 @@ def not_found_page() -> NotFoundPage:
         title="Page not found",
         description="There is no page at this address.",
         band=Band(title="Page not found", facts=("Nobody has set a time here.",)),
-        section="",
+        section="404.html",
     )
