@@ -1,34 +1,33 @@
 """A Server Manager, a method per endpoint: each request within the limit, each failure in words."""
 
-import datetime as dt
-import email.utils
 import time
 from collections.abc import Callable
 from typing import TypeVar
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
 import msgspec
 import requests
 import tenacity
+import urllib3
 
 from sitegen import PROJECT_URL, __version__
-from sitegen.errors import (
-    AccessClosed,
-    NotThere,
-    NotUnderstood,
-    ServerBroken,
-    ServerSilent,
-    TooFast,
+from sitegen.errors import AccessClosed, NotUnderstood, ServerSilent, TooFast
+from sitegen.server.answers import (
+    REDIRECTS,
+    Answer,
+    Refused,
+    check_status,
+    good_json,
+    joined,
+    leads_to_login,
+    redirected,
+    without_mark,
 )
 from sitegen.server.pacing import Budget, Pacer
 from sitegen.server.payloads import ChampionshipList, Health, ListPage
 
 T = TypeVar("T")
 
-TIMEOUT_S = 15
-"""For connecting and for every piece of an answer: servers accept connections and then stall."""
-WHOLE_ANSWER_S = 120
-"""For an answer as a whole, however steadily it drips."""
 LARGEST_ANSWER = 64 * 2**20
 LONGEST_BACK_OFF_S = 300
 HOPS = 3
@@ -39,8 +38,13 @@ STANDINGS = "Championships - Api Standings"
 """The permissions of a Server Manager, as its account page calls them."""
 
 
-class _Refused(AccessClosed):
-    """A login page: the limit was passed, or the account may not. Only a second try tells which."""
+class Patience(msgspec.Struct, frozen=True):
+    """How long an answer is waited for."""
+
+    silence_s: float = 15
+    """For connecting and for every piece of an answer: servers accept connections and then stall."""
+    whole_s: float = 120
+    """For an answer as a whole, however steadily it drips."""
 
 
 class Client:
@@ -54,18 +58,25 @@ class Client:
         budget: Budget,
         credentials: tuple[str, str] | None = None,
         session: requests.Session | None = None,
+        patience: Patience = Patience(),  # noqa: B008 - frozen
     ) -> None:
-        """`credentials`: user name and password for the login form, used when the server first asks for them."""
+        """`credentials`: user name and password for the login form, used once, when the server first asks for them.
+
+        Not before: most servers are open, and a login costs a request.
+        """
         self._base = f"{url.rstrip('/')}/"
         self._pacer = pacer
         self._budget = budget
         self._credentials = credentials
         self._session = session or requests.Session()
+        self._patience = patience
+        self._logins_left = 2 if credentials else 0
+        self._login_refused: AccessClosed | None = None
         self._session.headers["User-Agent"] = f"sitegen/{__version__} (+{PROJECT_URL})"
 
     def results(self, page: int, *, query: str = "") -> ListPage:
         """A page of the list of results, from 0. `query` goes to the server as it is; some versions fail on it."""
-        path = f"api/results/list.json?q={quote(query)}&sort=date&page={page}"
+        path = f"api/results/list.json?sort=date&page={page}" + (f"&q={quote(query)}" if query else "")
         return self._decode(self._ask(path, LIST), ListPage, path)
 
     def result(self, listed_url: str) -> bytes:
@@ -90,12 +101,12 @@ class Client:
 
     def health(self) -> Health:
         """What the server says of itself; needs no permission."""
-        return self._decode(self._ask("healthcheck.json", "none"), Health, "healthcheck.json")
+        return self._decode(self._ask("healthcheck.json", None), Health, "healthcheck.json")
 
     def _decode(self, body: bytes, kind: type[T], path: str) -> T:
         try:
-            return msgspec.json.decode(_without_mark(body), type=kind, strict=False)
-        except msgspec.DecodeError as error:
+            return msgspec.json.decode(without_mark(body), type=kind, strict=False)
+        except (msgspec.DecodeError, RecursionError) as error:
             raise NotUnderstood(
                 f"{self._url(path)} gave JSON of another shape than expected: {error}. "
                 "Is this the address of a Server Manager?"
@@ -105,16 +116,16 @@ class Client:
         """The address below this server; another origin is refused, whatever a row says."""
         base = urlsplit(self._base)
         path = address if "://" in address else address.removeprefix(base.path).lstrip("/")
-        url = urljoin(self._base, path)
+        url = joined(self._base, path)
         if urlsplit(url)[:2] != base[:2]:
             raise NotUnderstood(f"{self._base} named the address {url}, which is on another server; it was not asked.")
         return url
 
-    def _ask(self, address: str, permission: str) -> bytes:
+    def _ask(self, address: str, permission: str | None) -> bytes:
         """JSON from an address, with further tries where one is worth it; a slot of the limit for each."""
         url = self._url(address)
         retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_exception_type((ServerSilent, TooFast, _Refused)),
+            retry=tenacity.retry_if_exception_type((ServerSilent, TooFast, Refused)),
             stop=self._is_enough,
             wait=self._back_off,
             sleep=self._budget.pause,
@@ -122,136 +133,108 @@ class Client:
         )
         try:
             return retrying(self._ask_or_log_in, url)
-        except _Refused as refusal:
-            hint = (
-                "the user name and password are right, but the account may not"
-                if self._credentials
-                else f'open the permission "{permission}" for Public Access, or set user name and password'
-            )
-            raise AccessClosed(f"{refusal}: {hint}. Permissions are under Accounts in the Server Manager.") from None
+        except Refused as refusal:
+            raise AccessClosed(f"{refusal}: {self._hint(permission)}.") from None
+
+    def _hint(self, permission: str | None) -> str:
+        """What opens an address that stayed closed for a full window."""
+        if permission is None:
+            return "it is open on every Server Manager, so this seems to be none; check the url in sitegen.toml"
+        if self._credentials is not None:
+            return f'the login was accepted, but its account needs the permission "{permission}"'
+        return (
+            f'in the Server Manager, give the permission "{permission}" to Public Access, or set '
+            "SITEGEN_<NAME>_USERNAME and SITEGEN_<NAME>_PASSWORD in the environment"
+        )
 
     def _is_enough(self, state: tenacity.RetryCallState) -> bool:
         """A login page is worth one more try, after a full window; anything else two."""
         error = state.outcome.exception() if state.outcome else None
-        return state.attempt_number >= (2 if isinstance(error, _Refused) else 3)
+        return state.attempt_number >= (2 if isinstance(error, Refused) else 3)
 
     def _back_off(self, state: tenacity.RetryCallState) -> float:
         """Seconds before the next try: what the server asks for, a full window after a refusal, little otherwise."""
         error = state.outcome.exception() if state.outcome else None
         if isinstance(error, TooFast) and error.retry_after_s is not None:
             return min(max(error.retry_after_s, 0.0), LONGEST_BACK_OFF_S)
-        if isinstance(error, TooFast | _Refused):
+        if isinstance(error, TooFast | Refused):
             return self._pacer.limit.per_seconds
         return float(2**state.attempt_number)
 
     def _ask_or_log_in(self, url: str) -> bytes:
         try:
             return self._ask_once(url)
-        except _Refused:
-            if self._credentials is None or self._session.cookies:
+        except Refused:
+            if self._login_refused:
+                raise self._login_refused from None
+            if self._credentials is None or not self._logins_left:
                 raise
             self._log_in(*self._credentials)
             return self._ask_once(url)
 
     def _ask_once(self, url: str) -> bytes:
+        begun = url
         for _ in range(HOPS):
-            status, headers, body = self._send("GET", url)
-            if status not in (301, 302, 303, 307, 308):
-                return _json(url, status, headers, body)
-            url = self._redirected(url, headers.get("Location", ""))
-        raise NotUnderstood(f"{url} led from one address to the next {HOPS} times; it was given up.")
+            answer = self._send("GET", url)
+            if answer.status not in REDIRECTS:
+                return good_json(answer)
+            url = redirected(answer)
+            self._move(url)
+        raise NotUnderstood(f"{begun} led from one address to the next {HOPS} times; it was given up.")
 
-    def _redirected(self, url: str, location: str) -> str:
-        target = urljoin(url, location)
-        if urlsplit(target).path.rstrip("/").endswith("/login"):
-            raise _Refused(f"{url} sent us to its login page")
-        if urlsplit(target).hostname != urlsplit(url).hostname:
-            raise NotUnderstood(f"{url} sent us to {target}, which is on another server; it was not followed.")
-        return target
+    def _move(self, url: str) -> None:
+        """Stay on https once the server has sent us there, so that a redirect is not paid for with every request."""
+        target, base = urlsplit(url), urlsplit(self._base)
+        self._base = base._replace(scheme=target.scheme, netloc=target.netloc).geturl()
 
     def _log_in(self, username: str, password: str) -> None:
         """Send the login form; the cookie stays in this session and is written nowhere."""
-        url = self._url("login")
-        status, headers, _ = self._send("POST", url, form={"Username": username, "Password": password})
-        if status not in (302, 303) or urlsplit(headers.get("Location", "")).path.endswith("/login"):
-            self._session.cookies.clear()
-            raise AccessClosed(
-                f"{url} did not accept the user name and password in the environment; "
+        self._logins_left -= 1
+        answer = self._send("POST", self._url("login"), form={"Username": username, "Password": password})
+        check_status(answer)
+        if answer.status in REDIRECTS and not leads_to_login(answer):
+            self._logins_left = 0
+        elif answer.status in REDIRECTS and self._logins_left:
+            raise Refused(f"{answer.url} sent us back to itself")  # as it does when it was asked too fast
+        else:
+            self._login_refused = AccessClosed(
+                f"{answer.url} did not accept the user name and password in the environment; "
                 "check SITEGEN_<NAME>_USERNAME and SITEGEN_<NAME>_PASSWORD."
             )
+            raise self._login_refused
 
-    def _send(
-        self, method: str, url: str, *, form: dict[str, str] | None = None
-    ) -> tuple[int, requests.structures.CaseInsensitiveDict[str], bytes]:
-        """One request in a slot of its own: status, headers, body."""
+    def _send(self, method: str, url: str, *, form: dict[str, str] | None = None) -> Answer:
+        """One request in a slot of its own, and its answer."""
+        silence_s = self._patience.silence_s
         with self._pacer.slot():
             try:
                 with self._session.request(
-                    method, url, data=form, timeout=TIMEOUT_S, allow_redirects=False, stream=True
+                    method, url, data=form, timeout=silence_s, allow_redirects=False, stream=True
                 ) as response:
-                    return response.status_code, response.headers, _read(response, url)
-            except requests.Timeout:
-                raise ServerSilent(f"{url} did not answer within {TIMEOUT_S} s; try again later.") from None
-            except requests.exceptions.ChunkedEncodingError:
+                    return Answer(url, response.status_code, response.headers, self._read(response))
+            except (requests.Timeout, urllib3.exceptions.TimeoutError):
+                raise ServerSilent(f"{url} did not answer within {silence_s:g} s; try again later.") from None
+            except (urllib3.exceptions.HTTPError, requests.exceptions.ChunkedEncodingError):
                 raise ServerSilent(f"{url} broke off in the middle of its answer; try again later.") from None
             except requests.ConnectionError as error:
                 raise ServerSilent(f"{url} could not be reached ({_reason(error)}); is the server running?") from None
-            except requests.RequestException as error:
+            except (requests.RequestException, ValueError) as error:
                 raise NotUnderstood(f"{url} could not be asked: {type(error).__name__}.") from None
 
+    def _read(self, response: requests.Response, clock: Callable[[], float] = time.monotonic) -> bytes:
+        """The whole body, within its time and size.
 
-def _read(response: requests.Response, url: str, clock: Callable[[], float] = time.monotonic) -> bytes:
-    """The whole body, within its time and size."""
-    begun = clock()
-    body = bytearray()
-    for piece in response.iter_content(2**16):
-        body += piece
-        if len(body) > LARGEST_ANSWER:
-            raise NotUnderstood(f"{url} sent more than {LARGEST_ANSWER // 2**20} MB; it was given up.")
-        if clock() - begun > WHOLE_ANSWER_S:
-            raise ServerSilent(f"{url} was not done after {WHOLE_ANSWER_S} s; try again later.")
-    return bytes(body)
-
-
-def _json(url: str, status: int, headers: requests.structures.CaseInsensitiveDict[str], body: bytes) -> bytes:
-    """The body of a good answer that is JSON; every other answer has its own error."""
-    if status == 429:
-        raise TooFast(
-            f"{url} says that too many requests were made (429); does somebody else ask this server too?",
-            retry_after_s=_retry_after(headers.get("Retry-After")),
-        )
-    if status in (401, 403):
-        raise _Refused(f"{url} answered {status}")
-    if status == 404:
-        raise NotThere(f"{url} does not exist on this server (404).")
-    if status >= 500:
-        raise ServerBroken(f"{url} failed on the server's side ({status}); try again later.")
-    if status != 200:
-        raise NotUnderstood(f"{url} answered {status}; expected 200.")
-    text = _without_mark(body)
-    if text[:64].lstrip().startswith(b"<"):
-        raise _Refused(f"{url} gave a web page instead of JSON")
-    try:
-        msgspec.json.decode(text, type=msgspec.Raw)
-    except msgspec.DecodeError:
-        raise ServerSilent(f"{url} gave JSON that breaks off after {len(body)} bytes; try again later.") from None
-    return body
-
-
-def _without_mark(body: bytes) -> bytes:
-    return body.removeprefix(b"\xef\xbb\xbf")
-
-
-def _retry_after(value: str | None) -> float | None:
-    """Seconds from `Retry-After`, which is a number of them or a date."""
-    if value is None:
-        return None
-    if value.strip().isdigit():
-        return float(value)
-    try:
-        return (email.utils.parsedate_to_datetime(value) - dt.datetime.now(dt.UTC)).total_seconds()
-    except (TypeError, ValueError):
-        return None
+        `read1` gives what has arrived; `iter_content` would wait for a full piece, as long as that takes.
+        """
+        begun = clock()
+        body = bytearray()
+        while piece := response.raw.read1(2**16, decode_content=True):
+            body += piece
+            if len(body) > LARGEST_ANSWER:
+                raise NotUnderstood(f"{response.url} sent more than {LARGEST_ANSWER // 2**20} MB; it was given up.")
+            if clock() - begun > self._patience.whole_s:
+                raise ServerSilent(f"{response.url} was not done after {self._patience.whole_s:g} s; try again later.")
+        return bytes(body)
 
 
 def _reason(error: requests.ConnectionError) -> str:

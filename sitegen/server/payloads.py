@@ -1,5 +1,8 @@
 """The JSON of a Server Manager, typed; keys differ between versions, and unknown ones are skipped."""
 
+import re
+from typing import Any
+
 import msgspec
 
 
@@ -11,16 +14,22 @@ class ListRow(msgspec.Struct, frozen=True):
     manager_session_type: str = ""
     """Newer servers: a long word, such as "Race", instead of `session_type`."""
     date: str = ""
-    server_id: int | None = None
+    """ISO 8601, with Z or an offset."""
+    server_id: int | str = ""
     """Newer servers manage several game servers."""
 
     @property
     def type(self) -> str:
         """FP, Q, R …, as far as the row tells it."""
-        return self.session_type or _SHORT.get(self.manager_session_type.lower(), self.manager_session_type)
+        word = self.session_type or self.manager_session_type
+        found = _LONG_TYPE.match(word)
+        if not found:
+            return word
+        practice, qualifying, _, number = found.groups()
+        return ("FP" if practice else "Q" if qualifying else "R") + number
 
 
-_SHORT = {"practice": "FP", "free practice": "FP", "qualifying": "Q", "race": "R"}
+_LONG_TYPE = re.compile(r"\s*(?:((?:free[ _-]*)?practice)|(quali\w*)|(race))[ _-]*(\d*)\s*$", re.IGNORECASE)
 
 
 class ListPage(msgspec.Struct, frozen=True):
@@ -28,12 +37,22 @@ class ListPage(msgspec.Struct, frozen=True):
 
     num_pages: int = 0
     current_page: int = 0
-    results: list[ListRow] | None = None
+    results: list[msgspec.Raw] | None = None
 
     @property
     def rows(self) -> list[ListRow]:
-        """The rows that lead somewhere."""
-        return [row for row in self.results or [] if row.results_json_url]
+        """The rows that lead somewhere; one that cannot be read does not hide the others."""
+        rows = (_row(raw) for raw in self.results or [])
+        return [row for row in rows if row is not None and row.results_json_url]
+
+
+def _row(raw: msgspec.Raw) -> ListRow | None:
+    """A row without its empty keys, None when it is no row."""
+    try:
+        found = msgspec.json.decode(raw, type=dict[str, Any])
+        return msgspec.convert({key: value for key, value in found.items() if value is not None}, ListRow, strict=False)
+    except (msgspec.DecodeError, RecursionError):
+        return None
 
 
 class Health(msgspec.Struct, frozen=True):
