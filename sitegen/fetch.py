@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -13,7 +12,7 @@ from sitegen.archive import Archive, Status
 from sitegen.config import Config, Server
 from sitegen.errors import BudgetSpent, SitegenError
 from sitegen.server.client import Client
-from sitegen.server.pacing import Budget, Limit, Pacer
+from sitegen.server.pacing import Budget, Limit, Pacer, host_of
 from sitegen.walk import Counts, Options, Walk
 
 ANSWER_S = 0.4
@@ -104,7 +103,7 @@ def _fetch(  # noqa: PLR0913 - what fetch_all was given
     cache: Path | None,
 ) -> ServerReport:
     limit = Limit(server.requests, server.per_seconds)
-    pacer = Pacer(urlsplit(server.url).netloc, limit, budget=budget, folder=cache)
+    pacer = Pacer(host_of(server.url), limit, budget=budget, folder=cache)
     client = Client(server.url, pacer=pacer, budget=budget, credentials=server.credentials())
     walk = Walk(server, config, archive, client, options=options, now=now, progress=progress)
     stopped = error = None

@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from sitegen.errors import SitegenError
@@ -22,11 +23,14 @@ def write_whole(path: Path, body: bytes, *, durable: bool = True) -> None:
                 os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise SitegenError(f"{path} could not be written: {error.strerror}.") from None
 
 
 def sweep(folder: Path) -> None:
     """Remove the drafts that killed processes left below a folder."""
     for draft in folder.rglob(".*.new"):
-        if time.time() - draft.stat().st_mtime > ABANDONED_S:
-            draft.unlink(missing_ok=True)
+        with suppress(OSError):  # another process has finished it meanwhile
+            if time.time() - draft.stat().st_mtime > ABANDONED_S:
+                draft.unlink()

@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 import platformdirs
 from filelock import FileLock, Timeout
 
-from sitegen.errors import BudgetSpent
+from sitegen.errors import BudgetSpent, SitegenError
 from sitegen.files import write_whole
 
 MARGIN_S = 0.05
@@ -81,7 +82,8 @@ class Budget:
         self._lock = threading.Lock()
 
     def take(self) -> None:
-        """Use up one request; `BudgetSpent` when there is none left."""
+        """Use up one request; `BudgetSpent` when there is none left, no time, or no patience."""
+        self.pause(0)
         with self._lock:
             if self._max_requests is not None and self.spent >= self._max_requests:
                 raise BudgetSpent(f"stopped after {self.spent} requests, as --max-requests says")
@@ -114,12 +116,18 @@ class Pacer:
         clock: Callable[[], float] = time.time,
         steady: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`host`: name and port. `folder`: where the state lies. Both clocks are the same for all processes.
+        """`host`: as `host_of` names it. `folder`: where the state lies. Both clocks are the same for all processes.
 
         Two, because one can be set and the other is another computer's after a move of the state: the younger counts.
         """
         folder = folder or state_folder()
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SitegenError(
+                f"{folder}, where the limit of requests is kept, could not be made ({error.strerror}); "
+                "name another folder in SITEGEN_CACHE."
+            ) from None
         name = re.sub(r"[^a-z0-9.-]", "_", host.lower())
         self.limit = limit
         self._path = folder / f"{name}.json"
@@ -152,6 +160,8 @@ class Pacer:
                 self._lock.acquire(timeout=0)
             except Timeout:
                 self._budget.pause(LOOK_AGAIN_S)
+            except OSError as error:
+                raise SitegenError(f"{self._lock.lock_file} could not be locked: {error.strerror}.") from None
             else:
                 return
 
@@ -188,6 +198,13 @@ class Pacer:
 
     def _save(self, stamps: Sequence[Stamp]) -> None:
         write_whole(self._path, msgspec.json.encode(stamps), durable=False)
+
+
+def host_of(url: str) -> str:
+    """The name under which a limit is shared: the host, and its port unless that is the usual one."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    return host if parts.port in (None, 80, 443) else f"{host}:{parts.port}"
 
 
 def state_folder() -> Path:

@@ -10,8 +10,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import example, given, settings
 
-from sitegen.errors import BudgetSpent
-from sitegen.server.pacing import Budget, Limit, Pacer, Stamp, state_folder, wait_before_next
+from sitegen.errors import BudgetSpent, SitegenError
+from sitegen.server.pacing import Budget, Limit, Pacer, Stamp, host_of, state_folder, wait_before_next
 from sitegen.simulator import SimulatedManager, make_season
 from tests.server.virtual_time import Process, World, most_in_any_window
 
@@ -298,3 +298,42 @@ def test_the_state_lies_where_the_environment_says(tmp_path, monkeypatch):
     assert state_folder() == tmp_path
     monkeypatch.delenv("SITEGEN_CACHE")
     assert state_folder().name == "sitegen"
+
+
+def test_a_cache_folder_that_cannot_be_made_is_said_with_what_to_do(tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(SitegenError, match="SITEGEN_CACHE"):
+        Pacer("league.example", FIVE_IN_TWENTY, budget=Budget(), folder=tmp_path / "taken")
+
+
+def test_a_time_budget_ends_a_run_that_never_has_to_wait(tmp_path):
+    def program(process: Process) -> None:
+        pacer = a_pacer(process, tmp_path, Limit(100, 20), time_s=10)
+        for _ in range(11):
+            with pacer.slot():
+                process.sleep(1)
+        with pytest.raises(BudgetSpent, match="--time-budget"), pacer.slot():
+            pytest.fail("there was no time left")
+
+    in_turn(program)
+
+
+def test_ctrl_c_ends_a_run_that_never_has_to_wait(tmp_path):
+    budget = Budget()
+    pacer = Pacer("league.example", FIVE_IN_TWENTY, budget=budget, folder=tmp_path)
+    budget.cancel()
+    with pytest.raises(BudgetSpent), pacer.slot():
+        pytest.fail("it was cancelled")
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://accsm.example.com/league", "accsm.example.com"),
+        ("http://ACCSM.example.com:80", "accsm.example.com"),
+        ("https://accsm.example.com:443/", "accsm.example.com"),
+        ("https://accsm.example.com:8772", "accsm.example.com:8772"),
+    ],
+)
+def test_two_ways_to_write_an_address_share_one_limit(url, host):
+    assert host_of(url) == host
