@@ -34,6 +34,10 @@ class Row(msgspec.Struct, omit_defaults=True):
     """The result in the archive, None while it is still to fetch."""
     refused: str | None = None
     """Why it will not be asked again: it is gone, or it is no result."""
+    open: bool = False
+    """It was seen by a walk that has not come to its end: behind it there may be rows that nobody has seen."""
+    again: bool = False
+    """To be asked again: it may have been edited."""
 
 
 class About(msgspec.Struct, omit_defaults=True):
@@ -52,10 +56,16 @@ class Index(msgspec.Struct, omit_defaults=True):
     """Address of the result, as listed → row."""
     files: dict[str, About] = {}
     """Result in the archive → what it is about."""
+    scope: str = ""
+    """For which `query` and `since` the list was walked; with others it is another list."""
     walked: bool = False
     """The list has been walked to its end once."""
     next_page: int = 0
-    """Where the walk goes on as long as it has not."""
+    """Where a walk goes on that was cut short, else 0."""
+    owed: list[str] = []
+    """Championships of which something new came after their standings were last asked."""
+    suspect: list[str] = []
+    """Championships whose standings changed without a new result: a steward's decision, to be looked for."""
     championships: dict[str, str] = {}
     """Championship id → name, from the server's own list."""
     has_championship_list: bool = True
@@ -106,7 +116,9 @@ class Archive:
         earlier = _read(path)
         if earlier == body:
             return "same"
-        write_whole(_free_stamp(self.folder / server / "revisions" / name, earlier, now), earlier)
+        revisions = self.folder / server / "revisions" / name
+        if _newest(revisions) != earlier:  # else a run was killed between these two lines
+            write_whole(_free_stamp(revisions, earlier, now), earlier)
         write_whole(path, body)
         return "changed"
 
@@ -115,6 +127,8 @@ class Archive:
         latest = self.latest_standings(server, championship_id)
         if latest is not None and latest[1] == body:
             return False
+        if latest is not None:  # the newest has the newest name, even when the clock was set back
+            now = max(now, latest[0] + dt.timedelta(seconds=1))
         write_whole(_free_stamp(self._standings_folder(server, championship_id), body, now), body)
         return True
 
@@ -136,11 +150,11 @@ class Archive:
     def read_index(self, server: str) -> Index:
         """What is known of a server's list; one that cannot be read is put aside, and the list is walked anew."""
         path = self.folder / server / "index.json"
-        try:
-            return msgspec.json.decode(path.read_bytes(), type=Index)
-        except FileNotFoundError:
+        if not path.exists():
             return Index()
-        except msgspec.DecodeError:
+        try:
+            return msgspec.json.decode(_read(path), type=Index)
+        except (msgspec.DecodeError, RecursionError):
             path.replace(path.with_name("index.unreadable.json"))
             return Index()
 
@@ -213,6 +227,11 @@ def _read(path: Path) -> bytes:
 def _stems(folder: Path) -> list[str]:
     """The names of the JSON files in a folder; drafts of killed processes are hidden files and not among them."""
     return [path.stem for path in folder.glob("*.json") if not path.name.startswith(".")]
+
+
+def _newest(folder: Path) -> bytes | None:
+    stems = _stems(folder)
+    return _read(folder / f"{max(stems)}.json") if stems else None
 
 
 def _free_stamp(folder: Path, body: bytes, now: dt.datetime) -> Path:

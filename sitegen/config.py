@@ -20,6 +20,8 @@ from sitegen.errors import ConfigError
 
 FILE_NAME = "sitegen.toml"
 
+SERVER_NAME = r"[a-z0-9][a-z0-9_-]*"
+
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """A table of `sitegen.toml`."""
@@ -244,7 +246,7 @@ def _check_values(config: Config) -> Iterator[str]:
 
 
 def _check_server(server: Server, *, where: str) -> Iterator[str]:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", server.name):
+    if not re.fullmatch(SERVER_NAME, server.name):
         yield f'{where}.name is "{server.name}"; expected small letters, digits, "-" and "_", such as "main".'
     if not re.fullmatch(r"https?://[^/\s@]+(/\S*)?", server.url):
         yield f'{where}.url is "{server.url}"; expected an address such as "https://accsm.example.com".'

@@ -103,9 +103,12 @@ def _fetch(  # noqa: PLR0913 - what fetch_all was given
     cache: Path | None,
 ) -> ServerReport:
     limit = Limit(server.requests, server.per_seconds)
-    pacer = Pacer(host_of(server.url), limit, budget=budget, folder=cache)
-    client = Client(server.url, pacer=pacer, budget=budget, credentials=server.credentials())
-    walk = Walk(server, config, archive, client, options=options, now=now, progress=progress)
+    try:
+        pacer = Pacer(host_of(server.url), limit, budget=budget, folder=cache)
+        client = Client(server.url, pacer=pacer, budget=budget, credentials=server.credentials())
+        walk = Walk(server, config, archive, client, options=options, now=now, progress=progress)
+    except SitegenError as failure:
+        return ServerReport(server.name, Counts(), 0, 0.0, stopped=None, error=str(failure), warnings=())
     stopped = error = None
     try:
         walk.run()

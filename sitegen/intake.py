@@ -1,15 +1,17 @@
 """The command disk → archive: result files of a Server Manager or of the game itself, checked and kept as they are."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from sitegen.archive import About, Archive, safe_name
-from sitegen.config import Config
+from sitegen.config import SERVER_NAME, Config
 from sitegen.errors import ConfigError, ResultRefused
 from sitegen.league.heads import first_look
+from sitegen.ledger import owe
 
 
 class IntakeReport(msgspec.Struct):
@@ -30,7 +32,9 @@ def server_to_import(config: Config, name: str | None) -> str:
     A name that is not configured is fine: a league may import everything and fetch nothing.
     """
     if name is not None:
-        return safe_name(name)
+        if not re.fullmatch(SERVER_NAME, name):
+            raise ConfigError(f'--server is "{name}"; expected small letters, digits, "-" and "_", such as "main".')
+        return name
     if len(config.server) == 1:
         return config.server[0].name
     known = ", ".join(server.name for server in config.server) or "none is configured"
@@ -54,6 +58,8 @@ def import_files(archive: Archive, server: str, paths: Iterable[Path], *, now: d
         name = safe_name(head.session_file or path.stem)
         stored = archive.store_result(server, name, body, now=now)
         index.files[name] = About(head.date, *head.championship)
+        if stored != "same":
+            owe(index, head.championship[0])  # the next fetch asks for its standings
         report.new += stored == "new"
         report.same += stored == "same"
         report.changed += stored == "changed"
@@ -62,5 +68,11 @@ def import_files(archive: Archive, server: str, paths: Iterable[Path], *, now: d
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files that are named, and those in folders; what is hidden there was not meant (`._*` of a Mac, drafts)."""
     for path in paths:
-        yield from sorted(path.rglob("*.json")) if path.is_dir() else [path]
+        if path.is_dir():
+            yield from sorted(
+                one for one in path.rglob("*") if one.suffix.lower() == ".json" and one.name[0] != "." and one.is_file()
+            )
+        else:
+            yield path

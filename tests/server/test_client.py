@@ -240,6 +240,7 @@ def in_seconds(seconds):
 @pytest.mark.parametrize(
     ("header", "expected"),
     [("7", 7), (in_seconds(60), 55), ("86400", 300), (in_seconds(86400), 300), ("-5", WINDOW_S), ("soon", WINDOW_S)],
+    ids=["seconds", "date", "many seconds", "far date", "negative", "a word"],
 )
 def test_retry_after_is_honoured_in_both_forms_within_reason(manage, client, waits, header, expected):
     manager = manage()
