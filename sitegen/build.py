@@ -29,7 +29,7 @@ from sitegen.site.pages.championship import championship_page
 from sitegen.site.pages.document import document_page, not_found_page
 from sitegen.site.pages.driver import driver_page, drivers_page, former_names
 from sitegen.site.pages.home import championships_page, home_page, results_pages
-from sitegen.site.pages.laps import laps_page
+from sitegen.site.pages.laps import laps_pages
 from sitegen.site.pages.round import round_page
 from sitegen.site.pages.session import session_page
 from sitegen.site.theme import Frame, Theme
@@ -138,7 +138,8 @@ def _write_sessions(site: _Site, archive: Archive, config: Config, league: Leagu
         one = _classified(head, archive, config, league, qualifying=qualifying)
         pole = _pole(found.sessions[qualifying.id]) if qualifying else None
         site.write(session_page(one, atlas, pole=pole))
-        site.write(laps_page(one, atlas))
+        for page in laps_pages(one, atlas):
+            site.write(page)
         site.write_files(exports.session_files(one, atlas))
         found.sessions[head.id] = msgspec.structs.replace(one, laps=())
         found.appearances += appearances_of(one, is_pole=head.id in decided_a_grid)

@@ -56,9 +56,9 @@ def session(session_id: str) -> str:
     return f"{SESSIONS}{session_id}/"
 
 
-def laps(session_id: str) -> str:
-    """The lap analysis of a session."""
-    return f"{SESSIONS}{session_id}/laps/"
+def laps(session_id: str, part: int = 1) -> str:
+    """The lap analysis of a session; a long one has several parts."""
+    return f"{SESSIONS}{session_id}/laps/" + (f"{part}/" if part > 1 else "")
 
 
 def driver(slug: str) -> str:

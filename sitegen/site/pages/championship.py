@@ -12,7 +12,7 @@ from sitegen.site.atlas import Atlas
 from sitegen.site.directory import Shown
 from sitegen.site.formats import NOTHING, counted, day, number
 from sitegen.site.pages.base import Band, Link, Page, Step, Tab
-from sitegen.site.pages.session import podium
+from sitegen.site.pages.rows import podium
 
 PODIUM = {1: "g1", 2: "g2", 3: "g3"}
 

@@ -12,7 +12,7 @@ from sitegen.site.atlas import Atlas
 from sitegen.site.directory import Shown
 from sitegen.site.formats import counted, day
 from sitegen.site.pages.base import Band, Figure, Link, Page
-from sitegen.site.pages.session import LABELS
+from sitegen.site.pages.rows import LABELS
 
 
 class Outing(msgspec.Struct, frozen=True):

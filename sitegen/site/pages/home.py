@@ -12,7 +12,7 @@ from sitegen.site.atlas import Atlas
 from sitegen.site.formats import counted, day
 from sitegen.site.pages.base import Band, Link, Page, Step
 from sitegen.site.pages.championship import StandingsTable, standings_tables
-from sitegen.site.pages.session import podium
+from sitegen.site.pages.rows import podium
 
 LATEST = 6
 """Events on the home page."""

@@ -11,8 +11,13 @@ from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.directory import Shown
 from sitegen.site.formats import counted
-from sitegen.site.pages.base import Page, crew_names
-from sitegen.site.pages.session import LABELS, downloads, penalty_text, section, session_band, session_title
+from sitegen.site.pages.base import Page, Tab, surnames
+from sitegen.site.pages.figures import penalty_text
+from sitegen.site.pages.rows import LABELS
+from sitegen.site.pages.session import downloads, section, session_band, session_title
+
+MOST_LAPS = 5000
+"""Laps on one page; a twelve-hour race is split by cars, so that a phone can open it."""
 
 
 class LapRow(msgspec.Struct, frozen=True, gc=False):
@@ -47,26 +52,47 @@ class LapsPage(Page, frozen=True):
     template: ClassVar[str] = "laps.html"
     is_race: bool
     cars: tuple[CarLaps, ...]
-    session_url: str
+    parts: tuple[Tab, ...]
+    """The pages of a session that does not fit on one; empty when it does."""
 
 
-def laps_page(found: Classification, atlas: Atlas) -> LapsPage:
-    """Everything that the lap analysis of a session shows."""
+def laps_pages(found: Classification, atlas: Atlas) -> Iterable[LapsPage]:
+    """The lap analysis of a session, on as many pages as its laps need."""
     session = found.session
     by_car = laps_by_car(found.laps)
-    url = addresses.laps(session.id)
+    parts = _split([(place, by_car.get(place.entry.car_id, ())) for place in found.places])
+    urls = [addresses.laps(session.id, part) for part in range(1, len(parts) + 1)]
     title = session_title(session, atlas)
-    return LapsPage(
-        url=url,
-        title=f"Lap analysis: {title}",
-        description=f"Every lap with its sectors: {title}, {counted(len(found.laps), 'lap')}.",
-        band=session_band(found, atlas, open_url=url),
-        section=section(session),
-        downloads=downloads(session),
-        is_race=session.is_race,
-        cars=tuple(_car(place, by_car.get(place.entry.car_id, ()), found, atlas) for place in found.places),
-        session_url=addresses.session(session.id),
-    )
+    for url, part in zip(urls, parts, strict=True):
+        yield LapsPage(
+            url=url,
+            title=f"Lap analysis: {title}",
+            description=f"Every lap with its sectors: {title}, {counted(len(found.laps), 'lap')}.",
+            band=session_band(found, atlas, open_url=urls[0]),
+            section=section(session),
+            downloads=downloads(session),
+            is_race=session.is_race,
+            cars=tuple(_car(place, laps, found, atlas) for place, laps in part),
+            parts=tuple(
+                Tab(f"P{other[0][0].position}–P{other[-1][0].position}", address, current=address == url)
+                for address, other in zip(urls, parts, strict=True)
+            )
+            if len(parts) > 1
+            else (),
+        )
+
+
+def _split(cars: Sequence[tuple[Place, Sequence[TimedLap]]]) -> list[list[tuple[Place, Sequence[TimedLap]]]]:
+    """Cars in their order, in parts of not too many laps; one empty part when there is no car."""
+    parts: list[list[tuple[Place, Sequence[TimedLap]]]] = [[]]
+    laps_in_part = 0
+    for place, laps in cars:
+        if parts[-1] and laps_in_part + len(laps) > MOST_LAPS:
+            parts.append([])
+            laps_in_part = 0
+        parts[-1].append((place, laps))
+        laps_in_part += len(laps)
+    return parts
 
 
 def _car(place: Place, laps: Sequence[TimedLap], found: Classification, atlas: Atlas) -> CarLaps:
@@ -79,7 +105,7 @@ def _car(place: Place, laps: Sequence[TimedLap], found: Classification, atlas: A
         rows=tuple(
             LapRow(
                 lap=lap,
-                driver=crew_names([atlas.shown(lap.driver)]) if swaps and lap.driver else "",
+                driver=surnames([atlas.shown(lap.driver)]) if swaps and lap.driver else "",
                 delta_ms=lap.ms - place.pace.best_ms if lap.ms is not None and place.pace.best_ms is not None else None,
                 mark=_mark(lap, place, found),
                 sector_marks=_sector_marks(lap, place.pace.best_sectors, found.best_sectors),

@@ -10,7 +10,8 @@ from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.formats import counted, moment
 from sitegen.site.pages.base import Band, Link, Page, Tab
-from sitegen.site.pages.session import Row, around, event_crumbs, podium, rows_of
+from sitegen.site.pages.rows import Row, podium, rows_of
+from sitegen.site.pages.session import around, event_crumbs
 
 SHOWN = 10
 """Rows of each session on the page of a round; the session's own page has all."""

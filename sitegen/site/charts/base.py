@@ -1,0 +1,115 @@
+"""What all charts have in common: ticks, labels, traces, scales and short paths."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from sitegen.league.models import Place
+
+WIDTH = 1160
+LEFT, RIGHT, TOP, BOTTOM = 96, 108, 14, 24
+ROW = 17
+"""Height of a row of labels: text of 11 px never touches its neighbour."""
+
+Namer = Callable[[Place], str]
+"""What a car is called, in words or in a label."""
+Point = tuple[float, float]
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """A line of the grid with its text."""
+
+    at: float
+    text: str
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A text at a place."""
+
+    x: float
+    y: float
+    text: str
+
+
+class Trace(msgspec.Struct, frozen=True):
+    """The line of a car."""
+
+    title: str
+    path: str
+    tone: str
+    """t1 t2 t3 for the podium, empty else."""
+    link: str
+    """A dotted path from the end of the line to its label; empty when they meet."""
+    start: Label | None
+    end: Label | None
+    out: Label | None
+    """Where a car that is not classified stopped."""
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """A chart of lines."""
+
+    id: str
+    title: str
+    summary: str
+    """The chart in words, for those who do not see it."""
+    width: int
+    height: int
+    x_ticks: tuple[Tick, ...]
+    y_ticks: tuple[Tick, ...]
+    traces: tuple[Trace, ...]
+    """The podium last, so that it lies on top."""
+
+
+class LapScale:
+    """Lap numbers to horizontal places."""
+
+    def __init__(self, first: int, last: int) -> None:
+        """The laps at the left and at the right edge."""
+        self.first, self.last = first, last
+
+    def x(self, lap: float) -> float:
+        """Where a lap lies."""
+        return LEFT + (WIDTH - LEFT - RIGHT) * (lap - self.first) / max(1, self.last - self.first)
+
+
+def line_path(points: Sequence[Point]) -> str:
+    """A line as short as SVG allows: relative steps, level stretches in one."""
+    parts = [f"M{points[0][0]:.1f} {points[0][1]:g}"]
+    x, level_from = round(points[0][0], 1), round(points[0][0], 1)
+    for (_, before), (to_x, to_y) in pairwise(points):
+        to = round(to_x, 1)
+        if to_y == before:
+            x = to
+            continue
+        if x != level_from:
+            parts.append(f"H{x:g}")
+        parts.append(f"L{to:g} {to_y:g}")
+        x = level_from = to
+    if x != level_from:
+        parts.append(f"H{x:g}")
+    return "".join(parts)
+
+
+def lap_ticks(scale: LapScale, *, with_grid: bool) -> Iterable[Tick]:
+    """Every so many laps, so that the texts have room; the last lap always, and the grid where it is known."""
+    step = next(step for step in (1, 5, 10, 20, 25, 50, 100) if scale.last / step <= 16 or step == 100)
+    if with_grid:
+        yield Tick(scale.x(0), "Grid")
+    for lap in range(step if with_grid or step > 1 else 1, scale.last + 1, step):
+        if lap == scale.last or scale.last - lap >= step / 2:
+            yield Tick(scale.x(lap), str(lap))
+    if scale.last % step:
+        yield Tick(scale.x(scale.last), str(scale.last))
+
+
+def spread_labels(wanted: Sequence[float], least: float) -> list[float]:
+    """Places for labels, each as near to where it is wanted as its neighbours allow, at least `least` apart."""
+    order = sorted(range(len(wanted)), key=lambda index: (wanted[index], index))
+    placed = [0.0] * len(wanted)
+    before = None
+    for index in order:
+        placed[index] = wanted[index] if before is None else max(wanted[index], before + least)
+        before = placed[index]
+    return [round(place, 1) for place in placed]

@@ -1,0 +1,134 @@
+"""The charts of gaps: to the leader, and against the winner's mean lap."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from sitegen.league.models import Classification, Status, TimedLap
+from sitegen.site.charts.base import (
+    BOTTOM,
+    RIGHT,
+    ROW,
+    TOP,
+    WIDTH,
+    Chart,
+    Label,
+    LapScale,
+    Namer,
+    Tick,
+    Trace,
+    lap_ticks,
+    line_path,
+    spread_labels,
+)
+from sitegen.site.formats import difference, lap_time
+
+HEIGHT = 340
+CARS = 20
+"""Cars in a chart of gaps; more of them would be a thicket."""
+MOST_POINTS = 160
+"""Points of a line; a twelve-hour race shows every third lap."""
+STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800)
+"""Seconds between two lines of the grid."""
+
+
+def gap_chart(found: Classification, *, name: Namer, short: Namer) -> Chart | None:
+    """The gap to the leader by lap, the leader on top."""
+    elapsed = elapsed_ms(found.laps)
+    leader = _first_at_line(found.laps, elapsed)
+    behind = {
+        car_id: {lap: ms - leader[lap] for lap, ms in times.items() if lap in leader}
+        for car_id, times in elapsed.items()
+    }
+    return _gaps(found, behind, "gap-chart", "Gap to the leader", name=name, short=short)
+
+
+def history_chart(found: Classification, *, name: Namer, short: Namer) -> Chart | None:
+    """The race against a car that drives the winner's mean lap all the time: stops and slow laps show as steps."""
+    elapsed = elapsed_ms(found.laps)
+    winner = elapsed.get(found.places[0].entry.car_id) if found.places else None
+    if not winner:
+        return None
+    last = max(winner)
+    mean = winner[last] / last
+    behind = {car_id: {lap: round(ms - mean * lap) for lap, ms in times.items()} for car_id, times in elapsed.items()}
+    return _gaps(found, behind, "history-chart", "Race history", name=name, short=short)
+
+
+def elapsed_ms(laps: Iterable[TimedLap]) -> dict[int | None, dict[int, int]]:
+    """Car → lap number → time since the start, as far as every lap of the car is known."""
+    elapsed: dict[int | None, dict[int, int]] = {}
+    for lap in laps:
+        own = elapsed.setdefault(lap.car_id, {})
+        before = own.get(lap.number - 1, 0 if lap.number == 1 else None)
+        if before is not None and lap.ms is not None:
+            own[lap.number] = before + lap.ms
+    return elapsed
+
+
+def _first_at_line(laps: Iterable[TimedLap], elapsed: Mapping[int | None, Mapping[int, int]]) -> dict[int, int]:
+    """Lap number → time since the start of the car that completed it first."""
+    first: dict[int, int] = {}
+    for lap in laps:
+        ms = elapsed[lap.car_id].get(lap.number)
+        if ms is not None:
+            first.setdefault(lap.number, ms)
+    return first
+
+
+def _gaps(
+    found: Classification,
+    behind: Mapping[int | None, Mapping[int, int]],
+    identifier: str,
+    title: str,
+    *,
+    name: Namer,
+    short: Namer,
+) -> Chart | None:
+    """A line per car: milliseconds behind by lap, those behind lower."""
+    counting = [one for one in found.places if one.status is Status.CLASSIFIED]
+    places = [one for one in counting if len(behind.get(one.entry.car_id, ())) > 1][:CARS]
+    if len(places) < 2:
+        return None
+    last_lap = max(max(behind[place.entry.car_id]) for place in places)
+    values = sorted(ms for place in places for ms in behind[place.entry.car_id].values())
+    low, high = min(0, values[0]), max(1000, values[int(len(values) * 0.98)])
+    scale = LapScale(1, last_lap)
+
+    def y(ms: float) -> float:
+        return round(TOP + (HEIGHT - TOP - BOTTOM) * (min(ms, high) - low) / (high - low), 1)
+
+    every = -(-last_lap // MOST_POINTS)
+    ends = {place.entry.car_id: behind[place.entry.car_id][max(behind[place.entry.car_id])] for place in places}
+    rows = spread_labels([y(ends[place.entry.car_id]) for place in places], ROW - 4)
+    traces = []
+    for place, label_y in zip(places, rows, strict=True):
+        own = behind[place.entry.car_id]
+        shown = [lap for lap in own if lap % every == 0 or lap in (1, max(own))]
+        points = [(scale.x(lap), y(own[lap])) for lap in shown]
+        traces.append(
+            Trace(
+                title=f"{name(place)}: {difference(ends[place.entry.car_id])} on lap {max(own)}",
+                path=line_path(points),
+                tone=f"t{place.position}" if place.position <= 3 else "",
+                link=f"M{points[-1][0]:g} {points[-1][1]:g}L{WIDTH - RIGHT + 6} {label_y:g}",
+                start=None,
+                end=Label(WIDTH - RIGHT + 10, label_y + 4, short(place)),
+                out=None,
+            )
+        )
+    widest = max(ends.values())
+    return Chart(
+        id=identifier,
+        title=title,
+        summary=f"{title}: the first {len(places)} over {last_lap} laps; at the end within {lap_time(widest)}.",
+        width=WIDTH,
+        height=max(HEIGHT, int(max(rows)) + BOTTOM),
+        x_ticks=tuple(lap_ticks(scale, with_grid=False)),
+        y_ticks=tuple(_gap_ticks(low, high, y)),
+        traces=tuple(reversed(traces)),
+    )
+
+
+def _gap_ticks(low: int, high: int, y: Callable[[float], float]) -> Iterable[Tick]:
+    step = next((step for step in STEPS_S if (high - low) / 1000 / step <= 8), STEPS_S[-1]) * 1000
+    for ms in range(-(-low // step) * step, high + 1, step):
+        yield Tick(y(ms), f"{difference(ms)[:-4]} s" if ms else "0 s")

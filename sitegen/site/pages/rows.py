@@ -1,0 +1,114 @@
+"""The rows of a classification, and its podium."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sitegen.league.models import Classification, Place, Session, Status
+from sitegen.site.atlas import Atlas
+from sitegen.site.directory import Shown
+from sitegen.site.formats import NOTHING, difference, lap_time, laps_down
+from sitegen.site.pages.base import Step
+
+LABELS = {Status.NOT_CLASSIFIED: "NC", Status.DISQUALIFIED: "DSQ"}
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A car of the classification."""
+
+    place: Place
+    crew: tuple[Shown, ...]
+    label: str
+    """The place, NC or DSQ."""
+    gap: str
+    interval: str
+    fastest: bool
+    """Holds the best lap of the session."""
+    best_sectors: tuple[bool, bool, bool]
+    """Holds the best of each sector."""
+    footnoted: bool
+    """Carries a mark, because a penalty is listed below the table."""
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Rows under one head: classified, not classified, disqualified."""
+
+    title: str
+    """Empty for the classified, who need no head."""
+    rows: tuple[Row, ...]
+
+
+def rows_of(found: Classification, atlas: Atlas) -> list[Row]:
+    """Every car in the file's own order."""
+    return [_row(place, found, atlas) for place in found.places]
+
+
+def group_rows(rows: Sequence[Row]) -> tuple[Group, ...]:
+    """Classified rows first, then those that are not, then the disqualified; a group without rows is left out."""
+    titles = {
+        Status.CLASSIFIED: "",
+        Status.NOT_CLASSIFIED: "Not classified",
+        Status.DISQUALIFIED: "Disqualified",
+    }
+    groups = [
+        Group(title, tuple(row for row in rows if row.place.status is status)) for status, title in titles.items()
+    ]
+    return tuple(group for group in groups if group.rows)
+
+
+def columns_of(rows: Sequence[Row]) -> frozenset[str]:
+    """A column that says nothing in any row is not shown; the class says nothing when all cars are of one."""
+    places = [row.place for row in rows]
+    says = {
+        "class": len({place.car_class for place in places}) > 1,
+        "grid": any(place.grid is not None for place in places),
+        "time": any(place.entry.total_ms is not None for place in places),
+        "interval": any(place.interval_ms is not None for place in places),
+        "best": any(place.pace.best_ms is not None for place in places),
+        "theoretical": any(place.pace.theoretical_ms is not None for place in places),
+    }
+    return frozenset(name for name, shown in says.items() if shown)
+
+
+def podium(found: Classification, atlas: Atlas) -> tuple[Step, ...]:
+    """The first three that count."""
+    counting = [place for place in found.places if place.status is Status.CLASSIFIED][:3]
+    return tuple(
+        Step(
+            position=place.position,
+            crew=atlas.crew(place.entry),
+            detail=place.entry.car.name,
+            value=_winning(found.session, place) if place.position == 1 else _gap(found.session, place),
+            number=place.entry.number,
+        )
+        for place in counting
+    )
+
+
+def _winning(session: Session, place: Place) -> str:
+    return lap_time(place.entry.total_ms if session.is_race else place.pace.best_ms)
+
+
+def _row(place: Place, found: Classification, atlas: Atlas) -> Row:
+    best = found.best_lap
+    own, session_best = place.pace.best_sectors, found.best_sectors
+    first, second, third = (ms is not None and ms == fastest for ms, fastest in zip(own, session_best, strict=True))
+    return Row(
+        place=place,
+        crew=atlas.crew(place.entry),
+        label=LABELS.get(place.status, str(place.position)),
+        gap=_gap(found.session, place),
+        interval=difference(place.interval_ms),
+        fastest=best is not None and best.car_id == place.entry.car_id,
+        best_sectors=(first, second, third),
+        footnoted=bool(place.penalties),
+    )
+
+
+def _gap(session: Session, place: Place) -> str:
+    """The gap to the leader as a timing sheet says it: a time, laps, or nothing for the leader."""
+    if place.position == 1:
+        return NOTHING
+    if session.is_race and place.laps_down:
+        return laps_down(place.laps_down)
+    return difference(place.gap_ms)

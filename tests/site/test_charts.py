@@ -1,0 +1,128 @@
+import itertools
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.site.charts.base import ROW, line_path, spread_labels
+from sitegen.site.charts.gaps import elapsed_ms, gap_chart, history_chart
+from sitegen.site.charts.positions import lap_chart
+from tests.league.readings import classified
+from tests.payloads import lap, line, result
+
+
+def name(place):
+    return f"car {place.entry.car_id}"
+
+
+def race(*laps, totals, grid=None, cars=None):
+    """A race from laps in crossing order as (car, ms); `totals` in the order of the classification."""
+    counts = {car: sum(one == car for one, _ in laps) for car in totals}
+    lines = [line(car, laps=counts[car], total=total) for car, total in totals.items()]
+    payload = result(lines=lines, laps=[lap(car, ms) for car, ms in laps])
+    return classified(payload, grid={f"S76561190{car:09}": place for car, place in (grid or {}).items()})
+
+
+def two_cars(grid=None):
+    """Car 2 leads lap 1; car 1 passes on lap 2 and wins by a second."""
+    laps = [(2, 100_000), (1, 100_500), (1, 99_000), (2, 100_500), (1, 100_000), (2, 100_000)]
+    return race(*laps, totals={1: 299_500, 2: 300_500}, grid=grid)
+
+
+def drawn(chart):
+    """Title of each car → its label at the end."""
+    return {trace.title: trace.end and trace.end.text for trace in chart.traces}
+
+
+def points(path):
+    """The corners of a path: absolute M, L and H."""
+    x = y = 0.0
+    found = []
+    for command, numbers in re.findall(r"([MLH])([^MLH]*)", path):
+        values = [float(number) for number in numbers.split()]
+        x, y = (values[0], y) if command == "H" else (values[0], values[1])
+        found.append((x, y))
+    return found
+
+
+def test_the_lap_chart_begins_on_the_grid_and_ends_with_the_classification():
+    chart = lap_chart(two_cars(grid={1: 1, 2: 2}), name=name, short=name)
+    first = next(trace for trace in chart.traces if trace.title == "car 1")
+    rows = [round((y - chart.traces[0].start.y) / ROW) for _, y in points(first.path)]
+    assert (chart.x_ticks[0].text, chart.x_ticks[-1].text) == ("Grid", "3")
+    assert rows == [-1, 0, -1, -1]
+    assert drawn(chart) == {"car 2": "2 · car 2", "car 1": "1 · car 1"}
+    assert chart.summary == "Position of 2 cars over 3 laps; 1 change of the lead at the line."
+
+
+def test_without_a_grid_the_lap_chart_begins_with_lap_1():
+    assert lap_chart(two_cars(), name=name, short=name).x_ticks[0].text == "1"
+
+
+def test_a_car_that_stopped_is_labelled_where_it_stopped():
+    laps = [(1, 100_000), (2, 101_000), (3, 102_000), (1, 100_000), (2, 100_000), (1, 100_000), (2, 100_000)]
+    chart = lap_chart(race(*laps, totals={1: 300_000, 2: 301_000, 3: 102_000}), name=name, short=name)
+    stopped = next(trace for trace in chart.traces if trace.title == "car 3")
+    assert (stopped.end, stopped.out.text) == (None, "car 3")
+
+
+def test_the_gap_at_the_end_is_the_gap_of_the_classification():
+    found = two_cars()
+    chart = gap_chart(found, name=name, short=name)
+    assert {trace.title for trace in chart.traces} == {"car 1: +0.000 on lap 3", "car 2: +1.000 on lap 3"}
+    assert found.places[1].gap_ms == 1_000
+
+
+def test_the_history_ends_level_for_the_winner():
+    chart = history_chart(two_cars(), name=name, short=name)
+    assert {trace.title for trace in chart.traces} == {"car 1: +0.000 on lap 3", "car 2: +1.000 on lap 3"}
+
+
+@pytest.mark.parametrize("draw", [lap_chart, gap_chart, history_chart])
+def test_a_race_of_one_car_or_one_lap_has_no_charts(draw):
+    alone = race((1, 100_000), (1, 100_000), totals={1: 200_000})
+    short_race = race((1, 100_000), (2, 100_000), totals={1: 100_000, 2: 100_000})
+    empty = race(totals={1: 0})
+    assert [draw(one, name=name, short=name) for one in (alone, short_race, empty)] == [None, None, None]
+
+
+def test_time_since_the_start_ends_with_an_unfinished_lap():
+    found = classified(result("FP", lines=[line(1)], laps=[lap(1, 100), lap(1, 110)]))
+    assert elapsed_ms(found.laps) == {1: {1: 100, 2: 210}}
+
+
+def test_a_path_says_level_stretches_in_one():
+    assert line_path([(0, 10), (5, 10), (10, 10), (15, 20), (20, 20)]) == "M0.0 10H10L15 20H20"
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=20))
+def test_a_path_passes_through_its_corners_and_ends_where_the_line_ends(heights):
+    corners = [(float(x * 10), float(y)) for x, y in enumerate(heights)]
+    walked = points(line_path(corners))
+    assert (walked[0], walked[-1]) == (corners[0], corners[-1])
+    assert set(walked) <= set(corners)
+    turns = {b for a, b, c in zip(corners, corners[1:], corners[2:], strict=False) if a[1] != b[1] or b[1] != c[1]}
+    assert turns <= set(walked)
+
+
+@given(st.lists(st.floats(0, 300), max_size=40))
+def test_labels_keep_their_distance_and_their_order(wanted):
+    placed = spread_labels(wanted, 13)
+    by_place = sorted(placed)
+    assert all(second - first >= 12.89 for first, second in itertools.pairwise(by_place))
+    assert all(place >= want - 0.06 for place, want in zip(placed, wanted, strict=True))
+
+
+def test_no_label_of_a_lap_chart_covers_another(demo_once):
+    labels = {}
+    for path in (demo_once / "public" / "sessions" / "main").glob("*_R*/index.html"):
+        html = path.read_text(encoding="utf-8")
+        chart = html[html.index('id="lap-chart-title"') : html.index("</svg>", html.index('id="lap-chart-title"'))]
+        ends = [float(y) for y in re.findall(r'<text x="1060" y="([\d.]+)">', chart)]
+        starts = [float(y) for y in re.findall(r'<text x="88" y="([\d.]+)" text-anchor="end">', chart)]
+        labels[path.parent.name] = (len(ends), len(starts))
+        assert len(set(ends)) == len(ends), path
+        assert len(set(starts)) == len(starts), path
+    assert len(labels) == 9
+    assert min(ends for ends, _ in labels.values()) > 5
