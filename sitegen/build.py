@@ -22,9 +22,10 @@ from sitegen.site import addresses, exports
 from sitegen.site.atlas import Atlas
 from sitegen.site.content import Document, load_documents, load_files
 from sitegen.site.directory import Directory
-from sitegen.site.formats import counted, moment
+from sitegen.site.formats import counted
+from sitegen.site.frame import ServerState, frame_of
 from sitegen.site.output import REPORT, Output
-from sitegen.site.pages.base import Link, Page
+from sitegen.site.pages.base import Page
 from sitegen.site.pages.championship import championship_page
 from sitegen.site.pages.document import document_page, not_found_page
 from sitegen.site.pages.driver import driver_page, drivers_page, former_names
@@ -32,20 +33,11 @@ from sitegen.site.pages.home import championships_page, home_page, results_pages
 from sitegen.site.pages.laps import laps_pages
 from sitegen.site.pages.round import round_page
 from sitegen.site.pages.session import session_page
-from sitegen.site.theme import Frame, Theme
+from sitegen.site.shapes import schema_files
+from sitegen.site.theme import Theme
 
 RUNNING = dt.timedelta(days=30)
 """A championship runs while its last result is younger than this, seen from the newest result of the league."""
-
-
-class ServerState(msgspec.Struct, frozen=True):
-    """How current the results of a server are."""
-
-    name: str
-    fetched: str | None
-    """When they were last brought up to date."""
-    stale: bool
-    """The last attempt to bring them up to date failed."""
 
 
 class BuildReport(msgspec.Struct, frozen=True):
@@ -90,7 +82,7 @@ def build(
         raise SitegenError(f"There is nothing to build from: the archive is empty, and {fetch_warnings[0]}")
     documents, content_errors = _documents(folder / "content")
     atlas = _atlas(config, league)
-    theme = Theme(config.site.theme, site_folder=folder, frame=_frame(config, documents, servers))
+    theme = Theme(config.site.theme, site_folder=folder, frame=frame_of(config, documents, servers))
     site = _Site(theme, Output(output_folder))
     found = _write_sessions(site, archive, config, league, atlas)
     _write_league(site, config, league, atlas, found, documents)
@@ -210,7 +202,7 @@ def _write_drivers(site: _Site, league: League, atlas: Atlas, found: Found) -> l
 
 
 def _write_files(site: _Site, content: Path, theme: Theme) -> None:
-    site.write_files(exports.schema_files())
+    site.write_files(schema_files())
     site.write_files((f"static/{name}", body) for name, body in theme.static_files())
     site.write_files(load_files(content))
 
@@ -226,30 +218,6 @@ def _atlas(config: Config, league: League) -> Atlas:
         directory=directory,
         zone=config.site.zone,
     )
-
-
-def _frame(config: Config, documents: Iterable[Document], servers: Iterable[ServerState]) -> Frame:
-    menu = [
-        Link("Home", addresses.HOME),
-        Link("Championships", addresses.CHAMPIONSHIPS),
-        Link("Results", addresses.SESSIONS),
-        Link("Drivers", addresses.DRIVERS),
-    ]
-    menu += [Link(document.title, document.url) for document in documents if document.in_menu]
-    return Frame(
-        title=config.site.title,
-        language=config.site.language,
-        menu=tuple(menu),
-        notices=tuple(_notice(server, config) for server in servers if server.stale),
-        base_path=config.site.base_path,
-    )
-
-
-def _notice(server: ServerState, config: Config) -> str:
-    if server.fetched is None:
-        return f"The results of {server.name} could not be fetched yet."
-    since = moment(dt.datetime.fromisoformat(server.fetched), config.site.zone)
-    return f"The results of {server.name} are as of {since}; newer ones could not be fetched."
 
 
 def _server_states(archive: Archive, config: Config) -> Iterable[ServerState]:

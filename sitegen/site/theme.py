@@ -11,24 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import msgspec
 
 from sitegen.errors import ThemeError
 from sitegen.resources import bundled
 from sitegen.site import addresses, formats
-from sitegen.site.pages.base import Link, Page, crew_names
-
-
-class Frame(msgspec.Struct, frozen=True):
-    """What stands around every page."""
-
-    title: str
-    language: str
-    menu: tuple[Link, ...]
-    notices: tuple[str, ...]
-    """What a visitor must know of the whole site: results that could not be brought up to date."""
-    base_path: str
-    """The path of the site's root, for 404.html, which is shown at any depth."""
+from sitegen.site.frame import Frame
+from sitegen.site.pages.base import Page, crew_names
 
 
 class Theme:

@@ -1,8 +1,9 @@
 import pytest
 
 from sitegen.errors import ThemeError
+from sitegen.site.frame import Frame
 from sitegen.site.pages.document import not_found_page
-from sitegen.site.theme import Frame, Theme
+from sitegen.site.theme import Theme
 
 FRAME = Frame(title="League & Co", language="en", menu=(), notices=(), base_path="/league/")
 
