@@ -207,7 +207,7 @@ def safe_name(name: str) -> str:
     A name that had to be changed gets a part of its hash, so that two of them never become one.
     """
     safe = re.sub(r"[^A-Za-z0-9._-]", "-", name).strip(".-")[:100]
-    if safe == name:
+    if safe == name != "":
         return safe
     return f"{safe}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}".lstrip("-")
 

@@ -13,6 +13,7 @@ import zoneinfo
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -248,17 +249,30 @@ def _check_values(config: Config) -> Iterator[str]:
 def _check_server(server: Server, *, where: str) -> Iterator[str]:
     if not re.fullmatch(SERVER_NAME, server.name):
         yield f'{where}.name is "{server.name}"; expected small letters, digits, "-" and "_", such as "main".'
-    if not re.fullmatch(r"https?://[^/\s@]+(/\S*)?", server.url):
+    if not _is_address(server.url):
         yield f'{where}.url is "{server.url}"; expected an address such as "https://accsm.example.com".'
     if server.requests < 1:
         yield f"{where}.requests is {server.requests}; expected 1 or more."
-    if server.per_seconds <= 0:
+    if not server.per_seconds > 0:  # not a number is none either
         yield f"{where}.per_seconds is {server.per_seconds:g}; expected more than 0 seconds."
     if server.timezone is not None:
         yield from _check_zone(server.timezone, where=f"{where}.timezone")
     for kind in server.session_types:
         if not re.fullmatch(r"(FP|Q|R)\d*", kind):
             yield f'{where}.session_types has "{kind}"; expected "FP", "Q" or "R", which stand for all of their kind.'
+
+
+def _is_address(url: str) -> bool:
+    """Whether it is an http address with a host, without user, question mark or fragment."""
+    try:
+        parts = urlsplit(url)
+        return (
+            bool(re.fullmatch(r"https?://[^/\s@?#]+(/[^\s?#]*)?", url))
+            and parts.hostname is not None
+            and parts.port != 0
+        )
+    except ValueError:
+        return False
 
 
 def _check_zone(name: str, *, where: str) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from sitegen.archive import About, Archive, safe_name
 from sitegen.config import SERVER_NAME, Config
 from sitegen.errors import ConfigError, ResultRefused
-from sitegen.league.heads import first_look
+from sitegen.league.heads import Head, first_look
 from sitegen.ledger import owe
 
 
@@ -45,17 +46,19 @@ def import_files(archive: Archive, server: str, paths: Iterable[Path], *, now: d
     """Take result files, and those in folders, into the archive; what is no result is named, and the rest goes on."""
     report = IntakeReport()
     index = archive.read_index(server)
+    taken: set[str] = set()
     for path in _files(paths):
         try:
             body = path.read_bytes()
             head = first_look(body)
+            name = _free_name(path, head, taken, same=partial(_is_there, archive, server, body))
         except ResultRefused as error:
             report.refused.append(f"{path} is left out: {error}.")
             continue
         except OSError as error:
             report.refused.append(f"{path} is left out: it could not be read ({error.strerror}).")
             continue
-        name = safe_name(head.session_file or path.stem)
+        taken.add(name.lower())
         stored = archive.store_result(server, name, body, now=now)
         index.files[name] = About(head.date, *head.championship)
         if stored != "same":
@@ -67,12 +70,30 @@ def import_files(archive: Archive, server: str, paths: Iterable[Path], *, now: d
     return report
 
 
+def _free_name(path: Path, head: Head, taken: Container[str], *, same: Callable[[str], bool]) -> str:
+    """The `SessionFile` that a result gives itself; of several files with one, the others are called like the file.
+
+    People keep copies beside the original (`220830_230224_R-bk.json`); none may take the place of another.
+    """
+    names = [safe_name(head.session_file or path.stem), safe_name(path.stem)]
+    for name in names:
+        if name.lower() not in taken or same(name):
+            return name
+    raise ResultRefused(f"another file of this import is {names[0]} already, and differs; import one of them")
+
+
+def _is_there(archive: Archive, server: str, body: bytes, name: str) -> bool:
+    return archive.result_path(server, name).exists() and archive.read_result(server, name) == body
+
+
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that are named, and those in folders; what is hidden there was not meant (`._*` of a Mac, drafts)."""
+    """The files that are named, and those in folders; what is hidden there was not meant (`._*` of a Mac, drafts).
+
+    Short names first: a copy has a longer one than its original.
+    """
     for path in paths:
         if path.is_dir():
-            yield from sorted(
-                one for one in path.rglob("*") if one.suffix.lower() == ".json" and one.name[0] != "." and one.is_file()
-            )
+            found = (one for one in path.rglob("*") if one.suffix.lower() == ".json" and one.name[0] != ".")
+            yield from sorted((one for one in found if one.is_file()), key=lambda one: (len(one.name), one))
         else:
             yield path

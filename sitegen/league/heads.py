@@ -9,7 +9,7 @@ from sitegen.errors import ResultRefused
 
 
 class _Classification(msgspec.Struct, frozen=True):
-    lines: list[msgspec.Raw] | None = msgspec.field(name="leaderBoardLines", default=None)
+    lines: list[msgspec.Raw] | msgspec.UnsetType | None = msgspec.field(name="leaderBoardLines", default=msgspec.UNSET)
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -19,6 +19,7 @@ class Head(msgspec.Struct, frozen=True):
     date: str | None = msgspec.field(name="Date", default=None)
     meta_data: str | None = msgspec.field(name="metaData", default=None)
     session_result: _Classification | None = msgspec.field(name="sessionResult", default=None)
+    laps: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def championship(self) -> tuple[str | None, str | None]:
@@ -30,13 +31,15 @@ def first_look(body: bytes) -> Head:
     """What a result is about; `ResultRefused` says in one sentence why it is none."""
     try:
         head = msgspec.json.decode(decode_text(body), type=Head)
-        if head.session_result is not None:
-            return head
     except msgspec.ValidationError as error:
         raise ResultRefused(f"it is no session result: {error}") from None
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise ResultRefused(f"it is not JSON ({error}); expected a session result") from None
-    raise ResultRefused("it has no sessionResult; expected a session result of the game or of a Server Manager")
+    if head.session_result is None:
+        raise ResultRefused("it has no sessionResult; expected a session result of the game or of a Server Manager")
+    if head.session_result.lines is msgspec.UNSET and head.laps is msgspec.UNSET:
+        raise ResultRefused("it has neither leaderBoardLines nor laps; expected a session result")
+    return head
 
 
 def championship_of(meta: str) -> tuple[str | None, str | None]:

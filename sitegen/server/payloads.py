@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -43,7 +44,14 @@ class ListPage(msgspec.Struct, frozen=True):
     def rows(self) -> list[ListRow]:
         """The rows that lead somewhere; one that cannot be read does not hide the others."""
         rows = (_row(raw) for raw in self.results or [])
-        return [row for row in rows if row is not None and row.results_json_url]
+        return [row for row in rows if row is not None and _leads_somewhere(row.results_json_url)]
+
+
+def _leads_somewhere(url: str) -> bool:
+    try:
+        return urlsplit(url).path.strip("/\\") != ""
+    except ValueError:
+        return False
 
 
 def _row(raw: msgspec.Raw) -> ListRow | None:

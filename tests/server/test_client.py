@@ -239,12 +239,12 @@ def in_seconds(seconds):
 
 @pytest.mark.parametrize(
     ("header", "expected"),
-    [("7", 7), (in_seconds(60), 55), ("86400", 300), (in_seconds(86400), 300), ("-5", WINDOW_S), ("soon", WINDOW_S)],
-    ids=["seconds", "date", "many seconds", "far date", "negative", "a word"],
+    [("7", 7), (60, 58), ("86400", 300), (86400, 300), ("-5", WINDOW_S), ("soon", WINDOW_S)],
 )
 def test_retry_after_is_honoured_in_both_forms_within_reason(manage, client, waits, header, expected):
     manager = manage()
-    manager.break_with(Fault.TOO_MANY_RETRY_AFTER, times=1, retry_after=header)
+    written = in_seconds(header) if isinstance(header, int) else header
+    manager.break_with(Fault.TOO_MANY_RETRY_AFTER, times=1, retry_after=written)
     client(manager.url).results(0)
     assert no_wait(waits)[0] == pytest.approx(expected, abs=5)
 

@@ -40,6 +40,7 @@ def test_missing_empty_and_unknown_keys_are_tolerated():
 
 
 def test_rows_that_lead_nowhere_are_left_out():
+    assert rows('{"results_json_url": "http://[x/a.json"}', '{"results_json_url": "?"}') == []
     assert rows("{}", '{"results_json_url": ""}', "null", '"x"', '{"results_json_url": ["/a.json"]}') == []
 
 
