@@ -2,6 +2,9 @@
 
 import json
 import re
+import subprocess
+import sys
+import time
 from urllib.parse import urlsplit
 
 import jsonschema
@@ -243,3 +246,18 @@ def test_a_result_that_cannot_be_read_is_named_and_the_rest_is_built(league):
     assert warning.startswith(
         "archive/main/results/broken.json is left out: it has no sessionResult; expected a session"
     )
+
+
+def test_a_build_that_is_killed_leaves_only_whole_files_and_the_next_one_completes(league, demo_once):
+    command = [sys.executable, "-m", "sitegen.cli", "-q", "-C", str(league), "build", "--offline"]
+    for seconds in (0.7, 1.0, 1.3):
+        with subprocess.Popen(command) as process:
+            time.sleep(seconds)
+            process.kill()
+        whole = files(demo_once / "public")
+        broken = {
+            path for path, body in files(league / "public").items() if whole.get(path) != body and ".new" not in path
+        }
+        assert broken == set()
+    assert subprocess.run(command, check=False).returncode == 0
+    assert files(league / "public") == files(demo_once / "public")
