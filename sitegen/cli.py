@@ -26,7 +26,8 @@ class Duration(click.ParamType[float]):
         """Refuse anything else with an example."""
         if isinstance(value, float):
             return value
-        found = re.fullmatch(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?", str(value))
+        text = f"{value}s" if str(value).isdecimal() else str(value)
+        found = re.fullmatch(r"(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?", text)
         if not found or not any(found.groups()):
             self.fail(f'"{value}" is no length of time; expected something like 30s, 10m or 1h30m.', param, ctx)
         hours, minutes, seconds = (int(part or 0) for part in found.groups())
@@ -84,10 +85,13 @@ def fetch(run: Run, *, dry_run: bool, max_requests: int | None, time_budget: flo
     if dry_run:
         for line in plan_lines(report):
             click.echo(line)
+    failed = [server.error for server in report.servers if server.error]
+    is_complete_failure = bool(failed) and len(failed) == len(report.servers)
     for warning in report.warnings:
-        run.warn(warning)
-    if report.servers and all(server.error for server in report.servers):
-        raise SitegenError("No server could be fetched; the archive is as it was.")
+        if not (is_complete_failure and warning in failed):
+            run.warn(warning)
+    if is_complete_failure:
+        raise SitegenError("\n       ".join(failed))
 
 
 def _fetch(
@@ -143,6 +147,8 @@ def import_(run: Run, *, paths: tuple[Path, ...], server: str | None) -> None:
     report = import_files(Archive(run.folder / "archive"), name, paths, now=dt.datetime.now(dt.UTC))
     for refusal in report.refused:
         run.warn(refusal)
+    if not report.refused and not report.new + report.changed + report.same:
+        raise SitegenError(f"There is no .json file in {', '.join(map(str, paths))}.")
     counts = f"{report.new} new, {report.changed} changed, {report.same} already there, {len(report.refused)} refused"
     run.say(f"{name}: {counts}")
     if report.refused and not report.new + report.changed + report.same:

@@ -5,27 +5,23 @@ takes them from the environment.
 """
 
 import datetime as dt
-import difflib
 import os
 import re
 import tomllib
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
 
 from sitegen.errors import ConfigError
+from sitegen.tables import Table, check_table, suggestion, variable
 
 FILE_NAME = "sitegen.toml"
 
 SERVER_NAME = r"[a-z0-9][a-z0-9_-]*"
-
-
-class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """A table of `sitegen.toml`."""
 
 
 class Site(Table, frozen=True):
@@ -76,7 +72,7 @@ class Server(Table, frozen=True):
 
     def credentials(self, environment: Mapping[str, str] = os.environ) -> tuple[str, str] | None:
         """User name and password from `SITEGEN_<NAME>_USERNAME` and `_PASSWORD`, or None when not both are set."""
-        prefix = "SITEGEN_" + re.sub(r"[^A-Z0-9]", "_", self.name.upper())
+        prefix = variable(self.name)
         username, password = environment.get(f"{prefix}_USERNAME"), environment.get(f"{prefix}_PASSWORD")
         return (username, password) if username and password else None
 
@@ -156,71 +152,8 @@ def load(folder: Path) -> Config:
 
 def check(found: dict[str, Any]) -> Iterator[str]:
     """Every mistake in a parsed `sitegen.toml`, a sentence each."""
-    problems = list(_check_table(found, Config, where=""))
+    problems = list(check_table(found, Config, where=""))
     yield from problems or _check_values(msgspec.convert(found, Config))
-
-
-def _check_table(found: Mapping[str, Any], table: type[Table], *, where: str) -> Iterator[str]:
-    """Unknown keys, missing keys and wrong types of one table and of the tables in it."""
-    types = get_type_hints(table)
-    for key in found:
-        if key in ("username", "password"):
-            yield f"{where}{key} must not stand in this file; set SITEGEN_<NAME>_{key.upper()} in the environment."
-        elif key not in types:
-            yield f"{where}{key} is not a key that sitegen knows{_suggestion(key, types)}"
-    for field in msgspec.structs.fields(table):
-        if field.name in found:
-            yield from _check_key(found[field.name], types[field.name], where=f"{where}{field.name}")
-        elif field.required:
-            yield f"{where}{field.name} is missing; expected {_say_type(types[field.name])}."
-
-
-def _check_key(found: Any, expected: Any, *, where: str) -> Iterator[str]:  # noqa: ANN401 - any TOML value
-    rows = get_args(expected)[0] if get_origin(expected) is tuple else None
-    if isinstance(expected, type) and issubclass(expected, Table) and isinstance(found, dict):
-        yield from _check_table(found, expected, where=f"{where}.")
-    elif isinstance(rows, type) and issubclass(rows, Table) and isinstance(found, list):
-        for number, row in enumerate(found, start=1):
-            yield from _check_key(row, rows, where=f"{where}[{number}]")
-    else:
-        try:
-            msgspec.convert(found, expected)
-        except msgspec.ValidationError:
-            yield f"{where} is {_say_value(found)}; expected {_say_type(expected)}{_hint(found, expected)}"
-
-
-def _hint(found: Any, expected: Any) -> str:  # noqa: ANN401 - any TOML value, any annotation
-    choices = get_args(expected) if get_origin(expected) is Literal else ()
-    return _suggestion(found, choices) if isinstance(found, str) and choices else "."
-
-
-def _say_value(found: Any) -> str:  # noqa: ANN401 - any TOML value
-    if isinstance(found, bool):
-        return str(found).lower()
-    if isinstance(found, str):
-        return f'"{found}"'
-    if isinstance(found, list | dict):
-        return "a list" if isinstance(found, list) else "a table"
-    return str(found)
-
-
-def _say_type(expected: Any) -> str:  # noqa: ANN401 - any annotation
-    """What an annotation asks for, in the words of somebody who knows TOML."""
-    if get_origin(expected) is Literal:
-        return " or ".join(f'"{choice}"' for choice in get_args(expected))
-    if get_origin(expected) is tuple:
-        inner = get_args(expected)[0]
-        return "tables in double brackets" if inner is not str else 'a list of texts, such as ["FP", "Q", "R"]'
-    if type(None) in get_args(expected):
-        return _say_type(next(kind for kind in get_args(expected) if kind is not type(None)))
-    words = {
-        str: "a text in quotes",
-        int: "a whole number",
-        float: "a number",
-        bool: "true or false",
-        dt.date: "a date without quotes, such as 2024-01-31",
-    }
-    return words.get(expected, "a table")
 
 
 def _check_values(config: Config) -> Iterator[str]:
@@ -233,10 +166,15 @@ def _check_values(config: Config) -> Iterator[str]:
         yield f'server.name "{name}" is used {names.count(name)} times; give every [[server]] a name of its own.'
     ids = [championship.id for championship in config.championship]
     for number, championship in enumerate(config.championship, start=1):
+        if not re.fullmatch(r"[\w-]+", championship.id):
+            yield (
+                f'championship[{number}].id is "{championship.id}"; expected the id in its address on the server, '
+                'such as "36a68c73-2ceb-47e3-9c40-bae0c90e4822".'
+            )
         if championship.server is not None and championship.server not in names:
             yield (
                 f'championship[{number}].server is "{championship.server}"; expected the name of a [[server]]'
-                f"{_suggestion(championship.server, names)}"
+                f"{suggestion(championship.server, names)}"
             )
     for identifier in sorted({identifier for identifier in ids if ids.count(identifier) > 1}):
         yield f'championship.id "{identifier}" is used {ids.count(identifier)} times; keep one [[championship]] of it.'
@@ -249,12 +187,15 @@ def _check_values(config: Config) -> Iterator[str]:
 def _check_server(server: Server, *, where: str) -> Iterator[str]:
     if not re.fullmatch(SERVER_NAME, server.name):
         yield f'{where}.name is "{server.name}"; expected small letters, digits, "-" and "_", such as "main".'
-    if not _is_address(server.url):
+    if "@" in server.url:
+        variables = f"{variable(server.name)}_USERNAME and {variable(server.name)}_PASSWORD"
+        yield f"{where}.url has a user name or password in it; expected none: set {variables} in the environment."
+    elif not _is_address(server.url):
         yield f'{where}.url is "{server.url}"; expected an address such as "https://accsm.example.com".'
     if server.requests < 1:
         yield f"{where}.requests is {server.requests}; expected 1 or more."
-    if not server.per_seconds > 0:  # not a number is none either
-        yield f"{where}.per_seconds is {server.per_seconds:g}; expected more than 0 seconds."
+    if not 0 < server.per_seconds <= 86_400:
+        yield f"{where}.per_seconds is {server.per_seconds:g}; expected more than 0 seconds, and a day at most."
     if server.timezone is not None:
         yield from _check_zone(server.timezone, where=f"{where}.timezone")
     for kind in server.session_types:
@@ -279,12 +220,5 @@ def _check_zone(name: str, *, where: str) -> Iterator[str]:
     try:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        hint = _suggestion(name, zoneinfo.available_timezones())
+        hint = suggestion(name, zoneinfo.available_timezones())
         yield f'{where} is "{name}"; expected a time zone such as "Europe/Berlin"{hint}'
-
-
-def _suggestion(found: str, known: Any) -> str:  # noqa: ANN401 - any collection of texts
-    """How the sentence ends: with `. Did you mean "…"?` when something known is close, else with its full stop."""
-    by_small_letters = {str(name).lower(): str(name) for name in sorted(known)}
-    close = difflib.get_close_matches(found.lower(), by_small_letters, n=1, cutoff=0.6)
-    return f'. Did you mean "{by_small_letters[close[0]]}"?' if close else "."

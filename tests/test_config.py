@@ -115,6 +115,9 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path):
         (SITE + SERVER + "session_types = [1]\n", "session_types", "a list of texts", ""),
         (SITE + SERVER + 'session_types = ["X"]\n', '"X"', '"FP", "Q" or "R"', ""),
         (SITE + SERVER + 'since = "May"\n', 'since is "May"', "a date without quotes", ""),
+        (SITE + SERVER + 'since = "2024-01-31"\n', 'since is "2024-01-31"', "a date without quotes", ""),
+        (SITE + SERVER + "since = 2024-01-31T12:00:00\n", "since is 2024-01-31", "a date without quotes", ""),
+        (SITE + SERVER + "per_seconds = inf\n", "per_seconds is inf", "a day at most", ""),
         (SITE + SERVER + "query = 1\n", "query is 1", "a text in quotes", ""),
         (SITE + SERVER + 'timezone = "Mars/Olympus"\n', '"Mars/Olympus"', "a time zone", ""),
         (SITE + SERVER + 'timezone = ""\n', "timezone", "a time zone", ""),
@@ -128,6 +131,9 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path):
         (SITE + '[[server]]\nname = "m"\nurl = "http://[::1"\n', '"http://[::1"', "an address such as", ""),
         (SITE + '[[server]]\nname = "m"\nurl = "http://x:999999"\n', "999999", "an address such as", ""),
         (SITE + '[[server]]\nname = "m"\nurl = "https://x.example?a=1"\n', "a=1", "an address such as", ""),
+        (SITE + '[[championship]]\nid = ""\n', 'championship[1].id is ""', "the id in its address", ""),
+        (SITE + '[[championship]]\nid = "https://x/y"\n', '"https://x/y"', "the id in its address", ""),
+        (SITE + '[theme]\ncolour = "red"\n', "theme is not a key", "site, server, championship", ""),
         (SITE + "[[championship]]\n", "championship[1].id is missing", "a text in quotes", ""),
         (SITE + SERVER + '[[championship]]\nid = "a"\nserver = "man"\n', '"man"', "[[server]]", 'Did you mean "main"?'),
         (SITE + '[[championship]]\nid = "a"\nrunning = "yes"\n', 'running is "yes"', "true or false", ""),
@@ -157,9 +163,17 @@ def test_several_mistakes_are_said_at_once(read):
     assert len(str(raised.value).splitlines()) == 2
 
 
-def test_a_password_in_the_file_is_never_repeated(read):
-    with pytest.raises(ConfigError) as raised:
-        read(SITE + SERVER + 'password = "secret-0"\n')
+@pytest.mark.parametrize(
+    "text",
+    [
+        SITE + SERVER + 'password = "secret-0"\n',
+        SITE + 'password = "secret-0"\n',
+        SITE + '[[server]]\nname = "main"\nurl = "https://someone:secret-0@x.example"\n',
+    ],
+)
+def test_a_password_in_the_file_is_never_repeated_and_its_right_place_is_named(read, text):
+    with pytest.raises(ConfigError, match=r"SITEGEN_(MAIN|<NAME>)_PASSWORD") as raised:
+        read(text)
     assert "secret-0" not in str(raised.value)
 
 

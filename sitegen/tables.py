@@ -1,0 +1,95 @@
+"""A parsed TOML file against tables of known keys: every unknown key, missing key and wrong type, a sentence each."""
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import msgspec
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """A table of `sitegen.toml`, a field for every key."""
+
+
+def check_table(found: Mapping[str, Any], table: type[Table], *, where: str) -> Iterator[str]:
+    """Unknown keys, missing keys and wrong types of one table and of the tables in it."""
+    types = get_type_hints(table)
+    for key in found:
+        if key in ("username", "password"):
+            name = found.get("name")
+            named = f"{variable(name if isinstance(name, str) else '<NAME>')}_{key.upper()}"
+            yield f"{where}{key} must not stand in this file; set {named} in the environment."
+        elif key not in types:
+            yield f"{where}{key} is not a key that sitegen knows; expected {_one_of(types)}{suggestion(key, types)}"
+    for field in msgspec.structs.fields(table):
+        if field.name in found:
+            yield from _check_key(found[field.name], types[field.name], where=f"{where}{field.name}")
+        elif field.required:
+            yield f"{where}{field.name} is missing; expected {_say_type(types[field.name])}."
+
+
+def _check_key(found: Any, expected: Any, *, where: str) -> Iterator[str]:  # noqa: ANN401 - any TOML value
+    rows = get_args(expected)[0] if get_origin(expected) is tuple else None
+    if isinstance(expected, type) and issubclass(expected, Table) and isinstance(found, dict):
+        yield from check_table(found, expected, where=f"{where}.")
+    elif isinstance(rows, type) and issubclass(rows, Table) and isinstance(found, list):
+        for number, row in enumerate(found, start=1):
+            yield from _check_key(row, rows, where=f"{where}[{number}]")
+    else:
+        try:
+            msgspec.convert(found, expected, builtin_types=(dt.date, dt.datetime, dt.time))
+        except msgspec.ValidationError:
+            yield f"{where} is {_say_value(found)}; expected {_say_type(expected)}{_hint(found, expected)}"
+
+
+def _hint(found: Any, expected: Any) -> str:  # noqa: ANN401 - any TOML value, any annotation
+    choices = get_args(expected) if get_origin(expected) is Literal else ()
+    return suggestion(found, choices) if isinstance(found, str) and choices else "."
+
+
+def _say_value(found: Any) -> str:  # noqa: ANN401 - any TOML value
+    if isinstance(found, bool):
+        return str(found).lower()
+    if isinstance(found, str):
+        return f'"{found}"'
+    if isinstance(found, list | dict):
+        return "a list" if isinstance(found, list) else "a table"
+    return str(found)
+
+
+def _say_type(expected: Any) -> str:  # noqa: ANN401 - any annotation
+    """What an annotation asks for, in the words of somebody who knows TOML."""
+    if get_origin(expected) is Literal:
+        return " or ".join(f'"{choice}"' for choice in get_args(expected))
+    if get_origin(expected) is tuple:
+        inner = get_args(expected)[0]
+        return "tables in double brackets" if inner is not str else 'a list of texts, such as ["FP", "Q", "R"]'
+    if type(None) in get_args(expected):
+        return _say_type(next(kind for kind in get_args(expected) if kind is not type(None)))
+    words = {
+        str: "a text in quotes",
+        int: "a whole number",
+        float: "a number",
+        bool: "true or false",
+        dt.date: "a date without quotes, such as 2024-01-31",
+    }
+    return words.get(expected, "a table")
+
+
+def variable(server_name: str) -> str:
+    """How the variables in the environment begin that belong to a server."""
+    return "SITEGEN_" + re.sub(r"[^A-Z0-9<>]", "_", server_name.upper())
+
+
+def _one_of(known: Iterable[str]) -> str:
+    *most, last = known
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def suggestion(found: str, known: Any) -> str:  # noqa: ANN401 - any collection of texts
+    """How the sentence ends: with `. Did you mean "…"?` when something known is close, else with its full stop."""
+    by_small_letters = {str(name).lower(): str(name) for name in sorted(known)}
+    close = difflib.get_close_matches(found.lower(), by_small_letters, n=1, cutoff=0.6)
+    return f'. Did you mean "{by_small_letters[close[0]]}"?' if close else "."
