@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from sitegen.errors import SitegenError
-from sitegen.files import write_whole
+from sitegen.files import sweep, write_whole
 
 REPORT = "build.json"
 """Written last; it is no page's business to keep it."""
@@ -41,6 +41,7 @@ class Output:
 
     def finish(self) -> None:
         """Remove the files and folders of earlier builds that this one has not written; hidden ones stay."""
+        sweep(self.folder)
         for folder, folders, files in os.walk(self.folder):
             folders[:] = [name for name in folders if not name.startswith(".")]
             for name in files:

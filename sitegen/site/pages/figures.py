@@ -98,6 +98,16 @@ def charts(found: Classification, atlas: Atlas) -> Iterable[Chart]:
                 yield chart
 
 
+def fastest_laps(rows: Sequence[Row]) -> Iterable[RankedList]:
+    """The five fastest cars by their best lap."""
+    ranked = sorted(
+        (row for row in rows if row.place.pace.best_ms is not None), key=lambda row: row.place.pace.best_ms or 0
+    )
+    if ranked:
+        lines = (Ranked(row.crew, lap_time(row.place.pace.best_ms), row.fastest) for row in ranked[:5])
+        yield RankedList("Fastest laps", tuple(lines))
+
+
 def best_sectors(found: Classification, rows: Sequence[Row]) -> Iterable[RankedList]:
     """The five best of each sector."""
     for index in range(3):
@@ -111,10 +121,13 @@ def best_sectors(found: Classification, rows: Sequence[Row]) -> Iterable[RankedL
 
 
 def footnotes(rows: Iterable[Row]) -> Iterable[str]:
-    """`#12 Jane Smith: +10 s, cutting (lap 7)`, a line per penalty."""
+    """`#12 Jane Smith: +10 s, cutting (lap 7)`, a line per penalty and per missed stop."""
     for row in rows:
+        who = f"#{row.place.entry.number} {crew_names(row.crew)}"
         for penalty in row.place.penalties:
-            yield f"#{row.place.entry.number} {crew_names(row.crew)}: {penalty_text(penalty)}"
+            yield f"{who}: {penalty_text(penalty)}"
+        if row.place.entry.missed_stop:
+            yield f"{who}: mandatory pit stop not taken"
 
 
 def penalty_text(penalty: Penalty) -> str:

@@ -38,6 +38,21 @@ class Group(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
+class ClassRow(msgspec.Struct, frozen=True):
+    """A car within its class."""
+
+    row: Row
+    gap: str
+    """To the leader of the class."""
+
+
+class ClassTable(msgspec.Struct, frozen=True):
+    """The cars of one class."""
+
+    name: str
+    rows: tuple[ClassRow, ...]
+
+
 def rows_of(found: Classification, atlas: Atlas) -> list[Row]:
     """Every car in the file's own order."""
     return [_row(place, found, atlas) for place in found.places]
@@ -54,6 +69,32 @@ def group_rows(rows: Sequence[Row]) -> tuple[Group, ...]:
         Group(title, tuple(row for row in rows if row.place.status is status)) for status, title in titles.items()
     ]
     return tuple(group for group in groups if group.rows)
+
+
+def class_tables(found: Classification, rows: Sequence[Row]) -> tuple[ClassTable, ...]:
+    """Results by class, in the order of the class leaders; nothing when all cars are of one class."""
+    names = list(dict.fromkeys(row.place.car_class for row in rows if row.place.car_class))
+    if len(names) < 2:
+        return ()
+    tables = []
+    for name in names:
+        own = [row for row in rows if row.place.car_class == name]
+        gaps = [_gap_in_class(found.session, row.place, own[0].place) for row in own]
+        tables.append(ClassTable(name, tuple(ClassRow(row, gap) for row, gap in zip(own, gaps, strict=True))))
+    return tuple(tables)
+
+
+def _gap_in_class(session: Session, place: Place, leader: Place) -> str:
+    """The gap to the leader of the class, as `_gap` says the one to the leader of all."""
+    if place is leader:
+        return NOTHING
+    if not session.is_race:
+        own, best = place.pace.best_ms, leader.pace.best_ms
+    elif place.entry.lap_count < leader.entry.lap_count:
+        return laps_down(leader.entry.lap_count - place.entry.lap_count)
+    else:
+        own, best = place.entry.total_ms, leader.entry.total_ms
+    return difference(own - best) if own is not None and best is not None else NOTHING
 
 
 def columns_of(rows: Sequence[Row]) -> frozenset[str]:
@@ -101,7 +142,7 @@ def _row(place: Place, found: Classification, atlas: Atlas) -> Row:
         interval=difference(place.interval_ms),
         fastest=best is not None and best.car_id == place.entry.car_id,
         best_sectors=(first, second, third),
-        footnoted=bool(place.penalties),
+        footnoted=bool(place.penalties) or place.entry.missed_stop,
     )
 
 

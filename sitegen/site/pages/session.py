@@ -9,8 +9,8 @@ from sitegen.site.atlas import Atlas
 from sitegen.site.charts.base import Chart
 from sitegen.site.formats import counted, moment
 from sitegen.site.pages.base import Band, Figure, Link, Page, Tab, Tag, crew_names
-from sitegen.site.pages.figures import RankedList, best_sectors, charts, fastest_line, figures, footnotes
-from sitegen.site.pages.rows import Group, Row, columns_of, group_rows, podium, rows_of
+from sitegen.site.pages.figures import RankedList, best_sectors, charts, fastest_laps, fastest_line, figures, footnotes
+from sitegen.site.pages.rows import ClassTable, Group, Row, class_tables, columns_of, group_rows, podium, rows_of
 
 
 class SessionPage(Page, frozen=True):
@@ -22,8 +22,11 @@ class SessionPage(Page, frozen=True):
     groups: tuple[Group, ...]
     columns: frozenset[str]
     """The columns that say something in at least one row: class, grid, led, gap …"""
+    classes: tuple[ClassTable, ...]
+    """Results by class; empty when all cars are of one."""
     charts: tuple[Chart, ...]
-    sectors: tuple[RankedList, ...]
+    bests: tuple[RankedList, ...]
+    """Fastest laps and best sectors."""
     fastest: str
     """The line under the table: `Fastest lap: #55 S. Otter, 1:40.409, lap 12`."""
     footnotes: tuple[str, ...]
@@ -49,8 +52,9 @@ def session_page(found: Classification, atlas: Atlas, *, pole: Place | None) -> 
         figures=tuple(figures(found, rows, atlas, pole=pole)),
         groups=group_rows(rows),
         columns=columns_of(rows),
+        classes=class_tables(found, rows),
         charts=tuple(charts(found, atlas)),
-        sectors=tuple(best_sectors(found, rows)),
+        bests=(*fastest_laps(rows), *best_sectors(found, rows)),
         fastest=fastest_line(found, atlas),
         footnotes=tuple(footnotes(rows)),
         notes=found.notes,
@@ -92,6 +96,7 @@ def session_band(found: Classification, atlas: Atlas, *, open_url: str) -> Band:
         title=session.track.name,
         crumbs=event_crumbs(event, atlas),
         facts=(
+            atlas.session_name(session),
             moment(session.date, atlas.zone),
             counted(laps, "lap") if session.is_race else counted(len(found.laps), "lap"),
             counted(len(found.places), "car"),

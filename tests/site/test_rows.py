@@ -1,0 +1,33 @@
+from tests.sites import Page, data
+
+
+def section(html, identifier):
+    start = html.index(f'aria-labelledby="{identifier}"')
+    return Page(html[start : html.index("</section>", start)])
+
+
+def test_results_by_class_have_gaps_to_the_leader_of_the_class(demo_once):
+    session = data(demo_once, "sessions/main/260517_200331_R.json")
+    html = (demo_once / "public/sessions/main/260517_200331_R/index.html").read_text(encoding="utf-8")
+    by_class = section(html, "classes").text
+    first, second = [one for one in session["classification"] if one["class"] == "GT4"][:2]
+    assert first["laps"] == second["laps"]
+    gap_ms = second["total_ms"] - first["total_ms"]
+    assert f"+{gap_ms // 1000}.{gap_ms % 1000:03}" in by_class
+
+
+def test_the_line_under_the_table_names_the_fastest_lap(demo_once):
+    session = data(demo_once, "sessions/main/260517_200331_R.json")
+    html = (demo_once / "public/sessions/main/260517_200331_R/index.html").read_text(encoding="utf-8")
+    best = session["best_lap"]
+    holder = next(one for one in session["classification"] if one["car_id"] == best["car_id"])
+    assert f"Fastest lap: #{holder['number']} " in section(html, "classification").text
+    assert f", lap {best['lap']}" in section(html, "classification").text
+
+
+def test_every_penalty_is_a_footnote(demo_once):
+    session = data(demo_once, "sessions/main/260517_200331_R.json")
+    html = (demo_once / "public/sessions/main/260517_200331_R/index.html").read_text(encoding="utf-8")
+    penalties = [one for place in session["classification"] for one in place["penalties"]]
+    notes = [text for text in section(html, "classification").text.split("\n") if text.strip().startswith("* #")]
+    assert len(notes) == len(penalties) > 3
