@@ -39,36 +39,37 @@ class Bar:
     """A progress bar over the results of all servers; its length grows as lists are walked."""
 
     def __init__(self) -> None:
-        """Nothing is shown before the first step."""
+        """Nothing is shown before the first stage."""
         self._lock = threading.Lock()
-        self._bar = click.progressbar(length=1, label="Asking", file=sys.stderr, show_pos=True)
+        self._bar = click.progressbar(length=1, file=sys.stderr, show_pos=True, show_percent=False, width=0)
+        self._with_bar = self._bar.bar_template
+        self._bar.bar_template = "%(label)s"
         self._done = 0
         self._left: dict[str, int] = {}
         self._shown = False
 
     def stage(self, server: str, text: str) -> None:
-        """The stage stands before the bar."""
+        """What happens stands before the bar; alone, as long as there is nothing to count."""
         with self._lock:
+            self._shown = True
             self._bar.label = f"{server}: {text}"
-            self._render()
+            self._bar.render_progress()
 
     def step(self, server: str, *, left: int) -> None:
-        """One more is done."""
+        """One more is done; how much time is left follows from how long the others took."""
         with self._lock:
+            self._shown = True
             self._left[server] = left
             self._done += 1
+            self._bar.bar_template = self._with_bar
             self._bar.length = self._done + sum(self._left.values())
+            self._bar.finished = False  # it was, when the last page's results were done
             self._bar.update(1)
 
     def close(self) -> None:
-        """End the line of the bar."""
+        """End the line of the bar, and show the cursor again."""
         if self._shown:
             self._bar.render_finish()
-            click.echo(err=True)
-
-    def _render(self) -> None:
-        self._shown = True
-        self._bar.render_progress()
 
 
 @contextmanager
