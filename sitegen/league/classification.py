@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -40,24 +41,24 @@ def classify(
     by_car = laps_by_car(laps)
     paces = [_pace(session, entry, by_car.get(entry.car_id, ())) for entry in session.entries]
     classes = [_class(entry, class_of_driver) for entry in session.entries]
-    times = _times(session, paces)
-    led = Counter(lap.car_id for lap in laps if lap.position == 1)
     penalties = _penalties_by_car(session.penalties)
-    leader_laps = session.entries[0].lap_count if session.entries else 0
+    led = Counter(lap.car_id for lap in laps if lap.position == 1)
     places = []
-    for index, (entry, pace, class_position) in enumerate(zip(session.entries, paces, _count_up(classes), strict=True)):
-        own = penalties.get(entry.car_id, ())
+    distances = _distances(session, paces)
+    for index, entry in enumerate(session.entries):
+        laps_down, gap_ms, interval_ms = distances[index]
         start = min((grid[driver.key] for driver in entry.drivers if driver.key in grid), default=None)
+        own = penalties.get(entry.car_id, ())
         places.append(
             Place(
                 entry=entry,
-                pace=pace,
+                pace=paces[index],
                 car_class=classes[index],
-                class_position=class_position,
-                status=_status(session, entry, pace, penalties=own, laps_needed=leader_laps * classified_share),
-                laps_down=max(0, leader_laps - entry.lap_count) if session.is_race else 0,
-                gap_ms=_behind(times, index, 0) if index else 0,
-                interval_ms=_behind(times, index, index - 1) if index else None,
+                class_position=_class_position(classes, index),
+                status=_status(session, entry, paces[index], penalties=own, classified_share=classified_share),
+                laps_down=laps_down,
+                gap_ms=gap_ms,
+                interval_ms=interval_ms,
                 laps_led=led[entry.car_id] if session.is_race else None,
                 grid=start,
                 gained=start - entry.position if start is not None else None,
@@ -80,34 +81,35 @@ def _class(entry: Entry, class_of_driver: Mapping[str, str]) -> str | None:
     return next(listed, entry.car.car_class)
 
 
-def _count_up(classes: Iterable[str | None]) -> list[int | None]:
+def _class_position(classes: Sequence[str | None], index: int) -> int | None:
     """Place within the class; a car without a class has none."""
-    counted: Counter[str] = Counter()
-    positions: list[int | None] = []
-    for name in classes:
-        if name is not None:
-            counted[name] += 1
-        positions.append(counted[name] if name is not None else None)
-    return positions
+    return classes[: index + 1].count(classes[index]) if classes[index] is not None else None
 
 
-def _times(session: Session, paces: Sequence[Pace]) -> list[tuple[int, int | None]]:
-    """What decides the order, by entry: laps and total time in races, the best lap elsewhere."""
-    if session.is_race:
-        return [(entry.lap_count, entry.total_ms) for entry in session.entries]
-    return [(0, pace.best_ms) for pace in paces]
+def _distances(session: Session, paces: Sequence[Pace]) -> list[tuple[int, int | None, int | None]]:
+    """Laps down, gap to the leader and interval to the car ahead, which the leader does not have."""
+    times = [
+        (entry.lap_count, entry.total_ms) if session.is_race else (0, pace.best_ms)
+        for entry, pace in zip(session.entries, paces, strict=True)
+    ]
+    followers = [
+        (max(0, times[0][0] - own[0]), _behind(own, times[0]), _behind(own, ahead)) for ahead, own in pairwise(times)
+    ]
+    return [(0, 0, None), *followers][: len(times)]
 
 
-def _behind(times: Sequence[tuple[int, int | None]], index: int, ahead: int) -> int | None:
+def _behind(own: tuple[int, int | None], other: tuple[int, int | None]) -> int | None:
     """Time behind another entry, as it is; None on another lap or without a time."""
-    (own_laps, own_ms), (laps, ms) = times[index], times[ahead]
+    (own_laps, own_ms), (laps, ms) = own, other
     return own_ms - ms if own_laps == laps and own_ms is not None and ms is not None else None
 
 
-def _status(session: Session, entry: Entry, pace: Pace, *, penalties: Sequence[Penalty], laps_needed: float) -> Status:
+def _status(
+    session: Session, entry: Entry, pace: Pace, *, penalties: Sequence[Penalty], classified_share: float
+) -> Status:
     if any(penalty.penalty == "Disqualified" for penalty in penalties):
         return Status.DISQUALIFIED
-    driven = entry.lap_count > 0 and entry.lap_count >= laps_needed
+    driven = 0 < entry.lap_count >= session.entries[0].lap_count * classified_share
     counts = driven if session.is_race else pace.best_ms is not None
     return Status.CLASSIFIED if counts else Status.NOT_CLASSIFIED
 

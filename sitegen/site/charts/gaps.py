@@ -1,8 +1,8 @@
 """The charts of gaps: to the leader, and against the winner's mean lap."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from sitegen.league.models import Classification, Status, TimedLap
+from sitegen.league.models import Classification, Place, Status, TimedLap
 from sitegen.site.charts.base import (
     BOTTOM,
     RIGHT,
@@ -88,47 +88,58 @@ def _gaps(
     places = [one for one in counting if len(behind.get(one.entry.car_id, ())) > 1][:CARS]
     if len(places) < 2:
         return None
-    last_lap = max(max(behind[place.entry.car_id]) for place in places)
-    values = sorted(ms for place in places for ms in behind[place.entry.car_id].values())
-    low, high = min(0, values[0]), max(1000, values[int(len(values) * 0.98)])
-    scale = LapScale(1, last_lap)
-
-    def y(ms: float) -> float:
-        return round(TOP + (HEIGHT - TOP - BOTTOM) * (min(ms, high) - low) / (high - low), 1)
-
-    every = -(-last_lap // MOST_POINTS)
-    ends = {place.entry.car_id: behind[place.entry.car_id][max(behind[place.entry.car_id])] for place in places}
-    rows = spread_labels([y(ends[place.entry.car_id]) for place in places], ROW - 4)
-    traces = []
-    for place, label_y in zip(places, rows, strict=True):
-        own = behind[place.entry.car_id]
-        shown = [lap for lap in own if lap % every == 0 or lap in (1, max(own))]
-        points = [(scale.x(lap), y(own[lap])) for lap in shown]
-        traces.append(
-            Trace(
-                title=f"{name(place)}: {difference(ends[place.entry.car_id])} on lap {max(own)}",
-                path=line_path(points),
-                tone=f"t{place.position}" if place.position <= 3 else "",
-                link=f"M{points[-1][0]:g} {points[-1][1]:g}L{WIDTH - RIGHT + 6} {label_y:g}",
-                start=None,
-                end=Label(WIDTH - RIGHT + 10, label_y + 4, short(place)),
-                out=None,
-            )
-        )
-    widest = max(ends.values())
+    times = [behind[place.entry.car_id] for place in places]
+    plane = _plane(times)
+    ends = [own[max(own)] for own in times]
+    rows = spread_labels([plane.y(ms) for ms in ends], ROW - 4)
+    traces = [_trace(place, own, y, plane, name, short) for place, own, y in zip(places, times, rows, strict=True)]
+    last_lap = plane.laps.last
     return Chart(
         id=identifier,
         title=title,
-        summary=f"{title}: the first {len(places)} over {last_lap} laps; at the end within {lap_time(widest)}.",
+        summary=f"{title}: the first {len(places)} over {last_lap} laps; at the end within {lap_time(max(ends))}.",
         width=WIDTH,
         height=max(HEIGHT, int(max(rows)) + BOTTOM),
-        x_ticks=tuple(lap_ticks(scale, with_grid=False)),
-        y_ticks=tuple(_gap_ticks(low, high, y)),
+        x_ticks=tuple(lap_ticks(plane.laps, with_grid=False)),
+        y_ticks=tuple(_gap_ticks(plane)),
         traces=tuple(reversed(traces)),
     )
 
 
-def _gap_ticks(low: int, high: int, y: Callable[[float], float]) -> Iterable[Tick]:
-    step = next((step for step in STEPS_S if (high - low) / 1000 / step <= 8), STEPS_S[-1]) * 1000
-    for ms in range(-(-low // step) * step, high + 1, step):
-        yield Tick(y(ms), f"{difference(ms)[:-4]} s" if ms else "0 s")
+class _Plane:
+    """Laps across, milliseconds down; what lies lower than `high` is drawn at the lower edge."""
+
+    def __init__(self, laps: LapScale, low: int, high: int) -> None:
+        self.laps, self.low, self.high = laps, low, high
+
+    def y(self, ms: float) -> float:
+        share = (min(ms, self.high) - self.low) / (self.high - self.low)
+        return round(TOP + (HEIGHT - TOP - BOTTOM) * share, 1)
+
+
+def _plane(times: Sequence[Mapping[int, int]]) -> _Plane:
+    """Room for 98 % of all values, so that one long stop does not press the rest together."""
+    values = sorted(ms for own in times for ms in own.values())
+    low, high = min(0, values[0]), max(1000, values[int(len(values) * 0.98)])
+    return _Plane(LapScale(1, max(max(own) for own in times)), low, high)
+
+
+def _trace(place: Place, own: Mapping[int, int], label_y: float, plane: _Plane, name: Namer, short: Namer) -> Trace:
+    last = max(own)
+    every = -(-plane.laps.last // MOST_POINTS)
+    points = [(plane.laps.x(lap), plane.y(ms)) for lap, ms in own.items() if lap % every == 0 or lap in (1, last)]
+    return Trace(
+        title=f"{name(place)}: {difference(own[last])} on lap {last}",
+        path=line_path(points),
+        tone=f"t{place.position}" if place.position <= 3 else "",
+        link=f"M{points[-1][0]:g} {points[-1][1]:g}L{WIDTH - RIGHT + 6} {label_y:g}",
+        start=None,
+        end=Label(WIDTH - RIGHT + 10, label_y + 4, short(place)),
+        out=None,
+    )
+
+
+def _gap_ticks(plane: _Plane) -> Iterable[Tick]:
+    step = next((step for step in STEPS_S if (plane.high - plane.low) / 1000 / step <= 8), STEPS_S[-1]) * 1000
+    for ms in range(-(-plane.low // step) * step, plane.high + 1, step):
+        yield Tick(plane.y(ms), f"{difference(ms)[:-4]} s" if ms else "0 s")
