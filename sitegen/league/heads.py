@@ -44,7 +44,7 @@ def first_look(body: bytes) -> Head:
 
 def championship_of(meta: str) -> tuple[str | None, str | None]:
     """`championship:<id>:<event>` joins the sessions of one event to their championship."""
-    found = re.fullmatch(r"championship:([\w-]+):([\w-]+)", meta)
+    found = re.fullmatch(r"championship:([\w-]+):([\w-]+)", meta, re.ASCII)
     return (found[1], found[2]) if found else (None, None)
 
 
