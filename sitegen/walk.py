@@ -129,12 +129,16 @@ class Walk:
 
     def _walk_list(self) -> None:
         """Page by page; what a page names is fetched before the next one is asked, so that a budget buys the newest."""
-        page, ledger = 0, self._ledger
+        page, pages, ledger = 0, 0, self._ledger
         while True:
             self._stage(f"list of results, page {page + 1}")
             listed = self._client.results(page, query=self._server.query)
             self.reached = True
-            is_last = not listed.results or page + 1 >= listed.num_pages
+            pages = max(pages, listed.num_pages)
+            if not listed.results and (page < pages or (page == 0 and ledger.index.rows)):
+                self._fetch_pending()  # rows were announced or known: the server is empty for a moment only
+                return
+            is_last = not listed.results or page + 1 >= listed.num_pages > 0
             fresh = ledger.note(listed.rows, forgive=self._options.full)
             if is_last or ledger.is_last(listed.rows):
                 ledger.close_walk()

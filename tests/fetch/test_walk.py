@@ -1,6 +1,7 @@
 import datetime as dt
 from itertools import count
 
+import msgspec
 import pytest
 
 from sitegen.progress import Silence
@@ -471,3 +472,37 @@ def test_a_dry_run_asks_for_list_pages_only_and_tells_how_many_requests_are_to_c
 def test_after_a_complete_run_the_plan_is_one_page(league):
     league.fetch()
     assert league.fetch(dry_run=True).servers[0].planned_requests == 1
+
+
+def test_a_page_that_is_empty_for_a_moment_does_not_hide_what_is_behind_it(tmp_path, manage, season):
+    manager = manage("old", page_size=3)
+    league = League(tmp_path, manager)
+    manager.break_with(Fault.EMPTY, path="/api/results/list.json?sort=date&page=2")
+    league.fetch()
+    manager.mend()
+    league.fetch()
+    assert league.archive.results("main") == names(season.results)
+
+
+def test_a_list_that_is_empty_for_a_moment_does_not_end_a_walk_that_was_cut_short(tmp_path, manage, season):
+    manager = manage("old", page_size=3)
+    league = League(tmp_path, manager)
+    league.fetch(max_requests=6)
+    manager.break_with(Fault.EMPTY, times=1)
+    league.fetch()
+    league.fetch()
+    assert league.archive.results("main") == names(season.results)
+
+
+def test_a_list_that_does_not_say_its_length_is_walked_to_its_end(tmp_path, manage, season, monkeypatch):
+    manager = manage("old", page_size=3)
+    page_of = manager._list_page
+
+    def without_length(*where, **how):
+        answer = page_of(*where, **how)
+        return msgspec.structs.replace(answer, body=answer.body.replace(b'"num_pages"', b'"unknown"'))
+
+    monkeypatch.setattr(manager, "_list_page", without_length)
+    league = League(tmp_path, manager)
+    league.fetch()
+    assert league.archive.results("main") == names(season.results)
