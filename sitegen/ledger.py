@@ -80,7 +80,8 @@ class Ledger:
         """
         resume = self.index.next_page - 1
         following = resume if not fresh and resume > page else page + 1
-        self.index.next_page = max(self.index.next_page, following)
+        seen_again = page == resume and not fresh  # so that the smallest budget gets on, a page a run
+        self.index.next_page = max(self.index.next_page, following + seen_again)
         return following
 
     # Results
