@@ -206,11 +206,12 @@ class Client:
     def _send(self, method: str, url: str, *, form: dict[str, str] | None = None) -> Answer:
         """One request in a slot of its own, and its answer."""
         silence_s = self._patience.silence_s
-        with self._pacer.slot():
+        with self._pacer.slot() as seen:
             try:
                 with self._session.request(
                     method, url, data=form, timeout=silence_s, allow_redirects=False, stream=True
                 ) as response:
+                    seen()
                     return Answer(url, response.status_code, response.headers, self._read(response))
             except (requests.Timeout, urllib3.exceptions.TimeoutError):
                 raise ServerSilent(f"{url} did not answer within {silence_s:g} s; try again later.") from None

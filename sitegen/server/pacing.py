@@ -2,7 +2,7 @@
 
 State is kept per host in the user's cache folder, so that threads, processes and restarts hold the limit together. A
 file lock is held while a request is under way, so there is one at a time per host. A request counts from when it was
-sent until it was answered: when the server saw it lies somewhere in between. Measured in DESIGN: libraries that count
+sent until the server began to answer: when it arrived lies somewhere in between. Measured in DESIGN: libraries that count
 otherwise let six requests into a window of five.
 """
 
@@ -137,18 +137,27 @@ class Pacer:
         self._steady = steady
 
     @contextmanager
-    def slot(self) -> Iterator[None]:
-        """Wait for a slot and hold it while a request is under way; `BudgetSpent` when it would come too late."""
+    def slot(self) -> Iterator[Callable[[], None]]:
+        """Wait for a slot and hold it while a request is under way; `BudgetSpent` when it would come too late.
+
+        Call what is given as soon as the server begins to answer: it has seen the request then, and a long answer does
+        not lengthen the window.
+        """
         self._acquire()
         try:
             stamps = self._wait(self._load())
             self._budget.take()
             stamps.append(Stamp(self._clock()))
             self._save(stamps)
+
+            def seen() -> None:
+                if stamps[-1].answered is None:
+                    stamps[-1] = Stamp(stamps[-1].sent, self._clock(), self._steady())
+
             try:
-                yield
+                yield seen
             finally:
-                stamps[-1] = Stamp(stamps[-1].sent, self._clock(), self._steady())
+                seen()
                 self._save(stamps)
         finally:
             self._lock.release()
