@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 import msgspec
 
@@ -117,9 +118,8 @@ def _status(
 def _pace(session: Session, entry: Entry, laps: Sequence[TimedLap]) -> Pace:
     """How fast a car was; a car whose laps the file leaves out has only the game's own best lap."""
     valid = [(lap.recorded_ms, lap) for lap in laps if lap.valid and lap.recorded_ms is not None]
-    best_ms, best_lap = min(((ms, lap.number) for ms, lap in valid), default=(None, None))
-    if not laps:
-        best_ms = entry.game_best_ms
+    best = min(valid, key=itemgetter(0), default=None)
+    best_ms = best[0] if best else None if laps else entry.game_best_ms
     sectors = _best_sectors(laps)
     clean = [
         ms
@@ -129,7 +129,8 @@ def _pace(session: Session, entry: Entry, laps: Sequence[TimedLap]) -> Pace:
     mean = sum(clean) / len(clean) if clean else 0.0
     return Pace(
         best_ms=best_ms,
-        best_lap=best_lap,
+        best_lap=best[1].number if best else None,
+        best_lap_sectors=best[1].sectors if best else (None, None, None),
         best_sectors=sectors,
         theoretical_ms=_sum(sectors),
         average_ms=round(mean) if clean else None,

@@ -148,6 +148,8 @@ class Pace(msgspec.Struct, frozen=True):
     best_ms: int | None
     best_lap: int | None
     """The number of the first lap that set the best."""
+    best_lap_sectors: Sectors
+    """The sectors of that lap."""
     best_sectors: Sectors
     theoretical_ms: int | None
     """Sum of the fastest sectors, None unless all three are known."""

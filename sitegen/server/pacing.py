@@ -2,8 +2,8 @@
 
 State is kept per host in the user's cache folder, so that threads, processes and restarts hold the limit together. A
 file lock is held while a request is under way, so there is one at a time per host. A request counts from when it was
-sent until the server began to answer: when it arrived lies somewhere in between. Measured in DESIGN: libraries that count
-otherwise let six requests into a window of five.
+sent until the server began to answer: when it arrived lies somewhere in between. Measured in DESIGN: libraries that
+count otherwise let six requests into a window of five.
 """
 
 import os

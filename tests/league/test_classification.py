@@ -151,3 +151,9 @@ def test_penalties_stand_with_their_car():
 def test_a_session_without_cars_is_a_session():
     found = classified(result("FP"))
     assert (found.places, found.best_lap, found.best_sectors) == ((), None, (None, None, None))
+
+
+def test_the_sectors_of_the_best_lap_are_those_of_the_first_that_set_it():
+    laps = [lap(1, 100_000, splits=[30_000, 30_000, 40_000]), lap(1, 100_000, splits=[29_000, 31_000, 40_000])]
+    pace = classified(result("Q", lines=[line(1, laps=2)], laps=laps)).places[0].pace
+    assert (pace.best_lap, pace.best_lap_sectors) == (1, (30_000, 30_000, 40_000))

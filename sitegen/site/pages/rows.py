@@ -25,7 +25,9 @@ class Row(msgspec.Struct, frozen=True):
     fastest: bool
     """Holds the best lap of the session."""
     best_sectors: tuple[bool, bool, bool]
-    """Holds the best of each sector."""
+    """Whether each sector of the car's best lap is the best of the session."""
+    left_ms: int | None
+    """What the best lap left on the table: its time beyond the sum of the car's fastest sectors."""
     footnoted: bool
     """Carries a mark, because a penalty is listed below the table."""
 
@@ -132,7 +134,10 @@ def _winning(session: Session, place: Place) -> str:
 
 def _row(place: Place, found: Classification, atlas: Atlas) -> Row:
     best = found.best_lap
-    own, session_best = place.pace.best_sectors, found.best_sectors
+    own, session_best = place.pace.best_lap_sectors, found.best_sectors
+    left_ms = None
+    if place.pace.best_ms is not None and place.pace.theoretical_ms is not None:
+        left_ms = place.pace.best_ms - place.pace.theoretical_ms
     first, second, third = (ms is not None and ms == fastest for ms, fastest in zip(own, session_best, strict=True))
     return Row(
         place=place,
@@ -142,6 +147,7 @@ def _row(place: Place, found: Classification, atlas: Atlas) -> Row:
         interval=difference(place.interval_ms),
         fastest=best is not None and best.car_id == place.entry.car_id,
         best_sectors=(first, second, third),
+        left_ms=left_ms,
         footnoted=bool(place.penalties) or place.entry.missed_stop,
     )
 
