@@ -1,14 +1,13 @@
 """What is known of one server: the rows of its list, what of them is in the archive, and what is still to ask."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from sitegen.archive import About, Archive, Index, Row, Stored, safe_name
 from sitegen.config import Config, Server
 from sitegen.errors import ResultRefused
 from sitegen.league.heads import Head, first_look
+from sitegen.listing import address_of, day_of, free_name, match, stem_of, type_in
 from sitegen.server.payloads import ListRow
 
 RUNNING = dt.timedelta(days=30)
@@ -24,7 +23,7 @@ class Ledger:
         self._server = server
         self._config = config
         self._archive = archive
-        self._match(self.index.rows)
+        match(self.index, self.index.rows)
         scope = f"{server.query} since {server.since}" if server.query or server.since else ""
         if scope != self.index.scope:
             self.index.scope = scope
@@ -46,7 +45,7 @@ class Ledger:
         `forgive`: what was gone or refused will be asked again.
         """
         fresh = False
-        addresses = [self._address(row.results_json_url) for row in rows]
+        addresses = [address_of(row.results_json_url, self._server.url) for row in rows]
         for address, listed in zip(addresses, rows, strict=True):
             row = self.index.rows.get(address)
             if row is None:
@@ -54,7 +53,7 @@ class Ledger:
                 self.index.rows[address] = Row(type=listed.type, date=listed.date, open=True)
             elif forgive:
                 row.refused = None
-        self._match(addresses)
+        match(self.index, addresses)
         return fresh
 
     def is_last(self, rows: Iterable[ListRow]) -> bool:
@@ -62,7 +61,7 @@ class Ledger:
 
         Or all are older than the configuration asks for: the list is in order of date.
         """
-        known = [self.index.rows[self._address(row.results_json_url)] for row in rows]
+        known = [self.index.rows[address_of(row.results_json_url, self._server.url)] for row in rows]
         since = self._server.since
         too_old = since is not None and all((day := day_of(row.date)) is not None and day < since for row in known)
         return too_old or (self.index.walked and not any(row.open for row in known))
@@ -98,7 +97,7 @@ class Ledger:
     def keep(self, address: str, body: bytes, head: Head, *, now: dt.datetime) -> Stored:
         """Put a result into the archive, and note what it is about."""
         row = self.index.rows[address]
-        row.file = row.file or self._free_name(address, head.session_file)
+        row.file = row.file or free_name(self.index, address, head.session_file)
         row.again = False
         stored = self._archive.store_result(self._server.name, row.file, body, now=now)
         self.index.files[row.file] = About(head.date, *head.championship)
@@ -135,7 +134,7 @@ class Ledger:
 
     def _is_wanted(self, address: str, row: Row) -> bool:
         """Whether the configuration asks for it; a row whose type or date cannot be told is wanted."""
-        kind = _type_in(_stem(address)) or row.type.upper()
+        kind = type_in(stem_of(address)) or row.type.upper()
         letters = kind.rstrip("0123456789")
         wanted = {name.upper() for name in self._server.session_types}
         if letters in ("FP", "Q", "R") and not {kind, letters} & wanted:
@@ -207,42 +206,6 @@ class Ledger:
         known = {about.championship for about in self.index.files.values() if about.championship}
         return {one for one in known | set(self._archive.standings(self._server.name)) if one not in named}
 
-    # Addresses and names
-
-    def _address(self, url: str) -> str:
-        """A row's address without our server's name, so that the server may move."""
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            return url  # which the client will refuse
-        here = parts.netloc.lower() in ("", urlsplit(self._server.url).netloc.lower())
-        return parts._replace(scheme="", netloc="").geturl() if here and parts.scheme in ("", "http", "https") else url
-
-    def _match(self, addresses: Iterable[str]) -> None:
-        """Find the results of rows in the archive by name: they came by import, or before a run was killed."""
-        taken = self._taken()
-        for address in addresses:
-            row = self.index.rows[address]
-            if row.file or row.refused:
-                continue
-            for name in (_name_on(address, _stem(address)), safe_name(_stem(address))):
-                if name in self.index.files and name.lower() not in taken:
-                    row.file = name
-                    taken.add(name.lower())
-                    break
-
-    def _free_name(self, address: str, session_file: str | None) -> str:
-        """The `SessionFile` that the result gives itself; when another address has taken it, one of its own."""
-        name = safe_name(session_file or _stem(address)) or "session"
-        taken = self._taken()
-        for free in (name, _name_on(address, name)):
-            if free and free.lower() not in taken:
-                return free
-        return safe_name(f"{name} {address}")
-
-    def _taken(self) -> set[str]:
-        return {row.file.lower() for row in self.index.rows.values() if row.file}
-
 
 def _known(archive: Archive, server: str) -> Index:
     """The index of a server, with whatever has come into its archive without it."""
@@ -271,27 +234,3 @@ def owe(index: Index, championship_id: str | None) -> None:
 
 def _same_event(one: About, other: About) -> bool:
     return (one.championship, one.event) == (other.championship, other.event)
-
-
-def _name_on(address: str, name: str) -> str | None:
-    """What a result is called when another game server of the same Server Manager has one of its name."""
-    found = re.search(r"/server/(\d+)/", address)
-    return safe_name(f"{name}-s{found[1]}") if found else None
-
-
-def _stem(address: str) -> str:
-    return re.split(r"[?#]", address)[0].rpartition("/")[2].removesuffix(".json")
-
-
-def _type_in(name: str) -> str:
-    """R2 where a row of a newer server knows no more than "Race"."""
-    found = re.fullmatch(r"\d{6}_\d{6}_((?:FP|Q|R)\d*)(?![A-Za-z]).*", name)
-    return found[1] if found else ""
-
-
-def day_of(date: str | None) -> dt.date | None:
-    """The day of a date as servers write it, None when there is none."""
-    try:
-        return dt.date.fromisoformat((date or "")[:10])
-    except ValueError:
-        return None
