@@ -22,11 +22,11 @@ def configure(folder: Path, text: str) -> None:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Path → content of everything below a folder, without the report of the build."""
+    """Path → content of everything below a folder, without the report of the build and hidden files."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "build.json"
+        if path.is_file() and path.name != "build.json" and not path.name.startswith(".")
     }
 
 

@@ -121,11 +121,7 @@ def _pace(session: Session, entry: Entry, laps: Sequence[TimedLap]) -> Pace:
     best = min(valid, key=itemgetter(0), default=None)
     best_ms = best[0] if best else None if laps else entry.game_best_ms
     sectors = _best_sectors(laps)
-    clean = [
-        ms
-        for ms, lap in valid
-        if best_ms is not None and ms <= best_ms * CLEAN_SHARE and not (session.is_race and lap.number == 1)
-    ]
+    clean = [ms for ms, lap in valid if is_clean(lap, best_ms, is_race=session.is_race)]
     mean = sum(clean) / len(clean) if clean else 0.0
     return Pace(
         best_ms=best_ms,
@@ -138,6 +134,13 @@ def _pace(session: Session, entry: Entry, laps: Sequence[TimedLap]) -> Pace:
             round(math.sqrt(sum((ms - mean) ** 2 for ms in clean) / len(clean))) if len(clean) >= 3 else None
         ),
     )
+
+
+def is_clean(lap: TimedLap, best_ms: int | None, *, is_race: bool) -> bool:
+    """Whether a lap tells the pace of a car: valid, not lap 1 of a race, within 107 % of the car's best."""
+    if not lap.valid or lap.recorded_ms is None or best_ms is None or (is_race and lap.number == 1):
+        return False
+    return lap.recorded_ms <= best_ms * CLEAN_SHARE
 
 
 def _best_sectors(laps: Iterable[TimedLap]) -> Sectors:

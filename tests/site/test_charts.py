@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.site.charts.bars import qualifying_chart, spread_chart, stint_chart
 from sitegen.site.charts.base import ROW, line_path, spread_labels
 from sitegen.site.charts.gaps import elapsed_ms, gap_chart, history_chart
 from sitegen.site.charts.positions import lap_chart
 from tests.league.readings import classified
-from tests.payloads import lap, line, result
+from tests.payloads import driver, lap, line, result
 
 
 def name(place):
@@ -126,3 +127,55 @@ def test_no_label_of_a_lap_chart_covers_another(demo_once):
         assert len(set(starts)) == len(starts), path
     assert len(labels) == 9
     assert min(ends for ends, _ in labels.values()) > 5
+
+
+def test_gaps_to_the_best_lap_are_drawn_in_proportion():
+    found = classified(
+        result(
+            "Q", lines=[line(1), line(2), line(3), line(4)], laps=[lap(1, 100_000), lap(2, 101_000), lap(3, 102_000)]
+        )
+    )
+    chart = qualifying_chart(found, name=name, short=name)
+    first, second, third = (row.bars[0].width for row in chart.rows)
+    assert (first, third) == (0, 2 * second)
+    assert [row.value for row in chart.rows] == ["1:40.000", "+1.000", "+2.000"]
+    assert chart.summary == "3 cars; the last one +2.000 away."
+
+
+def test_a_gap_beyond_107_percent_ends_at_the_edge_and_is_said():
+    found = classified(result("Q", lines=[line(1), line(2)], laps=[lap(1, 100_000), lap(2, 200_000)]))
+    chart = qualifying_chart(found, name=name, short=name)
+    assert chart.rows[1].bars[0].x + chart.rows[1].bars[0].width <= chart.width
+    assert chart.rows[1].value == "+1:40.000"
+
+
+def test_the_spread_shows_clean_laps_only():
+    laps = [(car, ms) for ms in (150_000, 100_000, 101_000, 102_000, 103_000, 104_000, 140_000) for car in (1, 2)]
+    found = race(*laps, totals={1: 800_000, 2: 800_000})
+    chart = spread_chart(found, name=name, short=name)
+    assert {row.title for row in chart.rows} == {
+        "car 1: median 1:42.000 of 5 clean laps",
+        "car 2: median 1:42.000 of 5 clean laps",
+    }
+    assert [tick.text for tick in chart.x_ticks] == ["1:40.000", "1:42.000", "1:44.000"]
+
+
+def test_stints_follow_each_other_and_say_only_what_may_be_shown():
+    crew = [driver("Ann One", "S76561190000000011"), driver("Bob Two", "S76561190000000012")]
+    seats = [0, 0, 1, 1, 1, 0]
+    laps = [lap(1, 100_000, driver_index=seat) for seat in seats]
+    found = classified(result(lines=[line(1, *crew, laps=6, total=600_000)], laps=laps))
+    chart = stint_chart(found, name=name, short=name, called=lambda person: (f"<{person.last}>", person.last[:1]))
+    (row,) = chart.rows
+    assert [(bar.title, bar.kind, bar.text) for bar in row.bars] == [
+        ("<One>, laps 1–2", "s0", "O"),
+        ("<Two>, laps 3–5", "s1", "T"),
+        ("<One>, laps 6–6", "s0", "O"),
+    ]
+    assert all(one.x + one.width < other.x for one, other in itertools.pairwise(row.bars))
+
+
+@pytest.mark.parametrize("draw", [qualifying_chart, spread_chart])
+def test_one_car_alone_has_no_bars(draw):
+    found = classified(result("Q", lines=[line(1)], laps=[lap(1, 100_000)]))
+    assert draw(found, name=name, short=name) is None

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from sitegen.league.models import BestLap, Classification, Penalty, Place, Status
+from sitegen.league.people import Person
 from sitegen.league.reference import PENALTY_NAMES, PENALTY_REASONS
 from sitegen.site.atlas import Atlas
-from sitegen.site.charts.base import Chart
+from sitegen.site.charts.bars import BarChart, qualifying_chart, spread_chart, stint_chart
+from sitegen.site.charts.base import Chart, Namer
 from sitegen.site.charts.gaps import gap_chart, history_chart
 from sitegen.site.charts.positions import lap_chart
 from sitegen.site.directory import Shown
@@ -80,8 +82,8 @@ def _race_figures(rows: Sequence[Row]) -> Iterable[Figure]:
         )
 
 
-def charts(found: Classification, atlas: Atlas) -> Iterable[Chart]:
-    """The charts that a race has something to say in."""
+def namers(atlas: Atlas) -> tuple[Namer, Namer]:
+    """What a car is called in charts: number and crew in words, number and three letters in labels."""
 
     def name(place: Place) -> str:
         return f"#{place.entry.number} {crew_names(atlas.crew(place.entry))}"
@@ -91,11 +93,34 @@ def charts(found: Classification, atlas: Atlas) -> Iterable[Chart]:
         letters = (crew[0].short or crew[0].last[:3].upper()) if crew else "?"
         return f"{place.entry.number} {letters}"
 
+    return name, short
+
+
+def charts(found: Classification, atlas: Atlas) -> Iterable[Chart]:
+    """The charts that a race has something to say in."""
+    name, short = namers(atlas)
     if found.session.is_race:
         for draw in (lap_chart, gap_chart, history_chart):
             chart = draw(found, name=name, short=short)
             if chart is not None:
                 yield chart
+
+
+def bar_charts(found: Classification, atlas: Atlas) -> Iterable[BarChart]:
+    """Gaps to the best lap outside races; spread of lap times and stints wherever there are enough laps."""
+    name, short = namers(atlas)
+
+    def called(person: Person) -> tuple[str, str]:
+        shown = atlas.shown(person)
+        return shown.name, shown.short or shown.last[:3].upper()
+
+    draw = spread_chart if found.session.is_race else qualifying_chart
+    for chart in (
+        draw(found, name=name, short=short),
+        stint_chart(found, name=name, short=short, called=called),
+    ):
+        if chart is not None:
+            yield chart
 
 
 def fastest_laps(rows: Sequence[Row]) -> Iterable[RankedList]:

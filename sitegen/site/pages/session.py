@@ -6,10 +6,20 @@ from typing import ClassVar
 from sitegen.league.models import Classification, Event, Place, Session, Status
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
+from sitegen.site.charts.bars import BarChart
 from sitegen.site.charts.base import Chart
 from sitegen.site.formats import counted, moment
 from sitegen.site.pages.base import Band, Figure, Link, Page, Tab, Tag, crew_names
-from sitegen.site.pages.figures import RankedList, best_sectors, charts, fastest_laps, fastest_line, figures, footnotes
+from sitegen.site.pages.figures import (
+    RankedList,
+    bar_charts,
+    best_sectors,
+    charts,
+    fastest_laps,
+    fastest_line,
+    figures,
+    footnotes,
+)
 from sitegen.site.pages.rows import ClassTable, Group, Row, class_tables, columns_of, group_rows, podium, rows_of
 
 
@@ -25,6 +35,7 @@ class SessionPage(Page, frozen=True):
     classes: tuple[ClassTable, ...]
     """Results by class; empty when all cars are of one."""
     charts: tuple[Chart, ...]
+    bar_charts: tuple[BarChart, ...]
     bests: tuple[RankedList, ...]
     """Fastest laps and best sectors."""
     fastest: str
@@ -54,6 +65,7 @@ def session_page(found: Classification, atlas: Atlas, *, pole: Place | None) -> 
         columns=columns_of(rows),
         classes=class_tables(found, rows),
         charts=tuple(charts(found, atlas)),
+        bar_charts=tuple(bar_charts(found, atlas)),
         bests=(*fastest_laps(rows), *best_sectors(found, rows)),
         fastest=fastest_line(found, atlas),
         footnotes=tuple(footnotes(rows)),

@@ -1,0 +1,193 @@
+"""Charts of bars, a row per car: qualifying deltas, spread of lap times, stints."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+import msgspec
+
+from sitegen.league.classification import is_clean
+from sitegen.league.laps import laps_by_car
+from sitegen.league.models import Classification, Place, TimedLap
+from sitegen.league.people import Person
+from sitegen.site.charts.base import BOTTOM, ROW, TOP, WIDTH, LapScale, Namer, Tick, lap_ticks
+from sitegen.site.formats import counted, difference, lap_time
+
+LEFT, RIGHT = 96, 96
+FEWEST_CLEAN = 5
+"""Clean laps below which a spread says nothing."""
+SLOWEST_SHARE = 1.07
+"""Bars end at 107 % of the best time; the text says what lies beyond."""
+
+
+ROOM_FOR_LETTERS = 30
+
+Called = Callable[[Person], tuple[str, str]]
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """A stretch of a row."""
+
+    x: float
+    width: float
+    kind: str
+    """`thin` from first to last, `box` the middle half, `median` in between; `s0` `s1` … the drivers of a car."""
+    title: str = ""
+    text: str = ""
+    """Stands in the bar where there is room for it."""
+
+
+class BarRow(msgspec.Struct, frozen=True):
+    """A car."""
+
+    title: str
+    y: int
+    label: str
+    bars: tuple[Bar, ...]
+    value: str
+
+
+class BarChart(msgspec.Struct, frozen=True):
+    """A chart of bars."""
+
+    id: str
+    title: str
+    summary: str
+    """The chart in words, for those who do not see it."""
+    width: int
+    height: int
+    x_ticks: tuple[Tick, ...]
+    rows: tuple[BarRow, ...]
+
+
+def qualifying_chart(found: Classification, *, name: Namer, short: Namer) -> BarChart | None:
+    """How far everybody was from the best lap; None for fewer than two with a time."""
+    timed = [(place, place.pace.best_ms) for place in found.places if place.pace.best_ms is not None]
+    if len(timed) < 2:
+        return None
+    best = min(ms for _, ms in timed)
+    widest = max(1, min(max(ms for _, ms in timed) - best, round(best * (SLOWEST_SHARE - 1))))
+    rows = []
+    for number, (place, ms) in enumerate(timed):
+        width = _span() * min(ms - best, widest) / widest
+        value = lap_time(ms) if ms == best else difference(ms - best)
+        title = f"{name(place)}: {lap_time(ms)}"
+        rows.append(BarRow(title, _y(number), short(place), (Bar(LEFT, round(width, 1), "box"),), value))
+    behind = difference(timed[-1][1] - best)
+    summary = f"{counted(len(rows), 'car')}; the last one {behind} away."
+    return _chart("delta-chart", "Gaps to the best lap", summary, rows)
+
+
+def spread_chart(found: Classification, *, name: Namer, short: Namer) -> BarChart | None:
+    """The clean laps of everybody: from the fastest to the slowest, the middle half, the median."""
+    laps = laps_by_car(found.laps)
+    clean = [(place, _clean_ms(place, laps.get(place.entry.car_id, ()), found)) for place in found.places]
+    clean = [(place, values) for place, values in clean if len(values) >= FEWEST_CLEAN]
+    if len(clean) < 2:
+        return None
+    low, high = min(values[0] for _, values in clean), max(values[-1] for _, values in clean)
+    rows = [_spread_row(number, place, values, low, high, name, short) for number, (place, values) in enumerate(clean)]
+    steadiest = min(clean, key=lambda one: _quantile(one[1], 0.75) - _quantile(one[1], 0.25))[0]
+    chart = _chart(
+        "spread-chart",
+        "Lap times",
+        "Clean laps of each car: fastest to slowest, the middle half as a bar, the median as a line. "
+        f"The narrowest bar is that of {name(steadiest)}.",
+        rows,
+    )
+    ticks = (Tick(_x(ms, low, high), lap_time(ms)) for ms in (low, (low + high) // 2, high))
+    return msgspec.structs.replace(chart, x_ticks=tuple(ticks))
+
+
+def stint_chart(found: Classification, *, name: Namer, short: Namer, called: Called) -> BarChart | None:
+    """Who drove when in the cars of several drivers; None when nobody shared a car.
+
+    `called` says the name and the letters of somebody.
+    """
+    laps = laps_by_car(found.laps)
+    shared = [
+        place
+        for place in found.places
+        if len({lap.driver.key for lap in laps.get(place.entry.car_id, ()) if lap.driver}) > 1
+    ]
+    if not shared:
+        return None
+    last = max(len(laps[place.entry.car_id]) for place in shared)
+    scale = LapScale(0, last)
+    rows = [
+        BarRow(
+            name(place), _y(number), short(place), tuple(_stints(place, laps[place.entry.car_id], scale, called)), ""
+        )
+        for number, place in enumerate(shared)
+    ]
+    chart = _chart("stint-chart", "Stints", f"Who drove when: {counted(len(rows), 'car')} with several drivers.", rows)
+    return msgspec.structs.replace(chart, x_ticks=tuple(lap_ticks(scale, with_grid=False)))
+
+
+def _stints(place: Place, laps: Sequence[TimedLap], scale: LapScale, called: Called) -> Iterable[Bar]:
+    seats = {driver.key: seat for seat, driver in enumerate(place.entry.drivers)}
+    for driver, group in groupby(laps, key=lambda lap: lap.driver):
+        numbers = [lap.number for lap in group]
+        if driver is not None:
+            start, end = scale.x(numbers[0] - 1), scale.x(numbers[-1])
+            width = round(end - start - 1.5, 1)
+            who, letters = called(driver)
+            title = f"{who}, laps {numbers[0]}–{numbers[-1]}"
+            text = letters if width >= ROOM_FOR_LETTERS else ""
+            yield Bar(round(start, 1), width, f"s{seats[driver.key] % 4}", title, text)
+
+
+def _clean_ms(place: Place, laps: Sequence[TimedLap], found: Classification) -> list[int]:
+    best = place.pace.best_ms
+    return sorted(lap.ms for lap in laps if lap.ms is not None and is_clean(lap, best, is_race=found.session.is_race))
+
+
+def _spread_row(  # noqa: PLR0913, PLR0917 - a row knows its chart's scale
+    number: int, place: Place, values: Sequence[int], low: int, high: int, name: Namer, short: Namer
+) -> BarRow:
+    first, lower, median, upper, last = (
+        _x(ms, low, high)
+        for ms in (values[0], _quantile(values, 0.25), _quantile(values, 0.5), _quantile(values, 0.75), values[-1])
+    )
+    return BarRow(
+        title=f"{name(place)}: median {lap_time(round(_quantile(values, 0.5)))} of {len(values)} clean laps",
+        y=_y(number),
+        label=short(place),
+        bars=(
+            Bar(first, round(last - first, 1), "thin"),
+            Bar(lower, round(upper - lower, 1), "box"),
+            Bar(round(median - 1, 1), 2, "median"),
+        ),
+        value=lap_time(round(_quantile(values, 0.5))),
+    )
+
+
+def _quantile(values: Sequence[int], share: float) -> float:
+    """A value of sorted ones, in between where need be."""
+    at = share * (len(values) - 1)
+    below = int(at)
+    above = min(below + 1, len(values) - 1)
+    return values[below] + (values[above] - values[below]) * (at - below)
+
+
+def _span() -> int:
+    return WIDTH - LEFT - RIGHT
+
+
+def _x(ms: float, low: int, high: int) -> float:
+    return round(LEFT + _span() * (ms - low) / max(1, high - low), 1)
+
+
+def _y(number: int) -> int:
+    return TOP + ROW * number
+
+
+def _chart(identifier: str, title: str, summary: str, rows: Sequence[BarRow]) -> BarChart:
+    return BarChart(
+        id=identifier,
+        title=title,
+        summary=summary,
+        width=WIDTH,
+        height=TOP + ROW * len(rows) + BOTTOM,
+        x_ticks=(),
+        rows=tuple(rows),
+    )
