@@ -148,7 +148,7 @@ def _classified(
     return classify(
         parse_result(body, server=head.server, file=head.file, zone=config.server_zone(head.server)),
         grid=grid_from(qualifying),
-        class_of_driver=standings.class_of_driver if standings else {},
+        classes_of_driver=standings.classes_of_driver if standings else {},
         classified_share=config.results.classified_share,
     )
 

@@ -30,18 +30,18 @@ def classify(
     session: Session,
     *,
     grid: Mapping[str, int],
-    class_of_driver: Mapping[str, str],
+    classes_of_driver: Mapping[str, Sequence[str]],
     classified_share: float,
 ) -> Classification:
     """Compute everything that a session's pages say.
 
-    `grid`: person key → starting place. `class_of_driver`: person key → class in the championship's standings, empty
-    where it has no classes. `classified_share`: the share of the winner's laps from which a car counts.
+    `grid`: person key → starting place. `classes_of_driver`: person key → classes in the championship's standings,
+    empty where it has no classes. `classified_share`: the share of the winner's laps from which a car counts.
     """
     laps, notes = time_laps(session)
     by_car = laps_by_car(laps)
     paces = [_pace(session, entry, by_car.get(entry.car_id, ())) for entry in session.entries]
-    classes = [_class(entry, class_of_driver) for entry in session.entries]
+    classes = [_class(entry, classes_of_driver) for entry in session.entries]
     penalties = _penalties_by_car(session.penalties)
     led = Counter(lap.car_id for lap in laps if lap.position == 1)
     places = []
@@ -76,10 +76,10 @@ def classify(
     )
 
 
-def _class(entry: Entry, class_of_driver: Mapping[str, str]) -> str | None:
-    """The class in which one of the drivers is listed; otherwise that of the model."""
-    listed = (class_of_driver[driver.key] for driver in entry.drivers if driver.key in class_of_driver)
-    return next(listed, entry.car.car_class)
+def _class(entry: Entry, classes_of_driver: Mapping[str, Sequence[str]]) -> str | None:
+    """The class in which one of the drivers is listed, of several the model's; otherwise that of the model."""
+    listed = [name for driver in entry.drivers for name in classes_of_driver.get(driver.key, ())]
+    return entry.car.car_class if not listed or entry.car.car_class in listed else listed[0]
 
 
 def _class_position(classes: Sequence[str | None], index: int) -> int | None:
@@ -110,7 +110,8 @@ def _status(
 ) -> Status:
     if any(penalty.penalty == "Disqualified" for penalty in penalties):
         return Status.DISQUALIFIED
-    driven = 0 < entry.lap_count >= session.entries[0].lap_count * classified_share
+    needed = session.entries[0].lap_count * classified_share
+    driven = entry.lap_count > 0 and entry.lap_count >= needed - 1e-9  # a share such as 0.07 is not exact in binary
     counts = driven if session.is_race else pace.best_ms is not None
     return Status.CLASSIFIED if counts else Status.NOT_CLASSIFIED
 
@@ -158,7 +159,7 @@ def _sum(sectors: Sectors) -> int | None:
 
 
 def _best_lap(places: Sequence[Place], laps: Iterable[TimedLap]) -> BestLap | None:
-    """The fastest lap of a classified car; of equal ones the first that was driven."""
+    """The fastest lap of all cars in the classification; of equal ones the first that was driven."""
     fastest = min((place.pace.best_ms for place in places if place.pace.best_ms is not None), default=None)
     if fastest is None:
         return None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+from functools import cached_property
 
 import msgspec
 
@@ -257,16 +258,21 @@ class TeamRow(msgspec.Struct, frozen=True):
     penalty: float
 
 
-class Standings(msgspec.Struct, frozen=True):
+class Standings(msgspec.Struct, frozen=True, dict=True):
     """`standings.json`, understood: tables by class; the key of a championship without classes is empty."""
 
     drivers: dict[str, tuple[StandingsRow, ...]] = {}
     teams: dict[str, tuple[TeamRow, ...]] = {}
 
-    @property
-    def class_of_driver(self) -> dict[str, str]:
-        """Person key → class, empty for a championship without classes."""
-        return {row.driver.key: name for name, rows in self.drivers.items() for row in rows if name and row.driver}
+    @cached_property
+    def classes_of_driver(self) -> dict[str, tuple[str, ...]]:
+        """Person key → classes, one as a rule; empty for a championship without classes."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, rows in self.drivers.items():
+            for row in rows:
+                if name and row.driver:
+                    found[row.driver.key] = (*found.get(row.driver.key, ()), name)
+        return found
 
 
 class Championship(msgspec.Struct, frozen=True):

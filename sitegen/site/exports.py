@@ -70,7 +70,7 @@ def championship_files(
         name=championship.name,
         events=[_event(event) for event in championship.events],
         drivers={
-            name: [_standing(row, championship, atlas, sheets) for row in rows]
+            name: [_standing(row, name, championship, atlas, sheets) for row in rows]
             for name, rows in standings.drivers.items()
         },
         teams={
@@ -218,7 +218,7 @@ def _event(event: Event) -> EventData:
 
 
 def _standing(
-    row: StandingsRow, championship: Championship, atlas: Atlas, sheets: Mapping[str, RaceSheet]
+    row: StandingsRow, class_name: str, championship: Championship, atlas: Atlas, sheets: Mapping[str, RaceSheet]
 ) -> StandingData:
     shown = atlas.shown(row.driver) if row.driver else None
     return StandingData(
@@ -239,7 +239,7 @@ def _standing(
                     for race in one.races
                 ],
             )
-            for one in rounds_of(row, championship, sheets)
+            for one in rounds_of(row, class_name, championship, sheets)
         ],
         gap=row.gap,
         interval=row.interval,

@@ -31,7 +31,7 @@ def laps_csv(laps: Sequence[LapData]) -> bytes:
 
 
 def standings_csv(data: ChampionshipData) -> bytes:
-    """A row per driver; the rounds' points as columns named after the events."""
+    """A row per driver; the rounds' points as columns named after their number and track."""
     fields = ("class", "position", "driver", "car", "team", "points", "penalty", "gap", "interval")
     rows = [
         [
@@ -41,7 +41,7 @@ def standings_csv(data: ChampionshipData) -> bytes:
         for name, table in data.drivers.items()
         for row in table
     ]  # fmt: skip
-    return to_csv([*fields, *(event.name for event in data.events)], rows)
+    return to_csv([*fields, *(f"R{number} {event.name}" for number, event in enumerate(data.events, start=1))], rows)
 
 
 def teams_csv(data: ChampionshipData) -> bytes:
@@ -62,4 +62,6 @@ def to_csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def _harmless(value: object) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

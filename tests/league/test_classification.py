@@ -122,7 +122,7 @@ def test_the_class_is_the_one_of_the_standings_then_the_one_of_the_model():
         line(3, model=99),
         line(4, model=32),
     ]
-    found = classified(result(lines=lines), class_of_driver={"S76561190000000001": "Pro"})
+    found = classified(result(lines=lines), classes_of_driver={"S76561190000000001": ("Pro",)})
     assert numbers(found, "car_class") == ["Pro", "GT4", None, "GT3"]
     assert numbers(found, "class_position") == [1, 1, None, 1]
 

@@ -74,8 +74,8 @@ def test_a_class_without_teams_is_an_empty_table():
 
 
 def test_the_class_of_a_driver_is_known_only_where_there_are_classes():
-    assert standings({"Pro": [row()]}).class_of_driver == {"S76561190000000001": "Pro"}
-    assert standings({"": [row()]}).class_of_driver == {}
+    assert standings({"Pro": [row()]}).classes_of_driver == {"S76561190000000001": ("Pro",)}
+    assert standings({"": [row()]}).classes_of_driver == {}
 
 
 @pytest.mark.parametrize("bad", [b"", b"<html>", b'{"DriverStandings": [1]}'])

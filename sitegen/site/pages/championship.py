@@ -134,7 +134,7 @@ def standings_tables(
     """The drivers' tables, a class each; a class without rows is left out."""
     for name, rows in championship.standings.drivers.items():
         if rows:
-            lines = tuple(_line(row, championship, atlas, sheets) for row in rows)
+            lines = tuple(_line(row, name, championship, atlas, sheets) for row in rows)
             yield StandingsTable(
                 anchor=f"drivers-{addresses.slug(name)}" if name else "drivers",
                 title=name or "Drivers",
@@ -145,12 +145,12 @@ def standings_tables(
 
 
 def _line(
-    row: StandingsRow, championship: Championship, atlas: Atlas, sheets: Mapping[str, RaceSheet]
+    row: StandingsRow, class_name: str, championship: Championship, atlas: Atlas, sheets: Mapping[str, RaceSheet]
 ) -> StandingsLine:
     return StandingsLine(
         row=row,
         driver=atlas.shown(row.driver) if row.driver else None,
-        cells=tuple(_cell(one) for one in rounds_of(row, championship, sheets)),
+        cells=tuple(_cell(one) for one in rounds_of(row, class_name, championship, sheets)),
     )
 
 

@@ -26,6 +26,8 @@ class LapRow(msgspec.Struct, frozen=True, gc=False):
     lap: TimedLap
     driver: str
     """Last name; empty in cars with one driver."""
+    ms: int | None
+    """None where the repair leaves no time that a lap could take."""
     delta_ms: int | None
     """To the car's own best lap."""
     mark: str
@@ -102,17 +104,21 @@ def _car(place: Place, laps: Sequence[TimedLap], found: Classification, atlas: A
         place=place,
         crew=atlas.crew(place.entry),
         swaps=swaps,
-        rows=tuple(
-            LapRow(
-                lap=lap,
-                driver=surnames([atlas.shown(lap.driver)]) if swaps and lap.driver else "",
-                delta_ms=lap.ms - place.pace.best_ms if lap.ms is not None and place.pace.best_ms is not None else None,
-                mark=_mark(lap, place, found),
-                sector_marks=_sector_marks(lap, place.pace.best_sectors, found.best_sectors),
-                note="; ".join(_notes(lap, place, is_race=found.session.is_race)),
-            )
-            for lap in laps
-        ),
+        rows=tuple(_lap(lap, place, found, atlas, swaps=swaps) for lap in laps),
+    )
+
+
+def _lap(lap: TimedLap, place: Place, found: Classification, atlas: Atlas, *, swaps: bool) -> LapRow:
+    ms = lap.ms if lap.ms is not None and lap.ms > 0 else None
+    best_ms = place.pace.best_ms
+    return LapRow(
+        lap=lap,
+        ms=ms,
+        driver=surnames([atlas.shown(lap.driver)]) if swaps and lap.driver else "",
+        delta_ms=ms - best_ms if ms is not None and best_ms is not None else None,
+        mark=_mark(lap, place, found),
+        sector_marks=_sector_marks(lap, place.pace.best_sectors, found.best_sectors),
+        note="; ".join(_notes(lap, place, is_race=found.session.is_race)),
     )
 
 
