@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from sitegen.errors import ConfigError
-from sitegen.tables import Table, check_table, suggestion, variable
+from sitegen.toml_tables import Table, check_table, suggestion, variable
 
 FILE_NAME = "sitegen.toml"
 
