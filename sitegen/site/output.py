@@ -27,7 +27,8 @@ class Output:
                 f"{folder} holds files that sitegen did not write (there is no {REPORT} in it); "
                 "name an empty or a new folder with --output."
             )
-        write_whole(folder / MARK, b"This folder is written by sitegen.\n")
+        if not (folder / MARK).is_file():
+            write_whole(folder / MARK, b"This folder is written by sitegen.\n")
 
     def write(self, path: str, body: bytes) -> None:
         """Write one file, relative to the site's root; whole or not at all, and only when its bytes are new."""
