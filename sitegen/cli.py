@@ -125,6 +125,8 @@ def _what_was_fetched(name: str, report: "FetchReport", *, dry_run: bool) -> str
     counts = server.counts
     if dry_run:
         return f"{name}: {counts.left} results to fetch"
+    if server.error and not counts.new + counts.changed + counts.standings:
+        return f"{name}: nothing could be fetched"
     text = f"{name}: {counts.new} new, {counts.changed} changed, {counts.standings} standings new or changed"
     if counts.left:
         text += f", {counts.left} still to fetch"

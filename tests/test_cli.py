@@ -300,3 +300,9 @@ def test_an_offline_build_makes_no_request(run, site, manager):
     asked = len(manager.log)
     assert run("-q", "-C", site, "build", "--offline") == (0, "", "")
     assert len(manager.log) == asked
+
+
+def test_a_server_that_is_down_is_not_said_to_have_nothing_new(run, site, manager):
+    manager.close()
+    status, said, _ = run("-C", site, "fetch")
+    assert (status, said.splitlines()[-1]) == (1, "main: nothing could be fetched")
