@@ -122,6 +122,11 @@ class Archive:
         write_whole(path, body)
         return "changed"
 
+    def revised(self, server: str, name: str) -> list[dt.datetime]:
+        """When a result was replaced by what the server said next, oldest first."""
+        stems = sorted(_stems(self.folder / server / "revisions" / name))
+        return [date for stem in stems if (date := _date_of(stem)) is not None]
+
     def store_standings(self, server: str, championship_id: str, body: bytes, *, now: dt.datetime) -> bool:
         """Keep standings when they differ from the newest that are there; whether they did."""
         latest = self.latest_standings(server, championship_id)
@@ -206,10 +211,10 @@ def safe_name(name: str) -> str:
 
     A name that had to be changed gets a part of its hash, so that two of them never become one.
     """
-    safe = re.sub(r"[^A-Za-z0-9._-]", "-", name).strip(".-")[:100]
-    if safe == name != "":
+    safe = re.sub(r"[^A-Za-z0-9._-]", "-", name).strip(".-")
+    if safe == name != "" and len(safe) <= 100:
         return safe
-    return f"{safe}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}".lstrip("-")
+    return f"{safe[:91]}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}".lstrip("-")
 
 
 def _write_when_new(path: Path, body: bytes) -> None:

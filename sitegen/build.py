@@ -2,7 +2,7 @@
 
 import datetime as dt
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,16 +13,17 @@ from sitegen.errors import ContentError, SitegenError
 from sitegen.files import write_whole
 from sitegen.gather import League, gather
 from sitegen.league.classification import classify
-from sitegen.league.events import grid_from, qualifying_of
+from sitegen.league.events import by_date, grid_from, qualifying_of
 from sitegen.league.history import Appearance, Career, appearances_of, careers
-from sitegen.league.models import Championship, Classification, Place, Session
+from sitegen.league.models import Championship, Classification, Kind, Place, Session
+from sitegen.league.oddities import name_repeats
 from sitegen.league.parse import parse_result
 from sitegen.league.rounds import RaceSheet, race_sheet
 from sitegen.site import addresses, exports
 from sitegen.site.atlas import Atlas
 from sitegen.site.content import Document, load_documents, load_files
 from sitegen.site.directory import Directory
-from sitegen.site.formats import counted
+from sitegen.site.formats import counted, day
 from sitegen.site.frame import ServerState, frame_of
 from sitegen.site.output import REPORT, Output
 from sitegen.site.pages.base import Page
@@ -33,6 +34,7 @@ from sitegen.site.pages.home import championships_page, home_page, results_pages
 from sitegen.site.pages.laps import laps_pages
 from sitegen.site.pages.round import round_page
 from sitegen.site.pages.session import session_page
+from sitegen.site.pages.side import side_pages
 from sitegen.site.shapes import schema_files
 from sitegen.site.theme import Theme
 
@@ -61,6 +63,13 @@ class Found(msgspec.Struct):
     """Races as standings look at them."""
     appearances: list[Appearance] = []
 
+    def keep(self, one: Classification, *, is_pole: bool) -> None:
+        """Take what is needed of a session. `is_pole`: a race started from this qualifying."""
+        self.sessions[one.session.id] = msgspec.structs.replace(one, laps=())
+        self.appearances += appearances_of(one, is_pole=is_pole)
+        if one.session.is_race:
+            self.sheets[one.session.id] = race_sheet(one)
+
 
 def build(
     config: Config,
@@ -81,7 +90,7 @@ def build(
     if not league.sessions and fetch_warnings:
         raise SitegenError(f"There is nothing to build from: the archive is empty, and {fetch_warnings[0]}")
     documents, content_errors = _documents(folder / "content")
-    atlas = _atlas(config, league)
+    atlas = _atlas(config, league, servers)
     theme = Theme(config.site.theme, site_folder=folder, frame=frame_of(config, documents, servers))
     site = _Site(theme, Output(output_folder))
     found = _write_sessions(site, archive, config, league, atlas)
@@ -121,36 +130,45 @@ class _Site:
 
 
 def _write_sessions(site: _Site, archive: Archive, config: Config, league: League, atlas: Atlas) -> Found:
-    """Pages and data of every session, one session at a time, oldest first: a grid needs its qualifying."""
+    """Pages and data of every session, event by event: only the laps of one event are in memory."""
     found = Found()
-    grids = {session.id: qualifying_of(session, atlas.event_of(session)) for session in league.sessions}
-    decided_a_grid = {qualifying.id for qualifying in grids.values() if qualifying}
-    for head in league.sessions:
-        qualifying = grids[head.id]
-        one = _classified(head, archive, config, league, qualifying=qualifying)
-        pole = _pole(found.sessions[qualifying.id]) if qualifying else None
-        site.write(session_page(one, atlas, pole=pole))
-        for page in laps_pages(one, atlas):
-            site.write(page)
-        site.write_files(exports.session_files(one, atlas))
-        found.sessions[head.id] = msgspec.structs.replace(one, laps=())
-        found.appearances += appearances_of(one, is_pole=head.id in decided_a_grid)
-        if head.is_race:
-            found.sheets[head.id] = race_sheet(one)
+    for event in league.events:
+        grids = {race.id: qualifying for race in event.races if (qualifying := qualifying_of(race, event))}
+        sessions = name_repeats([_classified(head, grids, archive, config, league) for head in event.sessions])
+        parts = [one for one in sessions if one.session.kind is Kind.QUALIFYING]
+        by_id = {one.session.id: one for one in sessions}
+        for one in sessions:
+            session = one.session
+            qualifying = grids.get(session.id)
+            pole = _pole(by_id[qualifying.id]) if qualifying else None
+            site.write(session_page(one, atlas, pole=pole, parts=parts if one in parts else ()))
+            for page in (*laps_pages(one, atlas), *side_pages(one, atlas)):
+                site.write(page)
+            site.write_files(
+                exports.session_files(one, atlas, served=archive.read_result(session.server, session.file))
+            )
+            found.keep(one, is_pole=any(session.id == other.id for other in grids.values()))
+    found.appearances.sort(key=lambda one: by_date(one.session))
     return found
 
 
 def _classified(
-    head: Session, archive: Archive, config: Config, league: League, *, qualifying: Session | None
+    head: Session, grids: Mapping[str, Session], archive: Archive, config: Config, league: League
 ) -> Classification:
+    """A session computed, with a note on every time its file was replaced. `grids`: race → its qualifying."""
     body = archive.read_result(head.server, head.file)
     standings = next((one.standings for one in league.championships if one.id == head.championship_id), None)
-    return classify(
+    found = classify(
         parse_result(body, server=head.server, file=head.file, zone=config.server_zone(head.server)),
-        grid=grid_from(qualifying),
+        grid=grid_from(grids.get(head.id)),
         classes_of_driver=standings.classes_of_driver if standings else {},
         classified_share=config.results.classified_share,
     )
+    changes = (
+        f"The server has changed this result; what it said before was replaced on {day(date, config.site.zone)}."
+        for date in archive.revised(head.server, head.file)
+    )
+    return msgspec.structs.replace(found, notes=(*found.notes, *changes))
 
 
 def _pole(qualifying: Classification) -> Place | None:
@@ -207,7 +225,7 @@ def _write_files(site: _Site, content: Path, theme: Theme) -> None:
     site.write_files(load_files(content))
 
 
-def _atlas(config: Config, league: League) -> Atlas:
+def _atlas(config: Config, league: League, servers: Iterable[ServerState]) -> Atlas:
     directory = Directory(
         league.driver_ids, initials=config.privacy.names == "initial", hidden=frozenset(config.privacy.hide)
     )
@@ -217,7 +235,16 @@ def _atlas(config: Config, league: League) -> Atlas:
         slugs=league.slugs,
         directory=directory,
         zone=config.site.zone,
+        official_until=_official_until(config, servers),
     )
+
+
+def _official_until(config: Config, servers: Iterable[ServerState]) -> dict[str, dt.datetime] | None:
+    """Server → the end of the youngest results against which nobody can protest any more, as of its last fetch."""
+    if config.results.protest_hours is None:
+        return None
+    protests = dt.timedelta(hours=config.results.protest_hours)
+    return {one.name: dt.datetime.fromisoformat(one.fetched) - protests for one in servers if one.fetched}
 
 
 def _server_states(archive: Archive, config: Config) -> Iterable[ServerState]:

@@ -21,6 +21,8 @@ from sitegen.toml_tables import Table, check_table, suggestion, variable
 
 FILE_NAME = "sitegen.toml"
 
+MOST_HOURS = 24 * 365
+
 SERVER_NAME = r"[a-z0-9][a-z0-9_-]*"
 
 
@@ -111,6 +113,8 @@ class Results(Table, frozen=True):
 
     classified_share: float = 0.75
     """A car is classified with at least this share of the winner's laps."""
+    protest_hours: float | None = None
+    """A result is marked provisional for so many hours, official then; not said: neither."""
 
 
 class Config(Table, frozen=True):
@@ -182,6 +186,8 @@ def _check_values(config: Config) -> Iterator[str]:
         yield f"fetch.recheck_days is {config.fetch.recheck_days}; expected 0 or more days."
     if not 0 <= config.results.classified_share <= 1:
         yield f"results.classified_share is {config.results.classified_share}; expected a share from 0 to 1."
+    if config.results.protest_hours is not None and not 0 <= config.results.protest_hours <= MOST_HOURS:
+        yield f"results.protest_hours is {config.results.protest_hours:g}; expected hours from 0 to {MOST_HOURS}."
 
 
 def _check_server(server: Server, *, where: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import os
 import re
@@ -15,6 +16,7 @@ import pytest
 from filelock import FileLock
 
 from tests import oracle
+from tests.agreement import disagreements
 
 LEAGUE = Path(__file__).parents[2] / "shared" / "data" / "league"
 SERVERS = sorted(folder.name for folder in LEAGUE.glob("server*"))
@@ -146,7 +148,8 @@ def test_the_notes_name_every_car_that_was_set_between_its_neighbours(sessions, 
         numbers = {place["car_id"]: str(place["number"]) for place in found["classification"]}
         moved = [numbers[car_id] for car_id in order if first[car_id] != repaired.get(car_id)]
         longest = max(oracle.longest_runs([repaired[car_id] for car_id in order if car_id in repaired]))
-        named = re.findall(r"#(\d+)", " ".join(found["notes"]))
+        (note,) = [note for note in found["notes"] if note.startswith("Lap 1 is")]
+        named = re.findall(r"#(\d+)", note)
         if Counter(moved) - Counter(named) or len(named) != len(order) - longest:
             wrong.append((session, moved, named, longest))
     assert not wrong, first_of(wrong)
@@ -305,3 +308,50 @@ def test_no_player_id_and_no_secret_is_in_any_file(site, known):
             hits |= set(looks_like_one.findall(body))
             found += [(address, hits)] * bool(hits)
     assert found == []
+
+
+def test_pages_say_what_data_says(site, known):
+    wrong = [one for session in known.results for one in disagreements(site / "public", session)]
+    assert not wrong, first_of(wrong)
+
+
+def races(sessions) -> Iterator[tuple[str, dict, list[dict], dict]]:
+    """Id, data, the classified cars on the winner's lap, and every car's last lap, of races with a repaired lap 1."""
+    for session, found in sessions.items():
+        if found["notes"] and found["notes"][0].startswith("Lap 1 is repaired"):
+            cars = found["classification"]
+            on_lead_lap = [one for one in cars if one["status"] == "classified" and one["laps"] == cars[0]["laps"]]
+            yield session, found, on_lead_lap, {lap["car_id"]: lap for lap in found["laps"]}
+
+
+def added_ms(place: dict) -> int:
+    return 1000 * sum(penalty["seconds"] or 0 for penalty in place["penalties"])
+
+
+def test_the_gap_on_the_last_lap_is_the_gap_of_the_result_without_added_time(sessions):
+    wrong, compared = [], 0
+    for session, found, on_lead_lap, last in races(sessions):
+        placed = re.findall(r"#(\d+)", found["notes"][0])
+        sure = [one for one in on_lead_lap if str(one["number"]) not in placed]
+        for place in sure[1:] if sure and sure[0]["position"] == 1 else []:
+            leader = sure[0]
+            on_road = last[place["car_id"]]["gap_ms"] - last[leader["car_id"]]["gap_ms"]
+            compared += 1
+            if on_road != place["gap_ms"] - added_ms(place) + added_ms(leader):
+                wrong.append((session, place["number"], on_road, place["gap_ms"]))
+    assert not wrong, first_of(wrong)
+    assert compared > 1500
+
+
+def test_the_place_after_the_last_lap_is_the_place_unless_a_penalty_or_a_note_says_why(sessions):
+    wrong, compared = [], 0
+    for session, found, on_lead_lap, last in races(sessions):
+        explained = {pair for note in found["notes"] for pair in re.findall(r"#(\d+) (?:before|behind) #(\d+)", note)}
+        for ahead, behind in itertools.pairwise(on_lead_lap):
+            compared += 1
+            swapped = last[behind["car_id"]]["position"] < last[ahead["car_id"]]["position"]
+            pair = (str(behind["number"]), str(ahead["number"]))
+            if swapped and not added_ms(ahead) and not added_ms(behind) and pair not in explained:
+                wrong.append((session, pair))
+    assert not wrong, first_of(wrong)
+    assert compared > 1500

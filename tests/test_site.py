@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from sitegen.simulator.answers import LICENSE_ID
+from tests.agreement import disagreements
 from tests.sites import built, configure, data, files, leads_to, pages
 
 
@@ -73,10 +74,17 @@ def test_the_page_for_lost_visitors_works_at_any_depth(league):
     assert {link.startswith("/league/") for link in (*page.links, *page.loads) if not link.startswith("#")} == {True}
 
 
-def test_pages_load_nothing_from_elsewhere_and_need_no_script(all_pages):
+def test_pages_load_nothing_from_elsewhere(all_pages):
     loaded = {address for page in all_pages.values() for address in page.loads}
     assert {urlsplit(address).netloc for address in loaded} == {""}
-    assert [tag for page in all_pages.values() for tag, _ in page.tags if tag == "script"] == []
+
+
+def test_the_only_script_is_small_and_comes_after_the_page(site, all_pages):
+    scripts = [attributes for page in all_pages.values() for tag, attributes in page.tags if tag == "script"]
+    assert {leads_to("", one["src"].replace("../", "")) for one in scripts} == {"static/pick.js"}
+    assert {"defer" in one for one in scripts} == {True}
+    assert (site / "static" / "pick.js").stat().st_size < 10_000
+    assert "script" not in {tag for tag, _ in all_pages["championships/"].tags}
 
 
 def test_every_page_has_an_icon_a_title_a_description_and_a_language(all_pages):
@@ -262,3 +270,8 @@ def test_a_build_that_is_killed_leaves_only_whole_files_and_the_next_one_complet
         assert broken == set()
     assert subprocess.run(command, check=False).returncode == 0
     assert files(league / "public") == files(demo_once / "public")
+
+
+def test_pages_say_what_data_says(site):
+    sessions = [one["id"] for one in json.loads((site / "data" / "index.json").read_bytes())["sessions"]]
+    assert [one for session in sessions for one in disagreements(site, session)] == []

@@ -21,6 +21,7 @@ from sitegen.league.models import (
     Status,
     TimedLap,
 )
+from sitegen.league.oddities import oddities
 
 CLEAN_SHARE = 1.07
 """A lap within 107 % of the car's best counts for its average, as in the 107 % rule of qualifying."""
@@ -39,6 +40,25 @@ def classify(
     empty where it has no classes. `classified_share`: the share of the winner's laps from which a car counts.
     """
     laps, notes = time_laps(session)
+    places = _places(session, laps, grid=grid, classes_of_driver=classes_of_driver, classified_share=classified_share)
+    return Classification(
+        session=msgspec.structs.replace(session, laps=()),
+        places=tuple(places),
+        laps=laps,
+        best_lap=_best_lap(places, laps),
+        best_sectors=_best_sectors(laps),
+        notes=(*session.notes, *notes, *oddities(session, places, laps, classified_share=classified_share)),
+    )
+
+
+def _places(
+    session: Session,
+    laps: Iterable[TimedLap],
+    *,
+    grid: Mapping[str, int],
+    classes_of_driver: Mapping[str, Sequence[str]],
+    classified_share: float,
+) -> list[Place]:
     by_car = laps_by_car(laps)
     paces = [_pace(session, entry, by_car.get(entry.car_id, ())) for entry in session.entries]
     classes = [_class(entry, classes_of_driver) for entry in session.entries]
@@ -66,14 +86,7 @@ def classify(
                 penalties=own,
             )
         )
-    return Classification(
-        session=msgspec.structs.replace(session, laps=()),
-        places=tuple(places),
-        laps=laps,
-        best_lap=_best_lap(places, laps),
-        best_sectors=_best_sectors(laps),
-        notes=session.notes + notes,
-    )
+    return places
 
 
 def _class(entry: Entry, classes_of_driver: Mapping[str, Sequence[str]]) -> str | None:

@@ -265,14 +265,20 @@ class Standings(msgspec.Struct, frozen=True, dict=True):
     teams: dict[str, tuple[TeamRow, ...]] = {}
 
     @cached_property
-    def classes_of_driver(self) -> dict[str, tuple[str, ...]]:
-        """Person key → classes, one as a rule; empty for a championship without classes."""
-        found: dict[str, tuple[str, ...]] = {}
+    def rows_of_driver(self) -> dict[str, dict[str, StandingsRow]]:
+        """Person key → class → row; in one class as a rule."""
+        found: dict[str, dict[str, StandingsRow]] = {}
         for name, rows in self.drivers.items():
             for row in rows:
-                if name and row.driver:
-                    found[row.driver.key] = (*found.get(row.driver.key, ()), name)
+                if row.driver:
+                    found.setdefault(row.driver.key, {})[name] = row
         return found
+
+    @cached_property
+    def classes_of_driver(self) -> dict[str, tuple[str, ...]]:
+        """Person key → classes, one as a rule; empty for a championship without classes."""
+        named = {key: tuple(filter(None, rows)) for key, rows in self.rows_of_driver.items()}
+        return {key: names for key, names in named.items() if names}
 
 
 class Championship(msgspec.Struct, frozen=True):

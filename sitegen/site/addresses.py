@@ -61,6 +61,11 @@ def laps(session_id: str, part: int = 1) -> str:
     return f"{SESSIONS}{session_id}/laps/" + (f"{part}/" if part > 1 else "")
 
 
+def laps_side_by_side(session_id: str, part: int = 1) -> str:
+    """All cars of a session lap by lap; a long one has several parts."""
+    return f"{SESSIONS}{session_id}/laps/all/" + (f"{part}/" if part > 1 else "")
+
+
 def driver(slug: str) -> str:
     """The page of a driver."""
     return f"{DRIVERS}{slug}/"

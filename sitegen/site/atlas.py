@@ -1,5 +1,6 @@
 """Where everything is: from a session, an event, a championship or a person to what a page says and links."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
@@ -33,9 +34,15 @@ class Atlas:
         slugs: Mapping[str, str],
         directory: Directory,
         zone: ZoneInfo,
+        official_until: Mapping[str, dt.datetime] | None = None,
     ) -> None:
-        """`slugs`: championship id → slug, `<championship id>/<event id>` → slug."""
+        """`slugs`: championship id → slug, `<championship id>/<event id>` → slug.
+
+        `official_until`: server → the end of the youngest results against which nobody can protest any more; None in a
+        league without protests.
+        """
         self.zone = zone
+        self._official_until = official_until
         self.championships = {championship.id: championship for championship in championships}
         self._slugs = slugs
         self._directory = directory
@@ -57,6 +64,13 @@ class Atlas:
     def event_of(self, session: Session) -> Event:
         """The event to which a session belongs."""
         return self._event_of[session.id]
+
+    def is_official(self, session: Session) -> bool | None:
+        """Whether the time for protests is over; None in a league without protests."""
+        if self._official_until is None:
+            return None
+        until = self._official_until.get(session.server)
+        return session.date is None or (until is not None and session.date <= until)
 
     def session_name(self, session: Session) -> str:
         """`Race`, `Qualifying 2`, `Practice (2)`: what a session is called within its event."""

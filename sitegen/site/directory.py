@@ -37,15 +37,11 @@ class Directory:
         self._hidden = hidden
 
     def shown(self, person: Person) -> Shown:
-        """The person as one file names them, within what `[privacy]` allows."""
-        public_id = self._ids[person.key]
-        if public_id in self._hidden:
+        """The person as one file names them, within what `[privacy]` allows; nobody is shown who has no public id."""
+        public_id = self._ids.get(person.key)
+        if public_id is None or public_id in self._hidden:
             return HIDDEN
         return Shown(public_id, *shown_name(person, initials=self._initials), person.short)
-
-    def is_hidden(self, person: Person) -> bool:
-        """Whether the person has no page and no name."""
-        return self._ids[person.key] in self._hidden
 
 
 def shown_name(person: Person, *, initials: bool) -> tuple[str, str]:

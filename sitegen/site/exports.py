@@ -9,6 +9,7 @@ from sitegen.league.models import Championship, Classification, Event, Place, Se
 from sitegen.league.rounds import RaceSheet, rounds_of
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
+from sitegen.site.raw import published_result
 from sitegen.site.shapes import (
     BestLapData,
     CarData,
@@ -34,8 +35,8 @@ from sitegen.site.shapes import (
 from sitegen.site.tables import classification_csv, laps_csv, standings_csv, teams_csv
 
 
-def session_files(found: Classification, atlas: Atlas) -> Iterable[tuple[str, bytes]]:
-    """The data of a session: all of it as JSON, its classification and its laps as CSV."""
+def session_files(found: Classification, atlas: Atlas, *, served: bytes) -> Iterable[tuple[str, bytes]]:
+    """The data of a session: all of it as JSON, its classification and its laps as CSV, and the file as served."""
     session = found.session
     places = [_place(place, atlas) for place in found.places]
     laps = [_lap(lap, atlas) for lap in found.laps]
@@ -58,6 +59,7 @@ def session_files(found: Classification, atlas: Atlas) -> Iterable[tuple[str, by
     yield f"{path}.json", to_json(data)
     yield f"{path}.csv", classification_csv(places)
     yield f"{path}.laps.csv", laps_csv(laps)
+    yield f"{path}.raw.json.gz", published_result(served, atlas.shown)
 
 
 def championship_files(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from sitegen.errors import ThemeError
 from sitegen.resources import bundled
@@ -40,6 +41,7 @@ class Theme:
             "number": formats.number,
             "signed": formats.signed,
             "crew_names": crew_names,
+            "css_text": css_text,
         }
 
     def render(self, page: Page) -> bytes:
@@ -74,6 +76,11 @@ class Theme:
             return f"{root}static/{name}?v={self._versions[name]}"
 
         return static
+
+
+def css_text(text: str) -> Markup:
+    """A text for a string of CSS within HTML: everything but letters, digits and spaces is escaped."""
+    return Markup("".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text))  # noqa: S704
 
 
 def _version(body: bytes) -> str:

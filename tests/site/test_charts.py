@@ -5,16 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.site.charts.bars import qualifying_chart, spread_chart, stint_chart
-from sitegen.site.charts.base import ROW, line_path, spread_labels
+from sitegen.site.charts.bars import qualifying_chart, spread_chart
+from sitegen.site.charts.base import ROW, CarSign, line_path, spread_labels
 from sitegen.site.charts.gaps import elapsed_ms, gap_chart, history_chart
 from sitegen.site.charts.positions import lap_chart
+from sitegen.site.charts.stints import stint_chart
 from tests.league.readings import classified
 from tests.payloads import driver, lap, line, result
 
 
-def name(place):
-    return f"car {place.entry.car_id}"
+def sign(place):
+    key = f"{place.entry.car_id}"
+    return CarSign(key=key, group="", name=f"car {key}", short=f"car {key}")
 
 
 def race(*laps, totals, grid=None, cars=None):
@@ -48,7 +50,7 @@ def points(path):
 
 
 def test_the_lap_chart_begins_on_the_grid_and_ends_with_the_classification():
-    chart = lap_chart(two_cars(grid={1: 1, 2: 2}), name=name, short=name)
+    chart = lap_chart(two_cars(grid={1: 1, 2: 2}), signs=sign)
     first = next(trace for trace in chart.traces if trace.title == "car 1")
     rows = [round((y - chart.traces[0].start.y) / ROW) for _, y in points(first.path)]
     assert (chart.x_ticks[0].text, chart.x_ticks[-1].text) == ("Grid", "3")
@@ -57,26 +59,47 @@ def test_the_lap_chart_begins_on_the_grid_and_ends_with_the_classification():
     assert chart.summary == "Position of 2 cars over 3 laps; 1 change of the lead at the line."
 
 
+def numbers(chart):
+    """Key of each car → its cells."""
+    return {row.sign.key: row.cells for row in chart.numbers.rows}
+
+
+def test_the_numbers_of_a_lap_chart_are_positions_by_lap():
+    chart = lap_chart(two_cars(grid={1: 1, 2: 2}), signs=sign)
+    assert chart.numbers.heads == ("Grid", "1", "2", "3")
+    assert numbers(chart) == {"1": ("1", "2", "1", "1"), "2": ("2", "1", "2", "2")}
+
+
+def test_the_numbers_of_a_gap_chart_are_gaps_by_lap():
+    assert numbers(gap_chart(two_cars(), signs=sign)) == {"1": ("+0.500", "0", "0"), "2": ("0", "+1.000", "+1.000")}
+
+
+def test_a_lap_that_a_car_did_not_drive_has_an_empty_cell():
+    laps = [(1, 100_000), (2, 101_000), (3, 102_000), (1, 100_000), (2, 100_000), (1, 100_000), (2, 100_000)]
+    chart = lap_chart(race(*laps, totals={1: 300_000, 2: 301_000, 3: 102_000}), signs=sign)
+    assert numbers(chart)["3"] == ("3", "", "")
+
+
 def test_without_a_grid_the_lap_chart_begins_with_lap_1():
-    assert lap_chart(two_cars(), name=name, short=name).x_ticks[0].text == "1"
+    assert lap_chart(two_cars(), signs=sign).x_ticks[0].text == "1"
 
 
 def test_a_car_that_stopped_is_labelled_where_it_stopped():
     laps = [(1, 100_000), (2, 101_000), (3, 102_000), (1, 100_000), (2, 100_000), (1, 100_000), (2, 100_000)]
-    chart = lap_chart(race(*laps, totals={1: 300_000, 2: 301_000, 3: 102_000}), name=name, short=name)
+    chart = lap_chart(race(*laps, totals={1: 300_000, 2: 301_000, 3: 102_000}), signs=sign)
     stopped = next(trace for trace in chart.traces if trace.title == "car 3")
     assert (stopped.end, stopped.out.text) == (None, "car 3")
 
 
 def test_the_gap_at_the_end_is_the_gap_of_the_classification():
     found = two_cars()
-    chart = gap_chart(found, name=name, short=name)
+    chart = gap_chart(found, signs=sign)
     assert {trace.title for trace in chart.traces} == {"car 1: +0.000 on lap 3", "car 2: +1.000 on lap 3"}
     assert found.places[1].gap_ms == 1_000
 
 
 def test_the_history_ends_level_for_the_winner():
-    chart = history_chart(two_cars(), name=name, short=name)
+    chart = history_chart(two_cars(), signs=sign)
     assert {trace.title for trace in chart.traces} == {"car 1: +0.000 on lap 3", "car 2: +1.000 on lap 3"}
 
 
@@ -85,7 +108,7 @@ def test_a_race_of_one_car_or_one_lap_has_no_charts(draw):
     alone = race((1, 100_000), (1, 100_000), totals={1: 200_000})
     short_race = race((1, 100_000), (2, 100_000), totals={1: 100_000, 2: 100_000})
     empty = race(totals={1: 0})
-    assert [draw(one, name=name, short=name) for one in (alone, short_race, empty)] == [None, None, None]
+    assert [draw(one, signs=sign) for one in (alone, short_race, empty)] == [None, None, None]
 
 
 def test_time_since_the_start_ends_with_an_unfinished_lap():
@@ -135,7 +158,7 @@ def test_gaps_to_the_best_lap_are_drawn_in_proportion():
             "Q", lines=[line(1), line(2), line(3), line(4)], laps=[lap(1, 100_000), lap(2, 101_000), lap(3, 102_000)]
         )
     )
-    chart = qualifying_chart(found, name=name, short=name)
+    chart = qualifying_chart(found, signs=sign)
     first, second, third = (row.bars[0].width for row in chart.rows)
     assert (first, third) == (0, 2 * second)
     assert [row.value for row in chart.rows] == ["1:40.000", "+1.000", "+2.000"]
@@ -144,7 +167,7 @@ def test_gaps_to_the_best_lap_are_drawn_in_proportion():
 
 def test_a_gap_beyond_107_percent_ends_at_the_edge_and_is_said():
     found = classified(result("Q", lines=[line(1), line(2)], laps=[lap(1, 100_000), lap(2, 200_000)]))
-    chart = qualifying_chart(found, name=name, short=name)
+    chart = qualifying_chart(found, signs=sign)
     assert chart.rows[1].bars[0].x + chart.rows[1].bars[0].width <= chart.width
     assert chart.rows[1].value == "+1:40.000"
 
@@ -152,12 +175,13 @@ def test_a_gap_beyond_107_percent_ends_at_the_edge_and_is_said():
 def test_the_spread_shows_clean_laps_only():
     laps = [(car, ms) for ms in (150_000, 100_000, 101_000, 102_000, 103_000, 104_000, 140_000) for car in (1, 2)]
     found = race(*laps, totals={1: 800_000, 2: 800_000})
-    chart = spread_chart(found, name=name, short=name)
+    chart = spread_chart(found, signs=sign)
     assert {row.title for row in chart.rows} == {
         "car 1: median 1:42.000 of 5 clean laps",
         "car 2: median 1:42.000 of 5 clean laps",
     }
     assert [tick.text for tick in chart.x_ticks] == ["1:40.000", "1:42.000", "1:44.000"]
+    assert numbers(chart)["1"] == ("1:40.000", "1:41.000", "1:42.000", "1:43.000", "1:44.000", "5")
 
 
 def test_stints_follow_each_other_and_say_only_what_may_be_shown():
@@ -165,7 +189,7 @@ def test_stints_follow_each_other_and_say_only_what_may_be_shown():
     seats = [0, 0, 1, 1, 1, 0]
     laps = [lap(1, 100_000, driver_index=seat) for seat in seats]
     found = classified(result(lines=[line(1, *crew, laps=6, total=600_000)], laps=laps))
-    chart = stint_chart(found, name=name, short=name, called=lambda person: (f"<{person.last}>", person.last[:1]))
+    chart = stint_chart(found, signs=sign, called=lambda person: (f"<{person.last}>", person.last[:1]))
     (row,) = chart.rows
     assert [(bar.title, bar.kind, bar.text) for bar in row.bars] == [
         ("<One>, laps 1–2", "s0", "O"),
@@ -173,9 +197,14 @@ def test_stints_follow_each_other_and_say_only_what_may_be_shown():
         ("<One>, laps 6–6", "s0", "O"),
     ]
     assert all(one.x + one.width < other.x for one, other in itertools.pairwise(row.bars))
+    assert [row.cells for row in chart.numbers.rows] == [
+        ("<One>", "1–2", "2", "1:40.000", "3:20.000"),
+        ("<Two>", "3–5", "3", "1:40.000", "5:00.000"),
+        ("<One>", "6–6", "1", "1:40.000", "1:40.000"),
+    ]
 
 
 @pytest.mark.parametrize("draw", [qualifying_chart, spread_chart])
 def test_one_car_alone_has_no_bars(draw):
     found = classified(result("Q", lines=[line(1)], laps=[lap(1, 100_000)]))
-    assert draw(found, name=name, short=name) is None
+    assert draw(found, signs=sign) is None

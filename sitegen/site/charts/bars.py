@@ -1,15 +1,23 @@
-"""Charts of bars, a row per car: qualifying deltas, spread of lap times, stints."""
+"""Charts of bars, a row per car: qualifying deltas, spread of lap times."""
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 import msgspec
 
 from sitegen.league.classification import is_clean
 from sitegen.league.laps import laps_by_car
 from sitegen.league.models import Classification, Place, TimedLap
-from sitegen.league.people import Person
-from sitegen.site.charts.base import BOTTOM, ROW, TOP, WIDTH, LapScale, Namer, Tick, lap_ticks
+from sitegen.site.charts.base import (
+    BOTTOM,
+    ROW,
+    TOP,
+    WIDTH,
+    CarSign,
+    NumberRow,
+    Numbers,
+    Signs,
+    Tick,
+)
 from sitegen.site.formats import counted, difference, lap_time
 
 LEFT, RIGHT = 96, 96
@@ -17,11 +25,6 @@ FEWEST_CLEAN = 5
 """Clean laps below which a spread says nothing."""
 SLOWEST_SHARE = 1.07
 """Bars end at 107 % of the best time; the text says what lies beyond."""
-
-
-ROOM_FOR_LETTERS = 30
-
-Called = Callable[[Person], tuple[str, str]]
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -39,9 +42,9 @@ class Bar(msgspec.Struct, frozen=True):
 class BarRow(msgspec.Struct, frozen=True):
     """A car."""
 
+    sign: CarSign
     title: str
     y: int
-    label: str
     bars: tuple[Bar, ...]
     value: str
 
@@ -57,9 +60,11 @@ class BarChart(msgspec.Struct, frozen=True):
     height: int
     x_ticks: tuple[Tick, ...]
     rows: tuple[BarRow, ...]
+    numbers: Numbers | None = None
+    """None where the values stand at the end of the bars."""
 
 
-def qualifying_chart(found: Classification, *, name: Namer, short: Namer) -> BarChart | None:
+def qualifying_chart(found: Classification, *, signs: Signs) -> BarChart | None:
     """How far everybody was from the best lap; None for fewer than two with a time."""
     timed = [(place, place.pace.best_ms) for place in found.places if place.pace.best_ms is not None]
     if len(timed) < 2:
@@ -70,14 +75,15 @@ def qualifying_chart(found: Classification, *, name: Namer, short: Namer) -> Bar
     for number, (place, ms) in enumerate(timed):
         width = _span() * min(ms - best, widest) / widest
         value = lap_time(ms) if ms == best else difference(ms - best)
-        title = f"{name(place)}: {lap_time(ms)}"
-        rows.append(BarRow(title, _y(number), short(place), (Bar(LEFT, round(width, 1), "box"),), value))
+        sign = signs(place)
+        title = f"{sign.name}: {lap_time(ms)}"
+        rows.append(BarRow(sign, title, row_y(number), (Bar(LEFT, round(width, 1), "box"),), value))
     behind = difference(timed[-1][1] - best)
     summary = f"{counted(len(rows), 'car')}; the last one {behind} away."
-    return _chart("delta-chart", "Gaps to the best lap", summary, rows)
+    return bar_chart("delta-chart", "Gaps to the best lap", summary, rows)
 
 
-def spread_chart(found: Classification, *, name: Namer, short: Namer) -> BarChart | None:
+def spread_chart(found: Classification, *, signs: Signs) -> BarChart | None:
     """The clean laps of everybody: from the fastest to the slowest, the middle half, the median."""
     laps = laps_by_car(found.laps)
     clean = [(place, _clean_ms(place, laps.get(place.entry.car_id, ()), found)) for place in found.places]
@@ -85,55 +91,26 @@ def spread_chart(found: Classification, *, name: Namer, short: Namer) -> BarChar
     if len(clean) < 2:
         return None
     low, high = min(values[0] for _, values in clean), max(values[-1] for _, values in clean)
-    rows = [_spread_row(number, place, values, low, high, name, short) for number, (place, values) in enumerate(clean)]
+    rows = [_spread_row(number, signs(place), values, low, high) for number, (place, values) in enumerate(clean)]
     steadiest = min(clean, key=lambda one: _quantile(one[1], 0.75) - _quantile(one[1], 0.25))[0]
-    chart = _chart(
+    chart = bar_chart(
         "spread-chart",
         "Lap times",
         "Clean laps of each car: fastest to slowest, the middle half as a bar, the median as a line. "
-        f"The narrowest bar is that of {name(steadiest)}.",
+        f"The narrowest bar is that of {signs(steadiest).name}.",
         rows,
     )
     ticks = (Tick(_x(ms, low, high), lap_time(ms)) for ms in (low, (low + high) // 2, high))
-    return msgspec.structs.replace(chart, x_ticks=tuple(ticks))
+    numbers = Numbers(
+        ("Fastest", "Lower quarter", "Median", "Upper quarter", "Slowest", "Clean laps"),
+        tuple(NumberRow(signs(place), _spread_cells(values)) for place, values in clean),
+    )
+    return msgspec.structs.replace(chart, x_ticks=tuple(ticks), numbers=numbers)
 
 
-def stint_chart(found: Classification, *, name: Namer, short: Namer, called: Called) -> BarChart | None:
-    """Who drove when in the cars of several drivers; None when nobody shared a car.
-
-    `called` says the name and the letters of somebody.
-    """
-    laps = laps_by_car(found.laps)
-    shared = [
-        place
-        for place in found.places
-        if len({lap.driver.key for lap in laps.get(place.entry.car_id, ()) if lap.driver}) > 1
-    ]
-    if not shared:
-        return None
-    last = max(len(laps[place.entry.car_id]) for place in shared)
-    scale = LapScale(0, last)
-    rows = [
-        BarRow(
-            name(place), _y(number), short(place), tuple(_stints(place, laps[place.entry.car_id], scale, called)), ""
-        )
-        for number, place in enumerate(shared)
-    ]
-    chart = _chart("stint-chart", "Stints", f"Who drove when: {counted(len(rows), 'car')} with several drivers.", rows)
-    return msgspec.structs.replace(chart, x_ticks=tuple(lap_ticks(scale, with_grid=False)))
-
-
-def _stints(place: Place, laps: Sequence[TimedLap], scale: LapScale, called: Called) -> Iterable[Bar]:
-    seats = {driver.key: seat for seat, driver in enumerate(place.entry.drivers)}
-    for driver, group in groupby(laps, key=lambda lap: lap.driver):
-        numbers = [lap.number for lap in group]
-        if driver is not None:
-            start, end = scale.x(numbers[0] - 1), scale.x(numbers[-1])
-            width = round(end - start - 1.5, 1)
-            who, letters = called(driver)
-            title = f"{who}, laps {numbers[0]}–{numbers[-1]}"
-            text = letters if width >= ROOM_FOR_LETTERS else ""
-            yield Bar(round(start, 1), width, f"s{seats[driver.key] % 4}", title, text)
+def _spread_cells(values: Sequence[int]) -> tuple[str, ...]:
+    quarters = (lap_time(round(_quantile(values, share))) for share in (0, 0.25, 0.5, 0.75, 1))
+    return (*quarters, str(len(values)))
 
 
 def _clean_ms(place: Place, laps: Sequence[TimedLap], found: Classification) -> list[int]:
@@ -141,17 +118,15 @@ def _clean_ms(place: Place, laps: Sequence[TimedLap], found: Classification) -> 
     return sorted(lap.ms for lap in laps if lap.ms is not None and is_clean(lap, best, is_race=found.session.is_race))
 
 
-def _spread_row(  # noqa: PLR0913, PLR0917 - a row knows its chart's scale
-    number: int, place: Place, values: Sequence[int], low: int, high: int, name: Namer, short: Namer
-) -> BarRow:
+def _spread_row(number: int, sign: CarSign, values: Sequence[int], low: int, high: int) -> BarRow:
     first, lower, median, upper, last = (
         _x(ms, low, high)
         for ms in (values[0], _quantile(values, 0.25), _quantile(values, 0.5), _quantile(values, 0.75), values[-1])
     )
     return BarRow(
-        title=f"{name(place)}: median {lap_time(round(_quantile(values, 0.5)))} of {len(values)} clean laps",
-        y=_y(number),
-        label=short(place),
+        sign=sign,
+        title=f"{sign.name}: median {lap_time(round(_quantile(values, 0.5)))} of {len(values)} clean laps",
+        y=row_y(number),
         bars=(
             Bar(first, round(last - first, 1), "thin"),
             Bar(lower, round(upper - lower, 1), "box"),
@@ -177,11 +152,13 @@ def _x(ms: float, low: int, high: int) -> float:
     return round(LEFT + _span() * (ms - low) / max(1, high - low), 1)
 
 
-def _y(number: int) -> int:
+def row_y(number: int) -> int:
+    """Where a row begins."""
     return TOP + ROW * number
 
 
-def _chart(identifier: str, title: str, summary: str, rows: Sequence[BarRow]) -> BarChart:
+def bar_chart(identifier: str, title: str, summary: str, rows: Sequence[BarRow]) -> BarChart:
+    """A chart as high as its rows need."""
     return BarChart(
         id=identifier,
         title=title,

@@ -1,6 +1,6 @@
 """What all charts have in common: ticks, labels, traces, scales and short paths."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -12,9 +12,38 @@ LEFT, RIGHT, TOP, BOTTOM = 96, 108, 14, 24
 ROW = 17
 """Height of a row of labels: text of 11 px never touches its neighbour."""
 
-Namer = Callable[[Place], str]
-"""What a car is called, in words or in a label."""
 Point = tuple[float, float]
+
+
+class CarSign(msgspec.Struct, frozen=True):
+    """How a car is known on all tables and charts of a session."""
+
+    key: str
+    """The same wherever the car stands, so that pointing at it once shows it everywhere."""
+    group: str
+    """Number of its class in the order of class leaders; empty when all cars are of one class."""
+    name: str
+    """`#55 Sam Otter`"""
+    short: str
+    """`55 OTT`"""
+
+
+Signs = Callable[[Place], CarSign]
+"""From a car to its sign."""
+
+
+class NumberRow(msgspec.Struct, frozen=True):
+    """The numbers of a car."""
+
+    sign: CarSign
+    cells: tuple[str, ...]
+
+
+class Numbers(msgspec.Struct, frozen=True):
+    """What a chart draws as a table, for those who want to read it off or cannot see it."""
+
+    heads: tuple[str, ...]
+    rows: tuple[NumberRow, ...]
 
 
 class Tick(msgspec.Struct, frozen=True):
@@ -35,6 +64,7 @@ class Label(msgspec.Struct, frozen=True):
 class Trace(msgspec.Struct, frozen=True):
     """The line of a car."""
 
+    sign: CarSign
     title: str
     path: str
     tone: str
@@ -60,6 +90,7 @@ class Chart(msgspec.Struct, frozen=True):
     y_ticks: tuple[Tick, ...]
     traces: tuple[Trace, ...]
     """The podium last, so that it lies on top."""
+    numbers: Numbers
 
 
 class LapScale:
@@ -90,6 +121,15 @@ def line_path(points: Sequence[Point]) -> str:
     if x != level_from:
         parts.append(f"H{x:g}")
     return "".join(parts)
+
+
+def numbers_by_lap(cars: Iterable[tuple[CarSign, Mapping[int, str]]], scale: LapScale) -> Numbers:
+    """A column per lap, lap 0 being the grid; a car without a value for a lap has an empty cell."""
+    laps = range(scale.first, scale.last + 1)
+    return Numbers(
+        heads=tuple(str(lap) if lap else "Grid" for lap in laps),
+        rows=tuple(NumberRow(sign, tuple(values.get(lap, "") for lap in laps)) for sign, values in cars),
+    )
 
 
 def lap_ticks(scale: LapScale, *, with_grid: bool) -> Iterable[Tick]:

@@ -9,14 +9,16 @@ from sitegen.site.charts.base import (
     ROW,
     TOP,
     WIDTH,
+    CarSign,
     Chart,
     Label,
     LapScale,
-    Namer,
+    Signs,
     Tick,
     Trace,
     lap_ticks,
     line_path,
+    numbers_by_lap,
     spread_labels,
 )
 from sitegen.site.formats import difference, lap_time
@@ -30,7 +32,7 @@ STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800)
 """Seconds between two lines of the grid."""
 
 
-def gap_chart(found: Classification, *, name: Namer, short: Namer) -> Chart | None:
+def gap_chart(found: Classification, *, signs: Signs) -> Chart | None:
     """The gap to the leader by lap, the leader on top."""
     elapsed = elapsed_ms(found.laps)
     leader = _first_at_line(found.laps, elapsed)
@@ -38,10 +40,10 @@ def gap_chart(found: Classification, *, name: Namer, short: Namer) -> Chart | No
         car_id: {lap: ms - leader[lap] for lap, ms in times.items() if lap in leader}
         for car_id, times in elapsed.items()
     }
-    return _gaps(found, behind, "gap-chart", "Gap to the leader", name=name, short=short)
+    return _gaps(found, behind, "gap-chart", "Gap to the leader", signs=signs)
 
 
-def history_chart(found: Classification, *, name: Namer, short: Namer) -> Chart | None:
+def history_chart(found: Classification, *, signs: Signs) -> Chart | None:
     """The race against a car that drives the winner's mean lap all the time: stops and slow laps show as steps."""
     elapsed = elapsed_ms(found.laps)
     winner = elapsed.get(found.places[0].entry.car_id) if found.places else None
@@ -50,7 +52,7 @@ def history_chart(found: Classification, *, name: Namer, short: Namer) -> Chart 
     last = max(winner)
     mean = winner[last] / last
     behind = {car_id: {lap: round(ms - mean * lap) for lap, ms in times.items()} for car_id, times in elapsed.items()}
-    return _gaps(found, behind, "history-chart", "Race history", name=name, short=short)
+    return _gaps(found, behind, "history-chart", "Race history", signs=signs)
 
 
 def elapsed_ms(laps: Iterable[TimedLap]) -> dict[int | None, dict[int, int]]:
@@ -80,8 +82,7 @@ def _gaps(
     identifier: str,
     title: str,
     *,
-    name: Namer,
-    short: Namer,
+    signs: Signs,
 ) -> Chart | None:
     """A line per car: milliseconds behind by lap, those behind lower."""
     counting = [one for one in found.places if one.status is Status.CLASSIFIED]
@@ -92,7 +93,7 @@ def _gaps(
     plane = _plane(times)
     ends = [own[max(own)] for own in times]
     rows = spread_labels([plane.y(ms) for ms in ends], ROW - 4)
-    traces = [_trace(place, own, y, plane, name, short) for place, own, y in zip(places, times, rows, strict=True)]
+    traces = [_trace(place, signs(place), own, y, plane) for place, own, y in zip(places, times, rows, strict=True)]
     last_lap = plane.laps.last
     return Chart(
         id=identifier,
@@ -103,6 +104,13 @@ def _gaps(
         x_ticks=tuple(lap_ticks(plane.laps, with_grid=False)),
         y_ticks=tuple(_gap_ticks(plane)),
         traces=tuple(reversed(traces)),
+        numbers=numbers_by_lap(
+            (
+                (signs(place), {lap: difference(ms) if ms else "0" for lap, ms in own.items()})
+                for place, own in zip(places, times, strict=True)
+            ),
+            plane.laps,
+        ),
     )
 
 
@@ -124,17 +132,18 @@ def _plane(times: Sequence[Mapping[int, int]]) -> _Plane:
     return _Plane(LapScale(1, max(max(own) for own in times)), low, high)
 
 
-def _trace(place: Place, own: Mapping[int, int], label_y: float, plane: _Plane, name: Namer, short: Namer) -> Trace:
+def _trace(place: Place, sign: CarSign, own: Mapping[int, int], label_y: float, plane: _Plane) -> Trace:
     last = max(own)
     every = -(-plane.laps.last // MOST_POINTS)
     points = [(plane.laps.x(lap), plane.y(ms)) for lap, ms in own.items() if lap % every == 0 or lap in (1, last)]
     return Trace(
-        title=f"{name(place)}: {difference(own[last])} on lap {last}",
+        sign=sign,
+        title=f"{sign.name}: {difference(own[last])} on lap {last}",
         path=line_path(points),
         tone=f"t{place.position}" if place.position <= 3 else "",
         link=f"M{points[-1][0]:g} {points[-1][1]:g}L{WIDTH - RIGHT + 6} {label_y:g}",
         start=None,
-        end=Label(WIDTH - RIGHT + 10, label_y + 4, short(place)),
+        end=Label(WIDTH - RIGHT + 10, label_y + 4, sign.short),
         out=None,
     )
 

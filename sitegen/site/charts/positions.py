@@ -1,6 +1,6 @@
 """The lap chart: position by lap."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from sitegen.league.laps import laps_by_car
@@ -12,22 +12,21 @@ from sitegen.site.charts.base import (
     ROW,
     TOP,
     WIDTH,
+    CarSign,
     Chart,
     Label,
     LapScale,
-    Namer,
+    Signs,
     Trace,
     lap_ticks,
     line_path,
+    numbers_by_lap,
 )
 from sitegen.site.formats import counted
 
 
-def lap_chart(found: Classification, *, name: Namer, short: Namer) -> Chart | None:
-    """Position by lap, lap 0 being the grid; None when there is nothing to draw.
-
-    `name` and `short` say what a car is called in words and in a label.
-    """
+def lap_chart(found: Classification, *, signs: Signs) -> Chart | None:
+    """Position by lap, lap 0 being the grid; None when there is nothing to draw."""
     laps = laps_by_car(found.laps)
     places = [place for place in found.places if laps.get(place.entry.car_id)]
     last_lap = max((len(laps[place.entry.car_id]) for place in places), default=0)
@@ -37,7 +36,7 @@ def lap_chart(found: Classification, *, name: Namer, short: Namer) -> Chart | No
     scale = LapScale(0 if grid else 1, last_lap)
     rows = max(len(places), *(lap.position for lap in found.laps))
     traces = [
-        _position_trace(place, laps[place.entry.car_id], row, grid=grid, scale=scale, name=name, short=short)
+        _position_trace(place, signs(place), laps[place.entry.car_id], row, grid=grid, scale=scale)
         for row, place in enumerate(places, start=1)
     ]
     led = [lap.car_id for lap in found.laps if lap.position == 1]
@@ -51,7 +50,16 @@ def lap_chart(found: Classification, *, name: Namer, short: Namer) -> Chart | No
         x_ticks=tuple(lap_ticks(scale, with_grid=bool(grid))),
         y_ticks=(),
         traces=tuple(reversed(traces)),
+        numbers=numbers_by_lap(
+            ((signs(place), _positions(place, laps[place.entry.car_id], with_grid=bool(grid))) for place in places),
+            scale,
+        ),
     )
+
+
+def _positions(place: Place, laps: Iterable[TimedLap], *, with_grid: bool) -> dict[int, str]:
+    start = {0: str(place.grid)} if with_grid and place.grid is not None else {}
+    return start | {lap.number: str(lap.position) for lap in laps}
 
 
 def _y(position: int) -> int:
@@ -64,15 +72,14 @@ def _grid_rows(places: Sequence[Place]) -> dict[int | None, int]:
     return {car_id: row for row, (_, _, car_id) in enumerate(started, start=1)}
 
 
-def _position_trace(  # noqa: PLR0913 - what lap_chart knows of the whole chart
+def _position_trace(
     place: Place,
+    sign: CarSign,
     laps: Sequence[TimedLap],
     row: int,
     *,
     grid: Mapping[int | None, int],
     scale: LapScale,
-    name: Namer,
-    short: Namer,
 ) -> Trace:
     points = [(scale.x(lap.number), float(_y(lap.position))) for lap in laps]
     if place.entry.car_id in grid:
@@ -84,11 +91,12 @@ def _position_trace(  # noqa: PLR0913 - what lap_chart knows of the whole chart
     edge = WIDTH - RIGHT
     apart = classified and (end_x < edge or end_y != label_y)
     return Trace(
-        title=name(place),
+        sign=sign,
+        title=sign.name,
         path=line_path(points),
         tone=f"t{place.position}" if place.position <= 3 and classified else "",
         link=f"M{end_x:g} {end_y:g}L{edge} {label_y}" if apart else "",
-        start=Label(LEFT - 8, start_y + 4, short(place)) if start_x == LEFT else None,
-        end=Label(edge + 8, label_y + 4, f"{place.position} · {short(place)}") if classified else None,
-        out=None if classified else Label(end_x + 6, end_y - 4, short(place)),
+        start=Label(LEFT - 8, start_y + 4, sign.short) if start_x == LEFT else None,
+        end=Label(edge + 8, label_y + 4, f"{place.position} · {sign.short}") if classified else None,
+        out=None if classified else Label(end_x + 6, end_y - 4, sign.short),
     )

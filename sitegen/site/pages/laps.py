@@ -7,13 +7,15 @@ import msgspec
 
 from sitegen.league.laps import laps_by_car
 from sitegen.league.models import Classification, Place, Sectors, TimedLap
+from sitegen.league.stops import pit_laps
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
+from sitegen.site.charts.base import CarSign
 from sitegen.site.directory import Shown
 from sitegen.site.formats import counted
 from sitegen.site.pages.base import Page, Tab, surnames
-from sitegen.site.pages.figures import penalty_text
-from sitegen.site.pages.rows import LABELS
+from sitegen.site.pages.lists import penalty_text
+from sitegen.site.pages.rows import LABELS, signs_of
 from sitegen.site.pages.session import downloads, section, session_band, session_title
 
 MOST_LAPS = 5000
@@ -39,6 +41,7 @@ class LapRow(msgspec.Struct, frozen=True, gc=False):
 class CarLaps(msgspec.Struct, frozen=True):
     """A car with its laps."""
 
+    sign: CarSign
     label: str
     """The place, NC or DSQ."""
     place: Place
@@ -54,6 +57,7 @@ class LapsPage(Page, frozen=True):
     template: ClassVar[str] = "laps.html"
     is_race: bool
     cars: tuple[CarLaps, ...]
+    side_url: str
     parts: tuple[Tab, ...]
     """The pages of a session that does not fit on one; empty when it does."""
 
@@ -62,6 +66,7 @@ def laps_pages(found: Classification, atlas: Atlas) -> Iterable[LapsPage]:
     """The lap analysis of a session, on as many pages as its laps need."""
     session = found.session
     by_car = laps_by_car(found.laps)
+    signs = signs_of(found, atlas)
     parts = _split([(place, by_car.get(place.entry.car_id, ())) for place in found.places])
     urls = [addresses.laps(session.id, part) for part in range(1, len(parts) + 1)]
     title = session_title(session, atlas)
@@ -74,14 +79,20 @@ def laps_pages(found: Classification, atlas: Atlas) -> Iterable[LapsPage]:
             section=section(session),
             downloads=downloads(session),
             is_race=session.is_race,
-            cars=tuple(_car(place, laps, found, atlas) for place, laps in part),
-            parts=tuple(
-                Tab(f"P{other[0][0].position}–P{other[-1][0].position}", address, current=address == url)
-                for address, other in zip(urls, parts, strict=True)
-            )
-            if len(parts) > 1
-            else (),
+            cars=tuple(_car(place, laps, signs(place), found, atlas) for place, laps in part),
+            side_url=addresses.laps_side_by_side(session.id),
+            parts=part_tabs(urls, [[place for place, _ in one] for one in parts], open_url=url),
         )
+
+
+def part_tabs(urls: Sequence[str], parts: Sequence[Sequence[Place]], *, open_url: str) -> tuple[Tab, ...]:
+    """`P1–P20`, `P21–P41`: the pages of a session that does not fit on one; nothing when it does."""
+    if len(parts) < 2:
+        return ()
+    return tuple(
+        Tab(f"P{part[0].position}–P{part[-1].position}", url, current=url == open_url)
+        for url, part in zip(urls, parts, strict=True)
+    )
 
 
 def _split(cars: Sequence[tuple[Place, Sequence[TimedLap]]]) -> list[list[tuple[Place, Sequence[TimedLap]]]]:
@@ -97,18 +108,22 @@ def _split(cars: Sequence[tuple[Place, Sequence[TimedLap]]]) -> list[list[tuple[
     return parts
 
 
-def _car(place: Place, laps: Sequence[TimedLap], found: Classification, atlas: Atlas) -> CarLaps:
+def _car(place: Place, laps: Sequence[TimedLap], sign: CarSign, found: Classification, atlas: Atlas) -> CarLaps:
+    stops = pit_laps(laps) if found.session.is_race else frozenset()
     swaps = len({lap.driver.key for lap in laps if lap.driver}) > 1
     return CarLaps(
+        sign=sign,
         label=LABELS.get(place.status, str(place.position)),
         place=place,
         crew=atlas.crew(place.entry),
         swaps=swaps,
-        rows=tuple(_lap(lap, place, found, atlas, swaps=swaps) for lap in laps),
+        rows=tuple(_lap(lap, place, found, atlas, stops=stops, swaps=swaps) for lap in laps),
     )
 
 
-def _lap(lap: TimedLap, place: Place, found: Classification, atlas: Atlas, *, swaps: bool) -> LapRow:
+def _lap(
+    lap: TimedLap, place: Place, found: Classification, atlas: Atlas, *, stops: frozenset[int], swaps: bool
+) -> LapRow:
     ms = lap.ms if lap.ms is not None and lap.ms > 0 else None
     best_ms = place.pace.best_ms
     return LapRow(
@@ -116,13 +131,14 @@ def _lap(lap: TimedLap, place: Place, found: Classification, atlas: Atlas, *, sw
         ms=ms,
         driver=surnames([atlas.shown(lap.driver)]) if swaps and lap.driver else "",
         delta_ms=ms - best_ms if ms is not None and best_ms is not None else None,
-        mark=_mark(lap, place, found),
+        mark=lap_mark(lap, place, found),
         sector_marks=_sector_marks(lap, place.pace.best_sectors, found.best_sectors),
-        note="; ".join(_notes(lap, place, is_race=found.session.is_race)),
+        note="; ".join(_notes(lap, place, stops=stops, is_race=found.session.is_race)),
     )
 
 
-def _mark(lap: TimedLap, place: Place, found: Classification) -> str:
+def lap_mark(lap: TimedLap, place: Place, found: Classification) -> str:
+    """`sb` best of the session, `pb` own best, empty else."""
     best = found.best_lap
     if best and (best.car_id, best.number) == (lap.car_id, lap.number):
         return "sb"
@@ -140,11 +156,15 @@ def _sector_marks(lap: TimedLap, own: Sectors, session: Sectors) -> tuple[str, s
     return first, second, third
 
 
-def _notes(lap: TimedLap, place: Place, *, is_race: bool) -> Iterable[str]:
+def _notes(lap: TimedLap, place: Place, *, stops: frozenset[int], is_race: bool) -> Iterable[str]:
     if lap.ms is None:
         yield "not finished"
     elif not lap.valid:
         yield "invalid"
     if is_race and lap.number == 1 and lap.ms != lap.recorded_ms:
         yield "repaired"
+    if lap.number in stops:
+        yield "likely pit stop"
+    if lap.number - 1 in stops:
+        yield "out lap"
     yield from (penalty_text(penalty) for penalty in place.penalties if penalty.lap == lap.number)

@@ -1,26 +1,34 @@
-"""The page of a session: classification, key figures, best sectors, penalties, notes."""
+"""The page of a session: classification, key figures, charts, lists, notes; and what its lap analyses share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from sitegen.league.models import Classification, Event, Place, Session, Status
+from sitegen.league.people import Person
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
-from sitegen.site.charts.bars import BarChart
-from sitegen.site.charts.base import Chart
+from sitegen.site.charts.bars import BarChart, qualifying_chart, spread_chart
+from sitegen.site.charts.base import Chart, Signs
+from sitegen.site.charts.gaps import gap_chart, history_chart
+from sitegen.site.charts.positions import lap_chart
+from sitegen.site.charts.stints import stint_chart
 from sitegen.site.formats import counted, moment
 from sitegen.site.pages.base import Band, Figure, Link, Page, Tab, Tag, crew_names
-from sitegen.site.pages.figures import (
-    RankedList,
-    bar_charts,
-    best_sectors,
-    charts,
-    fastest_laps,
-    fastest_line,
-    figures,
-    footnotes,
+from sitegen.site.pages.figures import fastest_line, figures
+from sitegen.site.pages.lists import RankedList, best_sectors, fastest_laps, footnotes, laps_led, retirements
+from sitegen.site.pages.parts import PartTable, part_table
+from sitegen.site.pages.rows import (
+    ClassTable,
+    Group,
+    Row,
+    class_tables,
+    columns_of,
+    group_rows,
+    podium,
+    rows_of,
+    signs_of,
 )
-from sitegen.site.pages.rows import ClassTable, Group, Row, class_tables, columns_of, group_rows, podium, rows_of
+from sitegen.site.pages.runs import RunTable, run_table
 
 
 class SessionPage(Page, frozen=True):
@@ -37,20 +45,30 @@ class SessionPage(Page, frozen=True):
     charts: tuple[Chart, ...]
     bar_charts: tuple[BarChart, ...]
     bests: tuple[RankedList, ...]
-    """Fastest laps and best sectors."""
+    """Fastest laps, best sectors, laps led."""
+    runs: RunTable | None
+    parts: PartTable | None
     fastest: str
     """The line under the table: `Fastest lap: #55 S. Otter, 1:40.409, lap 12`."""
     footnotes: tuple[str, ...]
+    retirements: tuple[str, ...]
     notes: tuple[str, ...]
     laps_url: str
+    side_url: str
     before: Link | None
     after: Link | None
 
 
-def session_page(found: Classification, atlas: Atlas, *, pole: Place | None) -> SessionPage:
-    """Everything that the page of a session shows. `pole`: first in the qualifying from which a race started."""
+def session_page(
+    found: Classification, atlas: Atlas, *, pole: Place | None, parts: Sequence[Classification]
+) -> SessionPage:
+    """Everything that the page of a session shows.
+
+    `pole`: first in the qualifying from which a race started. `parts`: the qualifying sessions of its event, when this
+    is one of them.
+    """
     session, event = found.session, atlas.event_of(found.session)
-    rows = rows_of(found, atlas)
+    rows, signs = rows_of(found, atlas), signs_of(found, atlas)
     before, after = around(event, atlas)
     return SessionPage(
         url=addresses.session(session.id),
@@ -64,16 +82,42 @@ def session_page(found: Classification, atlas: Atlas, *, pole: Place | None) -> 
         groups=group_rows(rows),
         columns=columns_of(rows),
         classes=class_tables(found, rows),
-        charts=tuple(charts(found, atlas)),
-        bar_charts=tuple(bar_charts(found, atlas)),
-        bests=(*fastest_laps(rows), *best_sectors(found, rows)),
+        charts=tuple(_charts(found, signs)),
+        bar_charts=tuple(_bar_charts(found, signs, atlas)),
+        bests=(*fastest_laps(rows), *best_sectors(found, rows), *laps_led(found, rows)),
+        runs=run_table(found, rows),
+        parts=part_table(parts, atlas),
         fastest=fastest_line(found, atlas),
         footnotes=tuple(footnotes(rows)),
+        retirements=tuple(retirements(found, rows)),
         notes=found.notes,
         laps_url=addresses.laps(session.id),
+        side_url=addresses.laps_side_by_side(session.id),
         before=before,
         after=after,
     )
+
+
+def _charts(found: Classification, signs: Signs) -> Iterable[Chart]:
+    """The charts that a race has something to say in."""
+    if found.session.is_race:
+        for draw in (lap_chart, gap_chart, history_chart):
+            chart = draw(found, signs=signs)
+            if chart is not None:
+                yield chart
+
+
+def _bar_charts(found: Classification, signs: Signs, atlas: Atlas) -> Iterable[BarChart]:
+    """Gaps to the best lap outside races; spread of lap times and stints wherever there are enough laps."""
+
+    def called(person: Person) -> tuple[str, str]:
+        shown = atlas.shown(person)
+        return shown.name, shown.short or shown.last[:3].upper()
+
+    draw = spread_chart if found.session.is_race else qualifying_chart
+    for chart in (draw(found, signs=signs), stint_chart(found, signs=signs, called=called)):
+        if chart is not None:
+            yield chart
 
 
 def session_title(session: Session, atlas: Atlas) -> str:
@@ -95,6 +139,7 @@ def downloads(session: Session) -> tuple[Link, ...]:
         Link("JSON", f"{path}.json"),
         Link("Classification as CSV", f"{path}.csv"),
         Link("Laps as CSV", f"{path}.laps.csv"),
+        Link("the server's file without ids", f"{path}.raw.json.gz"),
     )
 
 
@@ -113,10 +158,17 @@ def session_band(found: Classification, atlas: Atlas, *, open_url: str) -> Band:
             counted(laps, "lap") if session.is_race else counted(len(found.laps), "lap"),
             counted(len(found.places), "car"),
         ),
-        tags=(Tag("Wet", "wet") if session.wet else Tag("Dry"),),
+        tags=tuple(_tags(session, atlas)),
         podium=podium(found, atlas),
         tabs=tuple(Tab(tab.text, tab.url, current=tab.url == open_url) for tab in tabs),
     )
+
+
+def _tags(session: Session, atlas: Atlas) -> Iterable[Tag]:
+    official = atlas.is_official(session)
+    if official is not None:
+        yield Tag("Official", "ok") if official else Tag("Provisional")
+    yield Tag("Wet", "wet") if session.wet else Tag("Dry")
 
 
 def event_crumbs(event: Event, atlas: Atlas) -> tuple[Link, ...]:

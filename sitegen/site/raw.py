@@ -1,0 +1,44 @@
+"""The server's own file for everybody: as it came, without what must not be published."""
+
+import gzip
+import re
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from sitegen.league.heads import decode_text
+from sitegen.league.people import Person, person
+from sitegen.site.directory import Shown
+
+SECRET_KEYS = frozenset({"playerid", "steamid", "driverguid", "guid", "licenseid", "password", "adminpassword"})
+"""Left out wherever they stand; the first is the one that is there, the others would be the same thing."""
+LONG_NUMBER = 10**14
+"""No lap time, score or count is as large; a Steam id is."""
+
+
+def published_result(body: bytes, shown: Callable[[Person], Shown]) -> bytes:
+    """A result as compact JSON in gzip: without ids, names as `[privacy]` wants them, always the same bytes."""
+    found = msgspec.json.decode(decode_text(body))
+    return gzip.compress(msgspec.json.encode(_published(found, shown)) + b"\n", mtime=0)
+
+
+def _published(value: Any, shown: Callable[[Person], Shown]) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(value, dict):
+        value = _named(value, shown) if "playerId" in value else value
+        return {key: _published(own, shown) for key, own in value.items() if key.lower() not in SECRET_KEYS}
+    if isinstance(value, list):
+        return [_published(own, shown) for own in value]
+    if isinstance(value, str):
+        return re.sub(r"[A-Za-z]?\d{15,}", "", value)
+    return None if isinstance(value, int | float) and abs(value) >= LONG_NUMBER else value
+
+
+def _named(seat: dict[str, Any], shown: Callable[[Person], Shown]) -> dict[str, Any]:
+    """A driver as the site shows them; an empty seat stays one."""
+    texts = [seat.get(key) for key in ("playerId", "firstName", "lastName", "shortName")]
+    who = person(*(text if isinstance(text, str) else None for text in texts))
+    if who is None:
+        return seat
+    public = shown(who)
+    return {**seat, "firstName": public.first, "lastName": public.last, "shortName": public.short}
