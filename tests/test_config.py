@@ -43,6 +43,7 @@ recheck_days = 3
 
 [results]
 classified_share = 0.9
+protest_hours = 48
 """
 
 SITE = '[site]\ntitle = "T"\n'
@@ -72,7 +73,7 @@ def test_every_key_of_the_interface_is_read(read):
         ),
         privacy=Privacy(hide=("jane-doe",)),
         fetch=Fetch(recheck_days=3),
-        results=Results(classified_share=0.9),
+        results=Results(classified_share=0.9, protest_hours=48),
     )
 
 
@@ -142,6 +143,7 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path):
         (SITE + '[privacy]\nhide = "jane"\n', 'hide is "jane"', "a list of texts", ""),
         (SITE + "[fetch]\nrecheck_days = -1\n", "recheck_days is -1", "0 or more", ""),
         (SITE + "[results]\nclassified_share = 2\n", "classified_share is 2", "from 0 to 1", ""),
+        (SITE + "[results]\nprotest_hours = -1\n", "protest_hours is -1", "hours from 0 to", ""),
     ],
 )  # fmt: skip
 def test_a_mistake_is_answered_with_file_key_what_was_found_and_what_was_expected(

@@ -167,4 +167,4 @@ def _notes(lap: TimedLap, place: Place, *, stops: frozenset[int], is_race: bool)
         yield "likely pit stop"
     if lap.number - 1 in stops:
         yield "out lap"
-    yield from (penalty_text(penalty) for penalty in place.penalties if penalty.lap == lap.number)
+    yield from (penalty_text(penalty, with_lap=False) for penalty in place.penalties if penalty.lap == lap.number)

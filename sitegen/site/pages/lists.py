@@ -108,10 +108,10 @@ def footnotes(rows: Iterable[Row]) -> Iterable[str]:
             yield f"{who}: mandatory pit stop not taken"
 
 
-def penalty_text(penalty: Penalty) -> str:
+def penalty_text(penalty: Penalty, *, with_lap: bool = True) -> str:
     """`+10 s, cutting (lap 7)`, `drive-through, speeding in the pit lane`."""
     what = PENALTY_NAMES.get(penalty.penalty, penalty.penalty)
     if penalty.seconds is not None:
         what = f"+{penalty.seconds} s"
     reason = PENALTY_REASONS.get(penalty.reason, penalty.reason)
-    return f"{what}, {reason}" + (f" (lap {penalty.lap})" if penalty.lap else "")
+    return f"{what}, {reason}" + (f" (lap {penalty.lap})" if penalty.lap and with_lap else "")
