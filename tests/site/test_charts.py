@@ -71,7 +71,7 @@ def test_the_numbers_of_a_lap_chart_are_positions_by_lap():
 
 
 def test_the_numbers_of_a_gap_chart_are_gaps_by_lap():
-    assert numbers(gap_chart(two_cars(), signs=sign)) == {"1": ("+0.500", "0", "0"), "2": ("0", "+1.000", "+1.000")}
+    assert numbers(gap_chart(two_cars(), signs=sign)) == {"1": ("+0.500", "–", "–"), "2": ("–", "+1.000", "+1.000")}
 
 
 def test_a_lap_that_a_car_did_not_drive_has_an_empty_cell():

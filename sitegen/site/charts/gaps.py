@@ -21,7 +21,7 @@ from sitegen.site.charts.base import (
     numbers_by_lap,
     spread_labels,
 )
-from sitegen.site.formats import difference, lap_time
+from sitegen.site.formats import NOTHING, difference, lap_time
 
 HEIGHT = 340
 CARS = 20
@@ -106,7 +106,7 @@ def _gaps(
         traces=tuple(reversed(traces)),
         numbers=numbers_by_lap(
             (
-                (signs(place), {lap: difference(ms) if ms else "0" for lap, ms in own.items()})
+                (signs(place), {lap: difference(ms) if ms else NOTHING for lap, ms in own.items()})
                 for place, own in zip(places, times, strict=True)
             ),
             plane.laps,
