@@ -5,6 +5,7 @@ them.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -36,7 +37,8 @@ class League(msgspec.Struct, frozen=True):
     driver_ids: dict[str, str]
     """Person key → public id, given once."""
     slugs: dict[str, str]
-    """Championship id → slug, `<championship id>/<event id>` → slug; given once."""
+    """Given once: championship id → slug, `<championship id>/<event id>` → slug, and `track:<id>`, `car:<name>`,
+    `team:<name>` → slug."""
     warnings: tuple[str, ...]
 
 
@@ -54,7 +56,7 @@ def gather(archive: Archive, config: Config) -> League:
         championships=tuple(championships),
         people=people,
         driver_ids=_assign_driver_ids(archive, config, people),
-        slugs=_assign_slugs(archive, championships),
+        slugs=_assign_slugs(archive, championships, sessions),
         warnings=(*warnings, *_unknown(config, championships)),
     )
 
@@ -148,16 +150,23 @@ def _assign_driver_ids(archive: Archive, config: Config, people: Iterable[Person
     return _kept(archive, "drivers.json", wanted, fallback="driver")
 
 
-def _assign_slugs(archive: Archive, championships: Iterable[Championship]) -> dict[str, str]:
-    """Slugs of championships, and of events within each championship."""
-    championships = list(championships)
+def _assign_slugs(
+    archive: Archive, championships: Sequence[Championship], sessions: Sequence[Session]
+) -> dict[str, str]:
+    """Slugs of championships, of events within each championship, and of tracks, cars and teams among their like."""
     known = archive.read_json("addresses.json")
-    slugs = addresses.assign(known, [(one.id, one.name) for one in championships], fallback="championship")
-    for championship in championships:
-        prefix = f"{championship.id}/"
-        own = {key: slug for key, slug in slugs.items() if key.startswith(prefix)}
-        wanted = [(f"{prefix}{event.id}", event.track.name) for event in championship.events]
-        slugs |= addresses.assign(own, wanted, fallback="round")
+    slugs = dict(known)
+    named = [(one.id, one.name) for one in championships]
+    own = {key: slug for key, slug in known.items() if not re.search("[/:]", key)}
+    slugs |= addresses.assign(own, named, fallback="championship")
+    events = {one.id: [(f"{one.id}/{event.id}", event.track.name) for event in one.events] for one in championships}
+    kinds = {f"{identifier}/": (wanted, "round") for identifier, wanted in events.items()}
+    kinds["track:"] = [(f"track:{one.track.id}", one.track.id) for one in sessions], "track"
+    kinds["car:"] = [(f"car:{entry.car.name}", entry.car.name) for one in sessions for entry in one.entries], "car"
+    kinds["team:"] = [(f"team:{name}", name) for one in championships for name in one.standings.team_names], "team"
+    for prefix, (wanted, fallback) in kinds.items():
+        own = {key: slug for key, slug in known.items() if key.startswith(prefix)}
+        slugs |= addresses.assign(own, wanted, fallback=fallback)
     archive.write_json("addresses.json", slugs)
     return slugs
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from statistics import median
 
 import msgspec
 
@@ -20,6 +21,8 @@ class Appearance(msgspec.Struct, frozen=True):
     """First in the qualifying from which a race started."""
     fastest_lap: bool
     """Drove the fastest lap of a race."""
+    class_best_ms: int | None
+    """The best lap of the session in the car's class."""
 
     @property
     def started(self) -> bool:
@@ -54,6 +57,10 @@ class Career(msgspec.Struct, frozen=True):
 
 def appearances_of(classification: Classification, *, is_pole: bool) -> Iterable[Appearance]:
     """Everybody who sat in a car of this session. `is_pole`: a race started from this qualifying."""
+    fastest: dict[str | None, int] = {}
+    for place in classification.places:
+        if place.pace.best_ms is not None:
+            fastest[place.car_class] = min(place.pace.best_ms, fastest.get(place.car_class, place.pace.best_ms))
     for place in classification.places:
         for driver in place.entry.drivers:
             yield Appearance(
@@ -62,6 +69,7 @@ def appearances_of(classification: Classification, *, is_pole: bool) -> Iterable
                 person=driver,
                 on_pole=is_pole and place.position == 1,
                 fastest_lap=classification.session.is_race and _holds(classification.best_lap, place, driver),
+                class_best_ms=fastest.get(place.car_class),
             )
 
 
@@ -78,6 +86,35 @@ def careers(people: Iterable[Person], appearances: Iterable[Appearance]) -> dict
     for appearance in appearances:
         by_person[appearance.person.key].append(appearance)
     return {person.key: _career(person, by_person[person.key][::-1]) for person in people}
+
+
+class Season(msgspec.Struct, frozen=True):
+    """What somebody did in a championship, or outside of any in a year."""
+
+    championship_id: str | None
+    year: int | None
+    """None in a championship, and for sessions without a date."""
+    career: Career
+
+
+def seasons_of(career: Career) -> tuple[Season, ...]:
+    """A career season by season, the newest first; sessions outside of championships belong to their year."""
+    groups: dict[tuple[str | None, int | None], list[Appearance]] = defaultdict(list)
+    for one in career.appearances:
+        date = one.session.date
+        year = date.year if date and not one.session.championship_id else None
+        groups[one.session.championship_id, year].append(one)
+    return tuple(Season(*key, _career(career.person, own)) for key, own in groups.items())
+
+
+def pace(appearances: Iterable[Appearance]) -> float | None:
+    """How far somebody's best laps were from the best of their class, in the median, as a share of it; None without."""
+    shares = [
+        one.place.pace.best_ms / one.class_best_ms - 1
+        for one in appearances
+        if one.place.pace.best_ms is not None and one.class_best_ms
+    ]
+    return median(shares) if shares else None
 
 
 def _career(person: Person, newest_first: list[Appearance]) -> Career:

@@ -275,6 +275,13 @@ class Standings(msgspec.Struct, frozen=True, dict=True):
         return found
 
     @cached_property
+    def team_names(self) -> tuple[str, ...]:
+        """Every team that has a row or a driver, each once."""
+        rows = (row.team for table in self.teams.values() for row in table)
+        drivers = (row.team for table in self.drivers.values() for row in table if row.team)
+        return tuple(dict.fromkeys([*rows, *drivers]))
+
+    @cached_property
     def classes_of_driver(self) -> dict[str, tuple[str, ...]]:
         """Person key → classes, one as a rule; empty for a championship without classes."""
         named = {key: tuple(filter(None, rows)) for key, rows in self.rows_of_driver.items()}

@@ -11,6 +11,11 @@ HOME = ""
 CHAMPIONSHIPS = "championships/"
 DRIVERS = "drivers/"
 SESSIONS = "sessions/"
+TEAMS = "teams/"
+CARS = "cars/"
+TRACKS = "tracks/"
+RECORDS = "records/"
+CALENDAR = "calendar/"
 
 
 def assign(known: Mapping[str, str], wanted: Iterable[tuple[str, str]], *, fallback: str) -> dict[str, str]:
@@ -69,6 +74,21 @@ def laps_side_by_side(session_id: str, part: int = 1) -> str:
 def driver(slug: str) -> str:
     """The page of a driver."""
     return f"{DRIVERS}{slug}/"
+
+
+def team(slug: str) -> str:
+    """The page of a team."""
+    return f"{TEAMS}{slug}/"
+
+
+def car(slug: str) -> str:
+    """The page of a car model."""
+    return f"{CARS}{slug}/"
+
+
+def track(slug: str) -> str:
+    """The page of a circuit."""
+    return f"{TRACKS}{slug}/"
 
 
 def root_from(address: str) -> str:

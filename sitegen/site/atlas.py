@@ -8,7 +8,7 @@ import msgspec
 
 from sitegen.league.models import Championship, Entry, Event, Session
 from sitegen.league.people import Person
-from sitegen.league.reference import SESSION_NAMES
+from sitegen.league.reference import SESSION_NAMES, CarModel, Track
 from sitegen.site import addresses
 from sitegen.site.directory import Directory, Shown
 
@@ -36,7 +36,7 @@ class Atlas:
         zone: ZoneInfo,
         official_until: Mapping[str, dt.datetime] | None = None,
     ) -> None:
-        """`slugs`: championship id → slug, `<championship id>/<event id>` → slug.
+        """`slugs`: championship id → slug, `<championship id>/<event id>` → slug, `track:`, `car:`, `team:` … → slug.
 
         `official_until`: server → the end of the youngest results against which nobody can protest any more; None in a
         league without protests.
@@ -83,6 +83,18 @@ class Atlas:
     def championship_url(self, championship: Championship) -> str:
         """The page of a championship."""
         return addresses.championship(self._slugs[championship.id])
+
+    def track_url(self, track: Track) -> str:
+        """The page of a circuit."""
+        return addresses.track(self._slugs[f"track:{track.id}"])
+
+    def car_url(self, car: CarModel) -> str:
+        """The page of a car model."""
+        return addresses.car(self._slugs[f"car:{car.name}"])
+
+    def team_url(self, name: str) -> str:
+        """The page of a team that is in the standings."""
+        return addresses.team(self._slugs[f"team:{name}"])
 
     def event_url(self, event: Event) -> str | None:
         """The page of a round, None for an evening without a championship."""

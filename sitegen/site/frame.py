@@ -34,13 +34,19 @@ class ServerState(msgspec.Struct, frozen=True):
     """The last attempt to bring them up to date failed."""
 
 
-def frame_of(config: Config, documents: Iterable[Document], servers: Iterable[ServerState]) -> Frame:
-    """The frame of a league's pages."""
+def frame_of(
+    config: Config, documents: Iterable[Document], servers: Iterable[ServerState], *, has_teams: bool
+) -> Frame:
+    """The frame of a league's pages; teams are in the menu where the standings have any."""
     menu = [
         Link("Home", addresses.HOME),
         Link("Championships", addresses.CHAMPIONSHIPS),
         Link("Results", addresses.SESSIONS),
         Link("Drivers", addresses.DRIVERS),
+        *([Link("Teams", addresses.TEAMS)] if has_teams else []),
+        Link("Cars", addresses.CARS),
+        Link("Tracks", addresses.TRACKS),
+        Link("Records", addresses.RECORDS),
     ]
     menu += [Link(document.title, document.url) for document in documents if document.in_menu]
     return Frame(

@@ -51,10 +51,20 @@ class Figure(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
+class Choice(msgspec.Struct, frozen=True):
+    """A choice of a filter."""
+
+    text: str
+    group: str
+    """Its number, from 1, on everything that stays when it is chosen."""
+
+
 class Band(msgspec.Struct, frozen=True):
     """The band on top of a page: where you are, the facts in one line, the podium, the neighbours."""
 
     title: str
+    title_url: str = ""
+    """Where the title leads; empty when it leads nowhere."""
     crumbs: tuple[Link, ...] = ()
     facts: tuple[str, ...] = ()
     tags: tuple[Tag, ...] = ()
@@ -79,6 +89,15 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """The address of the menu entry under which this page lies."""
     downloads: tuple[Link, ...] = ()
     """The same for programs: addresses under `data/`."""
+
+
+Item = Page | tuple[str, bytes]
+"""What a build writes: a page that the theme renders, or a file with its path."""
+
+
+def choices(values: Iterable[str]) -> tuple[Choice, ...]:
+    """Every value once, numbered in the order in which they come."""
+    return tuple(Choice(text, str(number)) for number, text in enumerate(dict.fromkeys(values), start=1))
 
 
 def crew_names(crew: Iterable[Shown]) -> str:

@@ -5,13 +5,25 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.history import Appearance, Career
+from sitegen.league.history import Appearance, Career, pace
 from sitegen.league.models import Kind, Place
+from sitegen.league.records import TrackBest
+from sitegen.league.rivals import Rival
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.directory import Shown
 from sitegen.site.formats import counted, day
 from sitegen.site.pages.base import Band, Figure, Link, Page
+from sitegen.site.pages.career import (
+    BestLine,
+    FormChip,
+    RivalLine,
+    SeasonLine,
+    best_lines,
+    form,
+    rival_lines,
+    season_lines,
+)
 from sitegen.site.pages.rows import LABELS
 
 
@@ -40,6 +52,10 @@ class DriverPage(Page, frozen=True):
     other: tuple[Outing, ...]
     """Qualifying and practice."""
     former_names: tuple[str, ...]
+    seasons: tuple[SeasonLine, ...]
+    form: tuple[FormChip, ...]
+    bests: tuple[BestLine, ...]
+    rivals: tuple[RivalLine, ...]
     columns: frozenset[str]
     """The columns that say something in at least one race."""
     other_columns: frozenset[str]
@@ -61,7 +77,7 @@ class DriversPage(Page, frozen=True):
     lines: tuple[DriverLine, ...]
 
 
-def driver_page(career: Career, atlas: Atlas) -> DriverPage:
+def driver_page(career: Career, atlas: Atlas, *, bests: Sequence[TrackBest], rivals: Sequence[Rival]) -> DriverPage:
     """Everything that the page of a driver shows. The driver is not hidden."""
     driver = atlas.shown(career.person)
     assert driver.id is not None
@@ -72,6 +88,7 @@ def driver_page(career: Career, atlas: Atlas) -> DriverPage:
     other = tuple(
         outing for outing, one in zip(outings, career.appearances, strict=True) if one.session.kind is not Kind.RACE
     )
+    started = [one for one in career.appearances if one.started]
     return DriverPage(
         url=addresses.driver(driver.id),
         title=driver.name,
@@ -85,6 +102,10 @@ def driver_page(career: Career, atlas: Atlas) -> DriverPage:
         races=races,
         other=other,
         former_names=former_names(career, atlas),
+        seasons=season_lines(career, atlas),
+        form=form(started, atlas),
+        bests=best_lines(bests, atlas),
+        rivals=rival_lines(rivals, atlas),
         columns=_columns(races),
         other_columns=_columns(other),
     )
@@ -157,6 +178,16 @@ def _figures(career: Career) -> Iterable[Figure]:
     if career.best_finish:
         times = len(career.best_finishes)
         yield Figure("Best finish", f"P{career.best_finish}", f"{times} times" if times > 1 else "once")
+    yield from _pace(career.appearances)
+
+
+def _pace(appearances: Iterable[Appearance]) -> Iterable[Figure]:
+    """Best laps against the best of the class, in races and in qualifying."""
+    seen = list(appearances)
+    for kind, name in ((Kind.RACE, "Race pace"), (Kind.QUALIFYING, "Qualifying pace")):
+        share = pace(one for one in seen if one.session.kind is kind)
+        if share is not None:
+            yield Figure(name, f"+{share * 100:.2f} %", "off the class’s best lap, in the median")
 
 
 def _in_class(in_class: int, overall: int) -> str:

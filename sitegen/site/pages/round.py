@@ -51,6 +51,7 @@ def round_page(event: Event, atlas: Atlas, *, found: Mapping[str, Classification
         description=f"{event.track.full_name}, {moment(event.date, atlas.zone)}: all sessions of {here.text.lower()}.",
         band=Band(
             title=event.track.name,
+            title_url=atlas.track_url(event.track),
             crumbs=(crumb, here),
             facts=(moment(event.date, atlas.zone), counted(len(event.sessions), "session")),
             podium=podium(found[event.races[-1].id], atlas) if event.races else (),

@@ -13,7 +13,7 @@ from sitegen.site.charts.gaps import gap_chart, history_chart
 from sitegen.site.charts.positions import lap_chart
 from sitegen.site.charts.stints import stint_chart
 from sitegen.site.formats import counted, moment
-from sitegen.site.pages.base import Band, Figure, Link, Page, Tab, Tag, crew_names
+from sitegen.site.pages.base import Band, Choice, Figure, Link, Page, Tab, Tag, crew_names
 from sitegen.site.pages.figures import fastest_line, figures
 from sitegen.site.pages.lists import RankedList, best_sectors, fastest_laps, footnotes, laps_led, retirements
 from sitegen.site.pages.parts import PartTable, part_table
@@ -42,6 +42,7 @@ class SessionPage(Page, frozen=True):
     """The columns that say something in at least one row: class, grid, led, gap …"""
     classes: tuple[ClassTable, ...]
     """Results by class; empty when all cars are of one."""
+    class_choices: tuple[Choice, ...]
     charts: tuple[Chart, ...]
     bar_charts: tuple[BarChart, ...]
     bests: tuple[RankedList, ...]
@@ -70,6 +71,7 @@ def session_page(
     session, event = found.session, atlas.event_of(found.session)
     rows, signs = rows_of(found, atlas), signs_of(found, atlas)
     before, after = around(event, atlas)
+    tables = class_tables(found, rows)
     return SessionPage(
         url=addresses.session(session.id),
         title=session_title(session, atlas),
@@ -81,7 +83,8 @@ def session_page(
         figures=tuple(figures(found, rows, atlas, pole=pole)),
         groups=group_rows(rows),
         columns=columns_of(rows),
-        classes=class_tables(found, rows),
+        classes=tables,
+        class_choices=tuple(Choice(table.name, table.group) for table in tables),
         charts=tuple(_charts(found, signs)),
         bar_charts=tuple(_bar_charts(found, signs, atlas)),
         bests=(*fastest_laps(rows), *best_sectors(found, rows), *laps_led(found, rows)),
@@ -151,6 +154,7 @@ def session_band(found: Classification, atlas: Atlas, *, open_url: str) -> Band:
     tabs.append(Tab("Lap analysis", addresses.laps(session.id)))
     return Band(
         title=session.track.name,
+        title_url=atlas.track_url(session.track),
         crumbs=event_crumbs(event, atlas),
         facts=(
             atlas.session_name(session),

@@ -5,7 +5,7 @@
   "use strict";
   const main = document.getElementById("main");
   const tables = [...main.querySelectorAll("table.sorts")];
-  const classes = [...main.querySelectorAll("input[name=class]")];
+  const filters = ["class", "kind", "weather"].map((name) => [name, [...main.querySelectorAll(`input[name=${name}]`)]]);
   const side = main.querySelector("table.side");
   const byCar = new Map();
   for (const mark of main.querySelectorAll("[data-car]")) {
@@ -120,9 +120,11 @@
 
   function write() {
     const parts = new URLSearchParams();
-    const chosen = classes.findIndex((input) => input.checked);
     if (picked.size) parts.set("cars", [...picked].join("."));
-    if (chosen > 0) parts.set("class", chosen);
+    for (const [name, inputs] of filters) {
+      const chosen = inputs.findIndex((input) => input.checked);
+      if (chosen > 0) parts.set(name, chosen);
+    }
     if (order) parts.set("sort", order.join("."));
     const search = parts.size ? `?${parts}` : "";
     history.replaceState(null, "", location.pathname + search + location.hash);
@@ -131,8 +133,10 @@
   function read() {
     const parts = new URLSearchParams(location.search);
     for (const car of (parts.get("cars") || "").split(".")) if (byCar.has(car)) picked.add(car);
-    const chosen = classes[Number(parts.get("class"))];
-    if (chosen) chosen.checked = true;
+    for (const [name, inputs] of filters) {
+      const chosen = inputs[Number(parts.get(name))];
+      if (chosen) chosen.checked = true;
+    }
     const wanted = /^([\w-]+)\.(.+)\.(up|down)$/.exec(parts.get("sort") || "");
     if (wanted) order = wanted.slice(1);
   }
@@ -185,7 +189,7 @@
     const busy = event.target.closest("a, summary, input, button:not(.pick)") || String(getSelection());
     if (car !== undefined && !busy) toggle(car);
   });
-  for (const input of classes) input.addEventListener("change", write);
+  for (const [, inputs] of filters) for (const input of inputs) input.addEventListener("change", write);
 
   const tab = document.querySelector(".tabs [aria-current]");
   if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 24; // a phone shows few of them

@@ -4,8 +4,8 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.site.data.raw import published_result
 from sitegen.site.directory import HIDDEN, Shown
-from sitegen.site.raw import published_result
 from tests.payloads import driver, lap, line, penalty, result
 
 

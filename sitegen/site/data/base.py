@@ -1,0 +1,60 @@
+"""What the files of `data/` have in common.
+
+The numbers are defined in INTERFACE, section Data. Times are integer milliseconds; what is not known is null.
+"""
+
+import msgspec
+
+from sitegen.league.models import Event, Session
+from sitegen.league.reference import CarModel, Track
+from sitegen.site.directory import Shown
+
+
+class Exported(msgspec.Struct, frozen=True, kw_only=True):
+    """A JSON object of `data/`."""
+
+
+class TrackData(Exported, frozen=True):
+    """A circuit."""
+
+    id: str
+    name: str
+
+
+class CarData(Exported, frozen=True):
+    """A car model."""
+
+    id: int | None
+    name: str
+
+
+class NamedDriver(Exported, frozen=True):
+    """A driver in the standings; `id` is null for somebody who is hidden."""
+
+    id: str | None
+    name: str
+
+
+def to_json(data: msgspec.Struct) -> bytes:
+    """Compact JSON that ends in a line feed."""
+    return msgspec.json.encode(data) + b"\n"
+
+
+def track_data(track: Track) -> TrackData:
+    """A circuit as every file says it."""
+    return TrackData(id=track.id, name=track.name)
+
+
+def car_data(car: CarModel) -> CarData:
+    """A car model as every file says it."""
+    return CarData(id=car.id, name=car.name)
+
+
+def named(shown: Shown) -> NamedDriver:
+    """A driver as files say one outside a car."""
+    return NamedDriver(id=shown.id, name=shown.name)
+
+
+def date_text(dated: Session | Event) -> str | None:
+    """When it ended, with the offset of its clock."""
+    return dated.date.isoformat(timespec="seconds") if dated.date else None

@@ -1,0 +1,117 @@
+"""Every session computed, event by event, and what is kept of it when its laps are gone."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from sitegen.archive import Archive
+from sitegen.config import Config
+from sitegen.gather import League
+from sitegen.league.bests import DriverBest, LapsDriven, bests_of, laps_driven_of
+from sitegen.league.classification import classify
+from sitegen.league.events import by_date, grid_from, qualifying_of
+from sitegen.league.history import Appearance, appearances_of
+from sitegen.league.models import Classification, Event, Kind, Place, Session
+from sitegen.league.oddities import name_repeats
+from sitegen.league.parse import parse_result
+from sitegen.league.rounds import RaceSheet, race_sheet
+from sitegen.site.formats import day
+
+
+class TimedSession(msgspec.Struct, frozen=True):
+    """A session with all its laps, and what it needs of the rest of its event."""
+
+    found: Classification
+    served: bytes
+    """The file as the server sent it."""
+    qualifying: Classification | None
+    """The session from which a race started."""
+    parts: tuple[Classification, ...]
+    """All qualifying sessions of the event, when this is one of them."""
+    decided_a_grid: bool
+    """A race started from this qualifying."""
+
+    @property
+    def pole(self) -> Place | None:
+        """First in the qualifying from which a race started, with a time."""
+        first = self.qualifying.places[0] if self.qualifying and self.qualifying.places else None
+        return first if first and first.pace.best_ms is not None else None
+
+
+class Found(msgspec.Struct):
+    """What has been computed of all sessions, without their laps; grows event by event."""
+
+    sessions: dict[str, Classification] = {}
+    """By session id."""
+    sheets: dict[str, RaceSheet] = {}
+    """Races as standings look at them."""
+    appearances: list[Appearance] = []
+    bests: list[DriverBest] = []
+    driven: list[LapsDriven] = []
+
+    def keep(self, one: TimedSession) -> None:
+        """Take what is needed of a session."""
+        found = one.found
+        self.sessions[found.session.id] = msgspec.structs.replace(found, laps=())
+        self.appearances += appearances_of(found, is_pole=one.decided_a_grid)
+        self.bests += bests_of(found)
+        self.driven += laps_driven_of(found)
+        if found.session.is_race:
+            self.sheets[found.session.id] = race_sheet(found)
+
+    def sort(self) -> None:
+        """Oldest first: events that ran side by side were taken one after the other."""
+        for kept in (self.appearances, self.bests, self.driven):
+            kept.sort(key=lambda one: by_date(one.session))
+
+
+def time_sessions(archive: Archive, config: Config, league: League) -> Iterator[TimedSession]:
+    """Every session of the league, its event's others at hand; the laps of one event are in memory at a time."""
+    for event in league.events:
+        yield from _time_event(event, archive, config, league)
+
+
+def _time_event(event: Event, archive: Archive, config: Config, league: League) -> Iterator[TimedSession]:
+    grids = {race.id: qualifying for race in event.races if (qualifying := qualifying_of(race, event))}
+    served = [archive.read_result(head.server, head.file) for head in event.sessions]
+    found = name_repeats(
+        [
+            _with_changes(_classified(body, head, grids, config, league), archive, config.site.zone)
+            for head, body in zip(event.sessions, served, strict=True)
+        ]
+    )
+    by_id = {one.session.id: one for one in found}
+    parts = tuple(one for one in found if one.session.kind is Kind.QUALIFYING)
+    for one, body in zip(found, served, strict=True):
+        qualifying = grids.get(one.session.id)
+        yield TimedSession(
+            found=one,
+            served=body,
+            qualifying=by_id[qualifying.id] if qualifying else None,
+            parts=parts if one in parts else (),
+            decided_a_grid=any(one.session.id == other.id for other in grids.values()),
+        )
+
+
+def _classified(
+    body: bytes, head: Session, grids: Mapping[str, Session], config: Config, league: League
+) -> Classification:
+    """`grids`: race → its qualifying."""
+    standings = next((one.standings for one in league.championships if one.id == head.championship_id), None)
+    return classify(
+        parse_result(body, server=head.server, file=head.file, zone=config.server_zone(head.server)),
+        grid=grid_from(grids.get(head.id)),
+        classes_of_driver=standings.classes_of_driver if standings else {},
+        classified_share=config.results.classified_share,
+    )
+
+
+def _with_changes(found: Classification, archive: Archive, zone: ZoneInfo) -> Classification:
+    """A note on every time the server said something else of this session."""
+    dates: list[dt.datetime] = archive.revised(found.session.server, found.session.file)
+    changes = (
+        f"The server has changed this result; what it said before was replaced on {day(one, zone)}." for one in dates
+    )
+    return msgspec.structs.replace(found, notes=(*found.notes, *changes))
