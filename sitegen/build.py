@@ -67,7 +67,7 @@ def build(
     """
     archive = Archive(folder / "archive")
     servers = tuple(_server_states(archive, config))
-    league = gather(archive, config)
+    league = gather(archive, config, content=folder / "content")
     if not league.sessions and fetch_warnings:
         raise SitegenError(f"There is nothing to build from: the archive is empty, and {fetch_warnings[0]}")
     documents, content_errors = _documents(folder / "content")
@@ -83,7 +83,7 @@ def build(
     found = _write_sessions(site, time_sessions(archive, config, league), atlas)
     histories = compute_histories(league, found, atlas)
     site.write(_season_items(league.championships[::-1], found, atlas))
-    site.write(history_items(histories, found, atlas))
+    site.write(history_items(histories, found, atlas, moved=league.moved))
     site.write(_front_items(config, league, atlas, found, histories, documents))
     site.write(schema_files())
     site.write((f"static/{name}", body) for name, body in theme.static_files())
@@ -137,8 +137,8 @@ def _write_sessions(site: _Site, sessions: Iterable[TimedSession], atlas: Atlas)
 
 def _season_items(championships: Iterable[Championship], found: Found, atlas: Atlas) -> Iterator[Item]:
     for championship in championships:
-        yield championship_page(championship, atlas, sheets=found.sheets, found=found.sessions)
-        yield from championship_files(championship, atlas, sheets=found.sheets)
+        yield championship_page(championship, atlas, results=found.results, found=found.sessions)
+        yield from championship_files(championship, atlas, results=found.results)
         for event in championship.events:
             yield round_page(event, atlas, found=found.sessions)
 
@@ -155,7 +155,7 @@ def _front_items(
         atlas,
         newest=newest,
         running=_running(config, championships),
-        sheets=found.sheets,
+        results=found.results,
         found=found.sessions,
         facts=(counted(len(league.sessions), "session"), counted(len(histories.careers), "driver")),
         welcome=next((one.body for one in documents if one.url == addresses.HOME), ""),
@@ -167,7 +167,10 @@ def _front_items(
 
 def _atlas(config: Config, league: League, servers: Iterable[ServerState]) -> Atlas:
     directory = Directory(
-        league.driver_ids, initials=config.privacy.names == "initial", hidden=frozenset(config.privacy.hide)
+        league.driver_ids,
+        initials=config.privacy.names == "initial",
+        hidden=frozenset(config.privacy.hide),
+        names=league.names,
     )
     return Atlas(
         events=league.events,

@@ -6,7 +6,8 @@ them.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -14,11 +15,12 @@ from sitegen.archive import Archive
 from sitegen.config import Config
 from sitegen.errors import ResultRefused
 from sitegen.league.events import by_date, events_by_championship, group_events
-from sitegen.league.models import Championship, Event, Session, Standings
+from sitegen.league.models import Championship, Event, Session, Standings, with_identities
 from sitegen.league.naming import championship_name
 from sitegen.league.parse import parse_head
-from sitegen.league.people import Person
+from sitegen.league.people import Person, with_identity
 from sitegen.league.standings import parse_standings
+from sitegen.roster import Roster, check_roster, load_roster
 from sitegen.site import addresses
 from sitegen.site.directory import shown_name
 
@@ -36,18 +38,29 @@ class League(msgspec.Struct, frozen=True):
     """Everybody in a result or in standings, as the newest file names them, in the order in which they appeared."""
     driver_ids: dict[str, str]
     """Person key → public id, given once."""
+    same: dict[str, str]
+    """Person key → key of the same person, for those whom the league has joined."""
+    moved: dict[str, str]
+    """Public id that is another's now → that one's."""
+    names: dict[str, str]
+    """Public id → name that the league has chosen."""
     slugs: dict[str, str]
     """Given once: championship id → slug, `<championship id>/<event id>` → slug, and `track:<id>`, `car:<name>`,
     `team:<name>` → slug."""
     warnings: tuple[str, ...]
 
 
-def gather(archive: Archive, config: Config) -> League:
-    """Read the archive; what cannot be read is named in `warnings` and left out."""
+def gather(archive: Archive, config: Config, *, content: Path) -> League:
+    """Read the archive; what cannot be read is named in `warnings` and left out. `content`: the league's own files."""
     warnings: list[str] = []
     sessions = sorted(_sessions(archive, config, warnings), key=by_date)
+    championships = _championships(archive, config, group_events(sessions), warnings)
+    ids = _assign_driver_ids(archive, config, _people(sessions, championships))
+    roster, mistakes = load_roster(content)
+    same = _same(roster, ids)
+    sessions = [with_identities(session, same) for session in sessions]
     events = group_events(sessions)
-    championships = _championships(archive, config, events, warnings)
+    championships = [_joined(one, events, same) for one in championships]
     people = _people(sessions, championships)
     championships = [_with_known_names(one, people) for one in championships]
     return League(
@@ -55,9 +68,43 @@ def gather(archive: Archive, config: Config) -> League:
         events=tuple(events),
         championships=tuple(championships),
         people=people,
-        driver_ids=_assign_driver_ids(archive, config, people),
+        driver_ids=ids | {key: ids[other] for key, other in same.items()},
+        same=same,
+        moved={ids[key]: ids[other] for key, other in same.items()},
+        names=roster.names,
         slugs=_assign_slugs(archive, championships, sessions),
-        warnings=(*warnings, *_unknown(config, championships)),
+        warnings=(*warnings, *mistakes, *check_roster(roster, ids), *_unknown(config, championships)),
+    )
+
+
+def _same(roster: Roster, ids: Mapping[str, str]) -> dict[str, str]:
+    """Person key → key of the person that stays, as the league says it by public ids."""
+    keys = {public_id: key for key, public_id in ids.items()}
+    same = {}
+    for public_id in roster.same:
+        seen = {public_id}
+        stays = public_id
+        while stays in roster.same and roster.same[stays] not in seen:
+            stays = roster.same[stays]
+            seen.add(stays)
+        if public_id in keys and stays in keys and stays != public_id:
+            same[keys[public_id]] = keys[stays]
+    return same
+
+
+def _joined(championship: Championship, events: Iterable[Event], same: Mapping[str, str]) -> Championship:
+    """The championship with its events and its drivers as they are after people were joined."""
+    standings = championship.standings
+    tables = {
+        name: tuple(
+            msgspec.structs.replace(row, driver=with_identity(row.driver, same)) if row.driver else row for row in rows
+        )
+        for name, rows in standings.drivers.items()
+    }
+    return msgspec.structs.replace(
+        championship,
+        events=tuple(event for event in events if event.championship_id == championship.id),
+        standings=msgspec.structs.replace(standings, drivers=tables),
     )
 
 
@@ -146,7 +193,7 @@ def _with_known_names(championship: Championship, people: Iterable[Person]) -> C
 def _assign_driver_ids(archive: Archive, config: Config, people: Iterable[Person]) -> dict[str, str]:
     """Give everybody a public id, made from the name that the site shows, in the order in which they first appeared."""
     initials = config.privacy.names == "initial"
-    wanted = [(person.key, " ".join(shown_name(person, initials=initials))) for person in people]
+    wanted = [(person.key, " ".join(shown_name(person.first, person.last, initials=initials))) for person in people]
     return _kept(archive, "drivers.json", wanted, fallback="driver")
 
 

@@ -13,11 +13,13 @@ from sitegen.league.rivals import Rival, rivals
 from sitegen.league.tallies import Tallies, tallies
 from sitegen.league.teams import TeamPast, team_pasts
 from sitegen.league.winners import CarPast, RaceFacts, car_pasts, race_facts, winners_by_track
+from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.data.driver import driver_file
 from sitegen.site.data.records import car_file, records_file, team_file, track_file
 from sitegen.site.pages.base import Item, Link
 from sitegen.site.pages.car import car_page, cars_page
+from sitegen.site.pages.document import moved_page
 from sitegen.site.pages.driver import driver_page, drivers_page, former_names
 from sitegen.site.pages.records import records_page
 from sitegen.site.pages.team import team_page, teams_page
@@ -66,9 +68,9 @@ def compute_histories(league: League, found: Found, atlas: Atlas) -> Histories:
     )
 
 
-def history_items(histories: Histories, found: Found, atlas: Atlas) -> Iterator[Item]:
-    """Pages and data of drivers, teams, cars, tracks and records."""
-    yield from _driver_items(histories, atlas)
+def history_items(histories: Histories, found: Found, atlas: Atlas, *, moved: Mapping[str, str]) -> Iterator[Item]:
+    """Pages and data of drivers, teams, cars, tracks and records. `moved`: public id → that of the same driver."""
+    yield from _driver_items(histories, atlas, moved)
     for team in histories.teams:
         yield team_page(team, atlas)
         yield team_file(team, atlas)
@@ -85,12 +87,19 @@ def history_items(histories: Histories, found: Found, atlas: Atlas) -> Iterator[
     yield records_file(histories.records, histories.tallies, histories.facts, atlas)
 
 
-def _driver_items(histories: Histories, atlas: Atlas) -> Iterator[Item]:
+def _driver_items(histories: Histories, atlas: Atlas, moved: Mapping[str, str]) -> Iterator[Item]:
     for career in histories.careers:
         key = career.person.key
         bests, rivals_met = histories.bests.get(key, ()), histories.rivals.get(key, ())
         yield driver_page(career, atlas, bests=bests, rivals=rivals_met)
-        yield driver_file(career, atlas, former_names=former_names(career, atlas), bests=bests, rivals=rivals_met)
+        path, body = driver_file(
+            career, atlas, former_names=former_names(career, atlas), bests=bests, rivals=rivals_met
+        )
+        yield path, body
+        driver = atlas.shown(career.person)
+        for old in sorted(old for old, new in moved.items() if new == driver.id):
+            yield moved_page(addresses.driver(old), Link(driver.name, addresses.driver(driver.id or "")))
+            yield f"data/drivers/{old}.json", body
     yield drivers_page(histories.careers, atlas)
 
 

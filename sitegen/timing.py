@@ -13,10 +13,10 @@ from sitegen.league.bests import DriverBest, LapsDriven, bests_of, laps_driven_o
 from sitegen.league.classification import classify
 from sitegen.league.events import by_date, grid_from, qualifying_of
 from sitegen.league.history import Appearance, appearances_of
-from sitegen.league.models import Classification, Event, Kind, Place, Session
+from sitegen.league.models import Classification, Event, Kind, Place, Session, with_identities
 from sitegen.league.oddities import name_repeats
 from sitegen.league.parse import parse_result
-from sitegen.league.rounds import RaceSheet, race_sheet
+from sitegen.league.race_results import RaceResult, race_result
 from sitegen.site.formats import day
 
 
@@ -45,7 +45,7 @@ class Found(msgspec.Struct):
 
     sessions: dict[str, Classification] = {}
     """By session id."""
-    sheets: dict[str, RaceSheet] = {}
+    results: dict[str, RaceResult] = {}
     """Races as standings look at them."""
     appearances: list[Appearance] = []
     bests: list[DriverBest] = []
@@ -59,7 +59,7 @@ class Found(msgspec.Struct):
         self.bests += bests_of(found)
         self.driven += laps_driven_of(found)
         if found.session.is_race:
-            self.sheets[found.session.id] = race_sheet(found)
+            self.results[found.session.id] = race_result(found, qualifying=one.qualifying)
 
     def sort(self) -> None:
         """Oldest first: events that ran side by side were taken one after the other."""
@@ -99,9 +99,10 @@ def _classified(
     body: bytes, head: Session, grids: Mapping[str, Session], config: Config, league: League
 ) -> Classification:
     """`grids`: race → its qualifying."""
+    session = parse_result(body, server=head.server, file=head.file, zone=config.server_zone(head.server))
     standings = next((one.standings for one in league.championships if one.id == head.championship_id), None)
     return classify(
-        parse_result(body, server=head.server, file=head.file, zone=config.server_zone(head.server)),
+        with_identities(session, league.same),
         grid=grid_from(grids.get(head.id)),
         classes_of_driver=standings.classes_of_driver if standings else {},
         classified_share=config.results.classified_share,

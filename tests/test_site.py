@@ -227,6 +227,44 @@ def test_a_hidden_driver_has_no_name_no_id_and_no_page(league):
     assert report.warnings == ('sitegen.toml hides the driver "nobody", whom no result knows.',)
 
 
+def roster(league, text):
+    (league / "content").mkdir(exist_ok=True)
+    (league / "content" / "drivers.toml").write_text(text, encoding="utf-8")
+
+
+def test_two_drivers_who_are_one_have_one_page_and_the_other_address_leads_there(league):
+    built(league)
+    one, other = (data(league, f"drivers/{name}.json") for name in ("alex-weber", "alex-weber-2"))
+    roster(league, '[[driver]]\nid = "alex-weber"\nalso = ["alex-weber-2"]\nname = "Alexandra Weber"')
+    report = built(league)
+    joined = data(league, "drivers/alex-weber.json")
+    assert report.warnings == ()
+    assert (joined["name"], joined["former_names"]) == ("Alexandra Weber", ["Alex Weber"])
+    assert joined["starts"] <= one["starts"] + other["starts"]
+    assert set(joined["sessions"]) == {*one["sessions"], *other["sessions"]}
+    assert data(league, "drivers/alex-weber-2.json") == joined
+    moved = (league / "public" / "drivers" / "alex-weber-2" / "index.html").read_text(encoding="utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=../../drivers/alex-weber/">' in moved
+    assert "alex-weber-2" not in [one["id"] for one in data(league, "index.json")["drivers"]]
+    assert not (league / "public" / "drivers.toml").exists()
+
+
+def test_mistakes_in_the_roster_are_named_and_the_rest_is_built(league):
+    roster(league, '[[driver]]\nid = "alex-webber"\n[[driver]]\nid = "alex-weber"\nalso = ["alex-weber"]')
+    assert built(league).warnings == (
+        'content/drivers.toml names the driver "alex-webber", whom no result knows. Did you mean "alex-weber"?',
+        'content/drivers.toml names the driver "alex-weber" twice; the last one counts.',
+    )
+    roster(league, "[[driver]]\nname = 3")
+    assert built(league).warnings == (
+        "content/drivers.toml: driver[1].id is missing; expected a text in quotes.",
+        "content/drivers.toml: driver[1].name is 3; expected a text in quotes.",
+    )
+    roster(league, "[[driver")
+    (warning,) = built(league).warnings
+    assert warning.startswith("content/drivers.toml is not TOML: ")
+
+
 def test_initials_stand_for_first_names_in_pages_and_addresses(league):
     for name in ("drivers.json", "addresses.json"):
         (league / "archive" / name).unlink()

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import enum
+from collections.abc import Mapping
 from functools import cached_property
 
 import msgspec
 
-from sitegen.league.people import Person
+from sitegen.league.people import Person, with_identity
 from sitegen.league.reference import CarModel, Track
 
 Sectors = tuple[int | None, int | None, int | None]
@@ -114,6 +115,17 @@ class Session(msgspec.Struct, frozen=True):
     def is_race(self) -> bool:
         """Whether it is a race: everything about totals, gaps on the road and lap 1 depends on it."""
         return self.kind is Kind.RACE
+
+
+def with_identities(session: Session, same: Mapping[str, str]) -> Session:
+    """The session with everybody under the identity of the person they are. `same`: person key → key."""
+    if not any(driver.key in same for entry in session.entries for driver in entry.drivers):
+        return session
+    entries = (
+        msgspec.structs.replace(entry, seats=tuple(seat and with_identity(seat, same) for seat in entry.seats))
+        for entry in session.entries
+    )
+    return msgspec.structs.replace(session, entries=tuple(entries))
 
 
 class TimedLap(msgspec.Struct, frozen=True, gc=False):
@@ -280,6 +292,12 @@ class Standings(msgspec.Struct, frozen=True, dict=True):
         rows = (row.team for table in self.teams.values() for row in table)
         drivers = (row.team for table in self.drivers.values() for row in table if row.team)
         return tuple(dict.fromkeys([*rows, *drivers]))
+
+    @cached_property
+    def events_with_points(self) -> frozenset[str]:
+        """The events of which the server says what anybody scored."""
+        scores = (score for table in self.drivers.values() for row in table for score in row.rounds)
+        return frozenset(score.event_id for score in scores if score.points is not None)
 
     @cached_property
     def classes_of_driver(self) -> dict[str, tuple[str, ...]]:

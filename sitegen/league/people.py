@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 import msgspec
 
@@ -33,6 +34,11 @@ def person(player_id: str | None, first: str | None, last: str | None, short: st
     name = f"{first} {last}".strip()
     key = player_key(player_id) or (f"name:{name.casefold()}" if name else None)
     return Person(key, first, last, clean_name(short)) if key else None
+
+
+def with_identity(who: Person, same: Mapping[str, str]) -> Person:
+    """Somebody under the identity of the person they are. `same`: person key → key."""
+    return Person(same[who.key], who.first, who.last, who.short) if who.key in same else who
 
 
 def player_key(player_id: str | None) -> str | None:

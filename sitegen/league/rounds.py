@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sitegen.league.models import Championship, Classification, Event, Place, StandingsRow
+from sitegen.league.models import Championship, Event, Place, StandingsRow
+from sitegen.league.points import RacePoints, SeasonScore
+from sitegen.league.race_results import RaceResult
 
 
 class RaceDriven(msgspec.Struct, frozen=True):
@@ -13,7 +15,10 @@ class RaceDriven(msgspec.Struct, frozen=True):
     session_id: str
     place: Place | None
     """None for somebody who was not there."""
+    pole: bool
+    """Fastest of the class in the qualifying from which the race started."""
     fastest_lap: bool
+    """Of the class."""
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -21,7 +26,9 @@ class Round(msgspec.Struct, frozen=True):
 
     event: Event
     points: float | None
-    """As the server says; None where it says nothing of rounds."""
+    """As the server says; where it says nothing of the round, from the configured points; else None."""
+    arithmetic: tuple[RacePoints, ...]
+    """How points come about race by race; empty without configured points."""
     dropped: bool
     races: tuple[RaceDriven, ...]
     """Every race of the event, by date."""
@@ -33,59 +40,53 @@ class Round(msgspec.Struct, frozen=True):
         return last.class_position if last else None
 
 
-class RaceSheet(msgspec.Struct, frozen=True):
-    """What standings need of a race."""
-
-    places: dict[str, tuple[Place, ...]]
-    """Person key → places, the best first; several for somebody in several cars."""
-    fastest: frozenset[str]
-    """Person keys of those who hold the fastest lap."""
-
-
-def race_sheet(found: Classification) -> RaceSheet:
-    """A race as standings look at it."""
-    places: dict[str, tuple[Place, ...]] = {}
-    for place in found.places:
-        for driver in place.entry.drivers:
-            places[driver.key] = (*places.get(driver.key, ()), place)
-    best = found.best_lap
-    if best and best.driver:
-        return RaceSheet(places, frozenset({best.driver.key}))
-    crew = (place.entry.drivers for place in found.places if best and place.entry.car_id == best.car_id)
-    return RaceSheet(places, frozenset(driver.key for drivers in crew for driver in drivers))
-
-
 def rounds_of(
-    row: StandingsRow, class_name: str, championship: Championship, sheets: Mapping[str, RaceSheet]
+    row: StandingsRow,
+    class_name: str,
+    championship: Championship,
+    results: Mapping[str, RaceResult],
+    *,
+    computed: SeasonScore | None = None,
 ) -> tuple[Round, ...]:
-    """One round per event of the championship, by date. `sheets`: session id → race.
+    """One round per event of the championship, by date. `results`: session id → race; `computed`: of the row's driver.
 
     `class_name`: the class of the row; somebody may be listed in two, and is absent where they drove in the other.
     """
+    own = {one.event_id: one for one in computed.rounds} if computed else {}
+    said = championship.standings.events_with_points
     scores = {score.event_id: score for score in row.rounds}
     listed = championship.standings.classes_of_driver.get(row.driver.key, ()) if row.driver else ()
     elsewhere = {name for name in listed if name != class_name}
     rounds = []
     for event in championship.events:
-        score = scores.get(event.id or "")
+        score, counted = scores.get(event.id or ""), own.get(event.id or "")
+        points = score.points if score else None
+        if points is None and event.id not in said and counted and counted.races:
+            points = counted.points
         rounds.append(
             Round(
                 event=event,
-                points=score.points if score else None,
+                points=points,
+                arithmetic=counted.races if counted else (),
                 dropped=score.dropped if score else False,
-                races=tuple(_races(row, event, sheets, elsewhere=elsewhere)),
+                races=tuple(_races(row, class_name, event, results, elsewhere=elsewhere)),
             )
         )
     return tuple(rounds)
 
 
 def _races(
-    row: StandingsRow, event: Event, sheets: Mapping[str, RaceSheet], *, elsewhere: set[str]
+    row: StandingsRow, class_name: str, event: Event, results: Mapping[str, RaceResult], *, elsewhere: set[str]
 ) -> Iterable[RaceDriven]:
     """`elsewhere`: the other classes in which the driver is listed."""
     key = row.driver.key if row.driver else ""
     for race in event.races:
-        sheet = sheets.get(race.id)
-        if sheet is not None:
-            places = [place for place in sheet.places.get(key, ()) if place.car_class not in elsewhere]
-            yield RaceDriven(race.id, next(iter(places), None), bool(places) and key in sheet.fastest)
+        result = results.get(race.id)
+        if result is not None:
+            places = [place for place in result.places.get(key, ()) if place.car_class not in elsewhere]
+            yield RaceDriven(
+                race.id,
+                next(iter(places), None),
+                pole=key in result.poles.get(class_name, ()),
+                fastest_lap=bool(places) and key in result.fastest.get(class_name, ()),
+            )

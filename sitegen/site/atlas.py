@@ -57,6 +57,10 @@ class Atlas:
         """What may be shown of somebody."""
         return self._directory.shown(person)
 
+    def written(self, person: Person) -> str:
+        """The name of somebody who is not hidden as the file has it."""
+        return self._directory.written(person)
+
     def crew(self, entry: Entry) -> tuple[Shown, ...]:
         """What may be shown of those who sat in a car."""
         return tuple(self.shown(driver) for driver in entry.drivers)

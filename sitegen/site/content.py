@@ -19,8 +19,13 @@ from markdown.treeprocessors import Treeprocessor
 from sitegen.errors import ContentError
 from sitegen.site import addresses
 
-RESERVED = frozenset({"championships", "sessions", "drivers", "teams", "cars", "tracks", "records", "data", "static"})
+RESERVED = frozenset(
+    {"championships", "sessions", "drivers", "teams", "cars", "tracks", "records", "calendar", "data", "static"}
+)
 """Folders of the site that are made from results."""
+
+ROSTER = "drivers.toml"
+"""Says who is who; it is not published."""
 
 EXTENSIONS = ["tables", "footnotes", "toc", "attr_list", "admonition", "sane_lists", "pymdownx.superfences"]
 
@@ -75,6 +80,8 @@ def load_documents(folder: Path) -> Iterator[Document | ContentError]:
 def load_files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Everything else in `content/`, such as images: path from the site's root, and content."""
     for path in sorted(folder.rglob("*")):
+        if path == folder / ROSTER:
+            continue
         if path.is_file() and path.suffix != ".md" and not any(part.startswith(".") for part in path.parts[-2:]):
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 

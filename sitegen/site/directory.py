@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sitegen.league.people import Person
+from sitegen.league.people import Person, split_name
 
 HIDDEN_NAME = "Hidden driver"
 
@@ -30,9 +30,15 @@ HIDDEN = Shown(None, "", HIDDEN_NAME, "")
 class Directory:
     """Turns persons into what may be shown of them."""
 
-    def __init__(self, ids: Mapping[str, str], *, initials: bool, hidden: frozenset[str]) -> None:
-        """`ids`: person key → public id. `hidden`: public ids. `initials`: "J. Smith" for Jane Smith."""
+    def __init__(
+        self, ids: Mapping[str, str], *, initials: bool, hidden: frozenset[str], names: Mapping[str, str] | None = None
+    ) -> None:
+        """`ids`: person key → public id. `hidden`: public ids. `initials`: "J. Smith" for Jane Smith.
+
+        `names`: public id → name that the league has chosen over those in the files.
+        """
         self._ids = ids
+        self._names = {public_id: split_name(name) for public_id, name in (names or {}).items()}
         self._initials = initials
         self._hidden = hidden
 
@@ -41,12 +47,16 @@ class Directory:
         public_id = self._ids.get(person.key)
         if public_id is None or public_id in self._hidden:
             return HIDDEN
-        return Shown(public_id, *shown_name(person, initials=self._initials), person.short)
+        first, last = self._names.get(public_id, (person.first, person.last))
+        return Shown(public_id, *shown_name(first, last, initials=self._initials), person.short)
+
+    def written(self, person: Person) -> str:
+        """The name as the file has it, for somebody who is not hidden."""
+        return " ".join(filter(None, shown_name(person.first, person.last, initials=self._initials)))
 
 
-def shown_name(person: Person, *, initials: bool) -> tuple[str, str]:
+def shown_name(first: str, last: str, *, initials: bool) -> tuple[str, str]:
     """First and last name for show; a single name stands as the last one."""
-    first, last = person.first, person.last
     if not last:
         first, last = "", first or "Unknown driver"
     return (f"{first[:1]}." if initials and first else first), last

@@ -2,7 +2,8 @@ import json
 
 from sitegen.league.events import group_events
 from sitegen.league.models import Championship
-from sitegen.league.rounds import race_sheet, rounds_of
+from sitegen.league.race_results import race_result
+from sitegen.league.rounds import rounds_of
 from sitegen.league.standings import parse_standings
 from tests.league.readings import classified, parsed
 from tests.payloads import driver, line, result
@@ -11,7 +12,7 @@ ANN, BOB = "S76561190000000011", "S76561190000000012"
 
 
 def season(standings, *races):
-    """Championship and sheets; every race is an event of its own, given by its lines."""
+    """Championship and results; every race is an event of its own, given by its lines."""
     payloads = [
         result(lines=list(lines), metaData=f"championship:c:e{number}", SessionFile=f"240903_22544{number}_R")
         for number, lines in enumerate(races)
@@ -19,7 +20,7 @@ def season(standings, *races):
     parsed_standings = parse_standings(json.dumps({"DriverStandings": standings}).encode())
     championship = Championship("c", "Cup", tuple(group_events(map(parsed, payloads))), parsed_standings, None)
     found = [classified(one, classes_of_driver=parsed_standings.classes_of_driver) for one in payloads]
-    return championship, {one.session.id: race_sheet(one) for one in found}
+    return championship, {one.session.id: race_result(one, qualifying=None) for one in found}
 
 
 def row(name, guid, **more):
@@ -27,9 +28,9 @@ def row(name, guid, **more):
 
 
 def positions(standings, *races):
-    championship, sheets = season(standings, *races)
+    championship, results = season(standings, *races)
     return {
-        (name, one.driver.name): [each.position for each in rounds_of(one, name, championship, sheets)]
+        (name, one.driver.name): [each.position for each in rounds_of(one, name, championship, results)]
         for name, rows in championship.standings.drivers.items()
         for one in rows
     }

@@ -68,8 +68,9 @@ def test_a_car_model_knows_where_it_won_and_who_drove_it_most():
     assert [(person.first, races) for person, races in past.drivers] == [("Bob", 3), ("Jane", 2)]
 
 
-def test_a_car_model_that_only_practised_has_no_past():
-    assert car_pasts(appearances_of(race(line(1), session_type="FP"), is_pole=False)) == ()
+def test_a_car_model_that_only_practised_has_no_starts():
+    (past,) = car_pasts(appearances_of(race(line(1), session_type="FP"), is_pole=False))
+    assert (past.starts, past.drivers, past.won_at) == (0, (), ())
 
 
 def facts(*races, top=10):

@@ -29,7 +29,7 @@ def atlas_of(*found, standings=None, official_until=None):
     return Atlas(
         events=events,
         championships=[championship],
-        slugs={"league": "league", "league/round-1": "spa"},
+        slugs={"league": "league", "league/round-1": "spa", "track:spa": "spa"},
         directory=Directory(people, initials=False, hidden=frozenset()),
         zone=ZoneInfo("Europe/London"),
         official_until=official_until,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from sitegen.league.models import Championship, Event, StandingsRow
-from sitegen.league.rounds import RaceSheet, rounds_of
+from sitegen.league.race_results import RaceResult
+from sitegen.league.rounds import rounds_of
 from sitegen.site.atlas import Atlas
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, date_text, named, to_json, track_data
 from sitegen.site.data.tables import to_csv
@@ -70,7 +71,7 @@ class ChampionshipData(Exported, frozen=True):
 
 
 def championship_files(
-    championship: Championship, atlas: Atlas, *, sheets: Mapping[str, RaceSheet]
+    championship: Championship, atlas: Atlas, *, results: Mapping[str, RaceResult]
 ) -> Iterable[tuple[str, bytes]]:
     """The data of a championship: JSON, the drivers' standings and the teams' as CSV."""
     standings = championship.standings
@@ -79,7 +80,7 @@ def championship_files(
         name=championship.name,
         events=[_event(event) for event in championship.events],
         drivers={
-            name: [_standing(row, name, championship, atlas, sheets) for row in rows]
+            name: [_standing(row, name, championship, atlas, results) for row in rows]
             for name, rows in standings.drivers.items()
         },
         teams={
@@ -107,7 +108,7 @@ def _event(event: Event) -> EventData:
 
 
 def _standing(
-    row: StandingsRow, class_name: str, championship: Championship, atlas: Atlas, sheets: Mapping[str, RaceSheet]
+    row: StandingsRow, class_name: str, championship: Championship, atlas: Atlas, results: Mapping[str, RaceResult]
 ) -> StandingData:
     shown = atlas.shown(row.driver) if row.driver else None
     return StandingData(
@@ -128,7 +129,7 @@ def _standing(
                     for race in one.races
                 ],
             )
-            for one in rounds_of(row, class_name, championship, sheets)
+            for one in rounds_of(row, class_name, championship, results)
         ],
         gap=row.gap,
         interval=row.interval,

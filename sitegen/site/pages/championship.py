@@ -6,7 +6,8 @@ from typing import ClassVar
 import msgspec
 
 from sitegen.league.models import Championship, Classification, Event, StandingsRow, Status, TeamRow
-from sitegen.league.rounds import RaceDriven, RaceSheet, Round, rounds_of
+from sitegen.league.race_results import RaceResult
+from sitegen.league.rounds import RaceDriven, Round, rounds_of
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.directory import Shown
@@ -92,12 +93,12 @@ def championship_page(
     championship: Championship,
     atlas: Atlas,
     *,
-    sheets: Mapping[str, RaceSheet],
+    results: Mapping[str, RaceResult],
     found: Mapping[str, Classification],
 ) -> ChampionshipPage:
-    """Everything that the page of a championship shows. `sheets` and `found`: session id → race, session."""
+    """Everything that the page of a championship shows. `results` and `found`: session id → race, session."""
     url = atlas.championship_url(championship)
-    tables = tuple(standings_tables(championship, atlas, sheets=sheets))
+    tables = tuple(standings_tables(championship, atlas, results=results))
     teams = tuple(_team_tables(championship))
     rounds = tuple(_round(event, number, atlas, found) for number, event in enumerate(championship.events, start=1))
     tabs = [Tab(table.title, f"#{table.anchor}") for table in tables]
@@ -129,12 +130,12 @@ def championship_page(
 
 
 def standings_tables(
-    championship: Championship, atlas: Atlas, *, sheets: Mapping[str, RaceSheet]
+    championship: Championship, atlas: Atlas, *, results: Mapping[str, RaceResult]
 ) -> Iterable[StandingsTable]:
     """The drivers' tables, a class each; a class without rows is left out."""
     for name, rows in championship.standings.drivers.items():
         if rows:
-            lines = tuple(_line(row, name, championship, atlas, sheets) for row in rows)
+            lines = tuple(_line(row, name, championship, atlas, results) for row in rows)
             yield StandingsTable(
                 anchor=f"drivers-{addresses.slug(name)}" if name else "drivers",
                 title=name or "Drivers",
@@ -145,12 +146,12 @@ def standings_tables(
 
 
 def _line(
-    row: StandingsRow, class_name: str, championship: Championship, atlas: Atlas, sheets: Mapping[str, RaceSheet]
+    row: StandingsRow, class_name: str, championship: Championship, atlas: Atlas, results: Mapping[str, RaceResult]
 ) -> StandingsLine:
     return StandingsLine(
         row=row,
         driver=atlas.shown(row.driver) if row.driver else None,
-        cells=tuple(_cell(one) for one in rounds_of(row, class_name, championship, sheets)),
+        cells=tuple(_cell(one) for one in rounds_of(row, class_name, championship, results)),
     )
 
 

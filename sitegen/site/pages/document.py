@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from sitegen.site.content import Document
-from sitegen.site.pages.base import Band, Page
+from sitegen.site.pages.base import Band, Link, Page
 
 
 class DocumentPage(Page, frozen=True):
@@ -29,6 +29,25 @@ def document_page(document: Document) -> DocumentPage:
         band=Band(title=document.title),
         section=document.url,
         body=document.body,
+    )
+
+
+class MovedPage(Page, frozen=True):
+    """What stands at an address that has moved."""
+
+    template: ClassVar[str] = "moved.html"
+    target: Link
+
+
+def moved_page(url: str, target: Link) -> MovedPage:
+    """Leads on from an address that was published once."""
+    return MovedPage(
+        url=url,
+        title=target.text,
+        description=f"This page is part of {target.text} now.",
+        band=Band(title=target.text),
+        section="",
+        target=target,
     )
 
 

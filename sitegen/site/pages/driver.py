@@ -113,7 +113,7 @@ def driver_page(career: Career, atlas: Atlas, *, bests: Sequence[TrackBest], riv
 
 def former_names(career: Career, atlas: Atlas) -> tuple[str, ...]:
     """Every other name that somebody raced under, as far as it may be shown, newest first."""
-    names = dict.fromkeys(atlas.shown(person).name for person in career.known_as)
+    names = dict.fromkeys(atlas.written(person) for person in career.known_as)
     return tuple(name for name in names if name != atlas.shown(career.person).name)
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 import msgspec
 
 from sitegen.league.models import Championship, Classification, Event
-from sitegen.league.rounds import RaceSheet
+from sitegen.league.race_results import RaceResult
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.formats import counted, day
@@ -85,7 +85,7 @@ def home_page(  # noqa: PLR0913 - the front door shows a little of everything
     *,
     newest: Sequence[Event],
     running: Iterable[Championship],
-    sheets: Mapping[str, RaceSheet],
+    results: Mapping[str, RaceResult],
     found: Mapping[str, Classification],
     facts: tuple[str, ...],
     welcome: str,
@@ -108,7 +108,7 @@ def home_page(  # noqa: PLR0913 - the front door shows a little of everything
         ),
         section=addresses.HOME,
         latest=latest,
-        standings=tuple(_standings_card(championship, atlas, sheets) for championship in running),
+        standings=tuple(_standings_card(championship, atlas, results) for championship in running),
         welcome=welcome,
     )
 
@@ -131,8 +131,8 @@ def event_card(event: Event, atlas: Atlas, found: Mapping[str, Classification]) 
     )
 
 
-def _standings_card(championship: Championship, atlas: Atlas, sheets: Mapping[str, RaceSheet]) -> StandingsCard:
-    tables = standings_tables(championship, atlas, sheets=sheets)
+def _standings_card(championship: Championship, atlas: Atlas, results: Mapping[str, RaceResult]) -> StandingsCard:
+    tables = standings_tables(championship, atlas, results=results)
     return StandingsCard(
         name=championship.name,
         url=atlas.championship_url(championship),
