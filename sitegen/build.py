@@ -13,11 +13,11 @@ from sitegen.errors import ContentError, SitegenError
 from sitegen.files import write_whole
 from sitegen.gather import League, gather
 from sitegen.histories import Histories, compute_histories, history_items, linked
-from sitegen.league.models import Championship
+from sitegen.league.season import Season
+from sitegen.seasons import calendar_items, compute_calendars, compute_seasons, season_items
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.content import Document, load_documents, load_files
-from sitegen.site.data.championship import championship_files
 from sitegen.site.data.index import index_file, schema_files
 from sitegen.site.data.session import session_files
 from sitegen.site.directory import Directory
@@ -25,11 +25,9 @@ from sitegen.site.formats import counted
 from sitegen.site.frame import ServerState, frame_of
 from sitegen.site.output import REPORT, Output
 from sitegen.site.pages.base import Item, Page
-from sitegen.site.pages.championship import championship_page
 from sitegen.site.pages.document import document_page, not_found_page
 from sitegen.site.pages.home import championships_page, home_page, results_pages
 from sitegen.site.pages.laps import laps_pages
-from sitegen.site.pages.round import round_page
 from sitegen.site.pages.session import session_page
 from sitegen.site.pages.side import side_pages
 from sitegen.site.theme import Theme
@@ -81,10 +79,14 @@ def build(
     )
     site = _Site(theme, Output(output_folder))
     found = _write_sessions(site, time_sessions(archive, config, league), atlas)
+    calendars = compute_calendars(league, config)
+    seasons = compute_seasons(league, config, archive, found, calendars=calendars)
     histories = compute_histories(league, found, atlas)
-    site.write(_season_items(league.championships[::-1], found, atlas))
+    for season in seasons:
+        site.write(season_items(season, config, atlas, found, calendar=calendars[season.championship.id]))
+    site.write(calendar_items(calendars, config, atlas, found))
     site.write(history_items(histories, found, atlas, moved=league.moved))
-    site.write(_front_items(config, league, atlas, found, histories, documents))
+    site.write(_front_items(config, league, atlas, found, seasons, histories, documents))
     site.write(schema_files())
     site.write((f"static/{name}", body) for name, body in theme.static_files())
     site.write(load_files(folder / "content"))
@@ -135,26 +137,24 @@ def _write_sessions(site: _Site, sessions: Iterable[TimedSession], atlas: Atlas)
     return found
 
 
-def _season_items(championships: Iterable[Championship], found: Found, atlas: Atlas) -> Iterator[Item]:
-    for championship in championships:
-        yield championship_page(championship, atlas, results=found.results, found=found.sessions)
-        yield from championship_files(championship, atlas, results=found.results)
-        for event in championship.events:
-            yield round_page(event, atlas, found=found.sessions)
-
-
-def _front_items(
-    config: Config, league: League, atlas: Atlas, found: Found, histories: Histories, documents: Sequence[Document]
+def _front_items(  # noqa: PLR0913, PLR0917 - the front door shows a little of everything
+    config: Config,
+    league: League,
+    atlas: Atlas,
+    found: Found,
+    seasons: Sequence[Season],
+    histories: Histories,
+    documents: Sequence[Document],
 ) -> Iterator[Item]:
     """The front door, the lists of everything, and what the league wrote itself."""
-    newest, championships = league.events[::-1], league.championships[::-1]
+    newest, championships = league.events[::-1], [season.championship for season in seasons]
     yield championships_page(championships, atlas)
     yield from results_pages(newest, atlas, found.sessions)
     yield home_page(
         config.site.title,
         atlas,
         newest=newest,
-        running=_running(config, championships),
+        running=_running(config, seasons),
         results=found.results,
         found=found.sessions,
         facts=(counted(len(league.sessions), "session"), counted(len(histories.careers), "driver")),
@@ -196,15 +196,17 @@ def _server_states(archive: Archive, config: Config) -> Iterable[ServerState]:
         yield ServerState(name, status.fetched, status.error is not None)
 
 
-def _running(config: Config, newest_first: Sequence[Championship]) -> list[Championship]:
+def _running(config: Config, newest_first: Sequence[Season]) -> list[Season]:
     """Those with standings whose last result is young beside the league's newest; when there is none, the newest."""
-    shown = [one for one in newest_first if any(one.standings.drivers.values())]
+    shown = [one for one in newest_first if one.classes]
     said = {one.id for one in config.championship if one.running}
-    dates = [date for one in newest_first if one.events and (date := one.events[-1].date)]
+    dates = {one.championship.id: one.championship.events[-1].date for one in shown if one.championship.events}
+    known = [date for date in dates.values() if date]
     running = [
         one
         for one in shown
-        if one.id in said or (one.events and (date := one.events[-1].date) is not None and date >= max(dates) - RUNNING)
+        if one.championship.id in said
+        or ((date := dates.get(one.championship.id)) is not None and date >= max(known) - RUNNING)
     ]
     return running or shown[:1]
 

@@ -32,6 +32,26 @@ url = "{url}"
 timezone = "Europe/London"
 requests = 100     # the demo's server is generous; a real one allows 5 …
 per_seconds = 1    # … in any 20 seconds, which is what sitegen keeps to when you say nothing
+
+[[championship]]
+id = "{championship_id}"
+
+[[championship.points]]        # compared with the server's standings, and what the title fight is computed from
+template = "server-manager"
+drop_worst = 1
+
+[[championship.round]]         # rounds to come, for the calendar
+date = 2026-05-31
+time = 20:00:00
+track = "spa"
+minutes = 60
+
+[[championship.round]]
+date = 2026-06-14
+time = 20:00:00
+track = "suzuka"
+name = "Finale at Suzuka"
+minutes = 90
 """
 
 
@@ -39,7 +59,7 @@ def demo(folder: Path, *, progress: Progress) -> BuildReport:
     """Write a starter league into `folder`, fetch it from an embedded server and build its site."""
     season = make_season(seed=7, last_day=LAST_DAY, rounds=7)
     with SimulatedManager(season, requests=100, per_seconds=1) as manager:
-        _write_league(folder, manager.url)
+        _write_league(folder, manager.url, season.championship_id)
         league = config.load(folder)
         fetched = fetch_all(league, Archive(folder / "archive"), progress=progress)
     return build(
@@ -51,10 +71,10 @@ def demo(folder: Path, *, progress: Progress) -> BuildReport:
     )
 
 
-def _write_league(folder: Path, url: str) -> None:
+def _write_league(folder: Path, url: str, championship_id: str) -> None:
     """Configuration and content; a folder with a league of somebody's own is left alone."""
     path = folder / config.FILE_NAME
     if path.exists() and not path.read_text(encoding="utf-8").startswith(MARK):
         raise SitegenError(f"{path} belongs to a league of yours; give the demo a folder of its own: sitegen demo DIR.")
     shutil.copytree(bundled("content"), folder / "content", dirs_exist_ok=True)
-    path.write_text(SITEGEN_TOML.format(mark=MARK, url=url), encoding="utf-8")
+    path.write_text(SITEGEN_TOML.format(mark=MARK, url=url, championship_id=championship_id), encoding="utf-8")

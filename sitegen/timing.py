@@ -17,6 +17,7 @@ from sitegen.league.models import Classification, Event, Kind, Place, Session, w
 from sitegen.league.oddities import name_repeats
 from sitegen.league.parse import parse_result
 from sitegen.league.race_results import RaceResult, race_result
+from sitegen.league.story import RaceStory, race_story
 from sitegen.site.formats import day
 
 
@@ -32,12 +33,18 @@ class TimedSession(msgspec.Struct, frozen=True):
     """All qualifying sessions of the event, when this is one of them."""
     decided_a_grid: bool
     """A race started from this qualifying."""
+    story: RaceStory | None
+    """None outside of races, and where nobody is classified."""
 
     @property
     def pole(self) -> Place | None:
         """First in the qualifying from which a race started, with a time."""
-        first = self.qualifying.places[0] if self.qualifying and self.qualifying.places else None
-        return first if first and first.pace.best_ms is not None else None
+        return _pole(self.qualifying)
+
+
+def _pole(qualifying: Classification | None) -> Place | None:
+    first = qualifying.places[0] if qualifying and qualifying.places else None
+    return first if first and first.pace.best_ms is not None else None
 
 
 class Found(msgspec.Struct):
@@ -50,6 +57,8 @@ class Found(msgspec.Struct):
     appearances: list[Appearance] = []
     bests: list[DriverBest] = []
     driven: list[LapsDriven] = []
+    stories: dict[str, RaceStory] = {}
+    """What happened in races, by session id."""
 
     def keep(self, one: TimedSession) -> None:
         """Take what is needed of a session."""
@@ -60,6 +69,8 @@ class Found(msgspec.Struct):
         self.driven += laps_driven_of(found)
         if found.session.is_race:
             self.results[found.session.id] = race_result(found, qualifying=one.qualifying)
+        if one.story:
+            self.stories[found.session.id] = one.story
 
     def sort(self) -> None:
         """Oldest first: events that ran side by side were taken one after the other."""
@@ -74,7 +85,7 @@ def time_sessions(archive: Archive, config: Config, league: League) -> Iterator[
 
 
 def _time_event(event: Event, archive: Archive, config: Config, league: League) -> Iterator[TimedSession]:
-    grids = {race.id: qualifying for race in event.races if (qualifying := qualifying_of(race, event))}
+    grids = {race.id: start for race in event.races if (start := qualifying_of(race, event))}
     served = [archive.read_result(head.server, head.file) for head in event.sessions]
     found = name_repeats(
         [
@@ -85,13 +96,15 @@ def _time_event(event: Event, archive: Archive, config: Config, league: League) 
     by_id = {one.session.id: one for one in found}
     parts = tuple(one for one in found if one.session.kind is Kind.QUALIFYING)
     for one, body in zip(found, served, strict=True):
-        qualifying = grids.get(one.session.id)
+        started_from = grids.get(one.session.id)
+        qualifying = by_id[started_from.id] if started_from else None
         yield TimedSession(
             found=one,
             served=body,
-            qualifying=by_id[qualifying.id] if qualifying else None,
+            qualifying=qualifying,
             parts=parts if one in parts else (),
             decided_a_grid=any(one.session.id == other.id for other in grids.values()),
+            story=race_story(one, pole=_pole(qualifying)),
         )
 
 

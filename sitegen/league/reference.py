@@ -45,6 +45,15 @@ def track(name: str) -> Track:
     return TRACKS.get(identifier) or Track(identifier, readable, readable, readable[:3].upper(), None)
 
 
+def track_named(text: str) -> Track:
+    """The track that a person calls `text`: its id or its name, in any spelling of case and spaces."""
+    wanted = text.casefold().replace(" ", "_")
+    for known in TRACKS.values():
+        if wanted in (known.id, known.name.casefold().replace(" ", "_"), known.full_name.casefold().replace(" ", "_")):
+            return known
+    return Track(text, text, text, text[:3].upper(), None)
+
+
 SESSION_NAMES = {
     "FP": "Practice",
     "Q": "Qualifying",

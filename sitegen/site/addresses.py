@@ -56,6 +56,11 @@ def event(championship_slug: str, slug: str) -> str:
     return f"{CHAMPIONSHIPS}{championship_slug}/{slug}/"
 
 
+def after_round(championship_url: str, number: int) -> str:
+    """The standings of a championship after a round."""
+    return f"{championship_url}after/{number}/"
+
+
 def session(session_id: str) -> str:
     """The page of a session, from its public id."""
     return f"{SESSIONS}{session_id}/"

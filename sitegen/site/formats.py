@@ -50,12 +50,16 @@ def signed(value: float | None) -> str:
     return NOTHING if not value else f"+{number(value)}" if value > 0 else number(value)
 
 
+def calendar_day(date: dt.date) -> str:
+    """`Tue 3 Sep 2024`, of a day without a clock."""
+    return f"{WEEKDAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
 def day(date: dt.datetime | None, zone: ZoneInfo) -> str:
     """`Tue 3 Sep 2024`."""
     if date is None:
         return "Date unknown"
-    local = date.astimezone(zone)
-    return f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]} {local.year}"
+    return calendar_day(date.astimezone(zone).date())
 
 
 def moment(date: dt.datetime | None, zone: ZoneInfo) -> str:

@@ -42,6 +42,7 @@ def frame_of(
         Link("Home", addresses.HOME),
         Link("Championships", addresses.CHAMPIONSHIPS),
         Link("Results", addresses.SESSIONS),
+        Link("Calendar", addresses.CALENDAR),
         Link("Drivers", addresses.DRIVERS),
         *([Link("Teams", addresses.TEAMS)] if has_teams else []),
         Link("Cars", addresses.CARS),

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from sitegen.league.models import Championship, Event, StandingsRow
+from sitegen.league.calendar import CalendarRound
+from sitegen.league.differences import Difference
+from sitegen.league.models import Event, StandingsRow
+from sitegen.league.progression import Line
 from sitegen.league.race_results import RaceResult
 from sitegen.league.rounds import rounds_of
+from sitegen.league.season import Season
+from sitegen.league.title import Chance
 from sitegen.site.atlas import Atlas
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, date_text, named, to_json, track_data
 from sitegen.site.data.tables import to_csv
@@ -60,6 +65,44 @@ class TeamData(Exported, frozen=True):
     penalty: float | int
 
 
+class ProgressData(Exported, frozen=True):
+    """Points and places after each round with a race; null before somebody's first round."""
+
+    driver: NamedDriver
+    points: list[float | int | None]
+    places: list[int | None]
+
+
+class DifferenceData(Exported, frozen=True, rename={"class_name": "class"}):
+    """Points of the server that are not those of the configured table; of a round, or, with null, in total."""
+
+    class_name: str
+    driver: NamedDriver | None
+    event: str | None
+    server: float | int
+    computed: float | int
+
+
+class CalendarData(Exported, frozen=True):
+    """A round of the calendar; `event` is null for one to come."""
+
+    number: int
+    name: str
+    track: TrackData
+    date: str
+    start: str | None
+    event: str | None
+
+
+class ContenderData(Exported, frozen=True):
+    """Somebody who can still win: the final points in the best and in the worst case."""
+
+    driver: NamedDriver
+    points: float | int
+    best: float | int
+    worst: float | int
+
+
 class ChampionshipData(Exported, frozen=True):
     """A championship with its rounds and its standings by class; without classes the key is empty."""
 
@@ -68,19 +111,24 @@ class ChampionshipData(Exported, frozen=True):
     events: list[EventData]
     drivers: dict[str, list[StandingData]]
     teams: dict[str, list[TeamData]]
+    progression: dict[str, list[ProgressData]]
+    contenders: dict[str, list[ContenderData]]
+    differences: list[DifferenceData]
+    calendar: list[CalendarData]
 
 
 def championship_files(
-    championship: Championship, atlas: Atlas, *, results: Mapping[str, RaceResult]
+    season: Season, atlas: Atlas, *, results: Mapping[str, RaceResult], calendar: Iterable[CalendarRound]
 ) -> Iterable[tuple[str, bytes]]:
     """The data of a championship: JSON, the drivers' standings and the teams' as CSV."""
+    championship = season.championship
     standings = championship.standings
     data = ChampionshipData(
         id=championship.id,
         name=championship.name,
         events=[_event(event) for event in championship.events],
         drivers={
-            name: [_standing(row, name, championship, atlas, results) for row in rows]
+            name: [_standing(row, name, season, atlas, results) for row in rows]
             for name, rows in standings.drivers.items()
         },
         teams={
@@ -89,6 +137,14 @@ def championship_files(
             ]
             for name, rows in standings.teams.items()
         },
+        progression={one.name: [_progress(line, atlas) for line in one.lines] for one in season.classes if one.lines},
+        contenders={
+            one.name: [_contender(chance, atlas) for chance in one.fight.in_contention]
+            for one in season.classes
+            if one.fight
+        },
+        differences=[_difference(one, atlas) for one in season.differences],
+        calendar=[_calendar_round(one, atlas) for one in calendar],
     )
     path = f"data/championships/{championship.id}"
     yield f"{path}.json", to_json(data)
@@ -108,9 +164,11 @@ def _event(event: Event) -> EventData:
 
 
 def _standing(
-    row: StandingsRow, class_name: str, championship: Championship, atlas: Atlas, results: Mapping[str, RaceResult]
+    row: StandingsRow, class_name: str, season: Season, atlas: Atlas, results: Mapping[str, RaceResult]
 ) -> StandingData:
     shown = atlas.shown(row.driver) if row.driver else None
+    one = season.of_class(class_name)
+    computed = one.computed.get(row.driver.key) if one and row.driver else None
     return StandingData(
         position=row.position,
         driver=named(shown) if shown else None,
@@ -129,10 +187,42 @@ def _standing(
                     for race in one.races
                 ],
             )
-            for one in rounds_of(row, class_name, championship, results)
+            for one in rounds_of(row, class_name, season.championship, results, computed=computed)
         ],
         gap=row.gap,
         interval=row.interval,
+    )
+
+
+def _progress(line: Line, atlas: Atlas) -> ProgressData:
+    return ProgressData(driver=named(atlas.shown(line.person)), points=list(line.points), places=list(line.places))
+
+
+def _contender(chance: Chance, atlas: Atlas) -> ContenderData:
+    return ContenderData(
+        driver=named(atlas.shown(chance.person)), points=chance.points, best=chance.best, worst=chance.worst
+    )
+
+
+def _difference(one: Difference, atlas: Atlas) -> DifferenceData:
+    return DifferenceData(
+        class_name=one.class_name,
+        driver=named(atlas.shown(one.row.driver)) if one.row.driver else None,
+        event=one.event_id,
+        server=one.server,
+        computed=one.computed,
+    )
+
+
+def _calendar_round(one: CalendarRound, atlas: Atlas) -> CalendarData:
+    start = one.planned.start(atlas.zone) if one.planned else None
+    return CalendarData(
+        number=one.number,
+        name=one.name,
+        track=track_data(one.track),
+        date=one.day.isoformat(),
+        start=start.isoformat() if start else None,
+        event=one.event.id if one.event else None,
     )
 
 

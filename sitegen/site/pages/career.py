@@ -13,8 +13,8 @@ from sitegen.site.atlas import Atlas
 from sitegen.site.directory import Shown
 from sitegen.site.formats import NOTHING, day, number
 from sitegen.site.pages.base import Link
-from sitegen.site.pages.championship import PODIUM
 from sitegen.site.pages.rows import LABELS
+from sitegen.site.pages.standings import PODIUM
 
 FORM = 10
 """Races in the strip of form."""

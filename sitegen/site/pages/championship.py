@@ -1,70 +1,46 @@
-"""The page of a championship: standings per class with their rounds, teams, the list of rounds."""
+"""The page of a championship: standings with their rounds, how they came about, what is open, the list of rounds."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.models import Championship, Classification, Event, StandingsRow, Status, TeamRow
+from sitegen.league.calendar import CalendarRound
+from sitegen.league.differences import Cause, Difference
+from sitegen.league.models import Championship, Classification, Event
+from sitegen.league.people import Person
+from sitegen.league.progression import Line
 from sitegen.league.race_results import RaceResult
-from sitegen.league.rounds import RaceDriven, Round, rounds_of
+from sitegen.league.season import ClassSeason, Season
+from sitegen.league.title import Chance
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
+from sitegen.site.charts.base import CarSign, Chart
+from sitegen.site.charts.seasons import PersonSigns, places_chart, points_chart
 from sitegen.site.directory import Shown
-from sitegen.site.formats import NOTHING, counted, day, number
+from sitegen.site.formats import counted, day, number
 from sitegen.site.pages.base import Band, Link, Page, Step, Tab
+from sitegen.site.pages.calendar import CalendarLine, calendar_line
 from sitegen.site.pages.rows import podium
+from sitegen.site.pages.standings import (
+    RoundHead,
+    StandingsTable,
+    TeamTable,
+    class_anchor,
+    person_sign,
+    round_heads,
+    standings_tables,
+    team_tables,
+)
 
-PODIUM = {1: "g1", 2: "g2", 3: "g3"}
+CONTENDERS = 6
+"""Drivers in the table of the title fight."""
 
-
-class Cell(msgspec.Struct, frozen=True):
-    """What a driver did in a round."""
-
-    label: str
-    """Class place, `Ret`, `DSQ`; two races of a round side by side."""
-    points: str
-    """Empty where the server says none."""
-    kind: str
-    """g1 g2 g3 pt fin ret dsq no: by the best of the round's races."""
-    dropped: bool
-    fastest: bool
-
-
-class StandingsLine(msgspec.Struct, frozen=True):
-    """A driver in the standings."""
-
-    row: StandingsRow
-    driver: Shown | None
-    cells: tuple[Cell, ...]
-
-
-class RoundHead(msgspec.Struct, frozen=True):
-    """The head of a round's column."""
-
-    short: str
-    name: str
-    url: str
-
-
-class StandingsTable(msgspec.Struct, frozen=True):
-    """The drivers of one class."""
-
-    anchor: str
-    title: str
-    lines: tuple[StandingsLine, ...]
-    has_penalties: bool
-    has_points: bool
-    """The server says what each round gave."""
-
-
-class TeamTable(msgspec.Struct, frozen=True):
-    """The teams of one class."""
-
-    anchor: str
-    title: str
-    rows: tuple[TeamRow, ...]
-    has_penalties: bool
+CAUSES = {
+    Cause.DROPPED_ROUNDS: "the server leaves out other rounds",
+    Cause.UNCLASSIFIED: "the server gave points to a car that is not classified here",
+    Cause.ROUNDS: "it follows from the server’s own points of the rounds",
+}
 
 
 class RoundLine(msgspec.Struct, frozen=True):
@@ -77,6 +53,24 @@ class RoundLine(msgspec.Struct, frozen=True):
     winners: tuple[Step, ...]
     """The winner of each race."""
     sessions: tuple[Link, ...]
+    after: Link | None
+    """The standings after it."""
+
+
+class ContenderLine(msgspec.Struct, frozen=True):
+    """Somebody who can still win."""
+
+    driver: Shown
+    chance: Chance
+    outlook: str
+
+
+class TitleTable(msgspec.Struct, frozen=True):
+    """What is open in a class."""
+
+    title: str
+    verdict: str
+    lines: tuple[ContenderLine, ...]
 
 
 class ChampionshipPage(Page, frozen=True):
@@ -86,116 +80,67 @@ class ChampionshipPage(Page, frozen=True):
     heads: tuple[RoundHead, ...]
     tables: tuple[StandingsTable, ...]
     teams: tuple[TeamTable, ...]
+    titles: tuple[TitleTable, ...]
+    charts: tuple[Chart, ...]
     rounds: tuple[RoundLine, ...]
+    coming: tuple[CalendarLine, ...]
+    notes: tuple[str, ...]
 
 
 def championship_page(
-    championship: Championship,
+    season: Season,
     atlas: Atlas,
     *,
     results: Mapping[str, RaceResult],
     found: Mapping[str, Classification],
+    calendar: Sequence[CalendarRound],
 ) -> ChampionshipPage:
     """Everything that the page of a championship shows. `results` and `found`: session id → race, session."""
-    url = atlas.championship_url(championship)
-    tables = tuple(standings_tables(championship, atlas, results=results))
-    teams = tuple(_team_tables(championship))
-    rounds = tuple(_round(event, number, atlas, found) for number, event in enumerate(championship.events, start=1))
-    tabs = [Tab(table.title, f"#{table.anchor}") for table in tables]
-    tabs += [Tab(table.title, f"#{table.anchor}") for table in teams]
+    championship = season.championship
+    tables = tuple(standings_tables(season, atlas, results=results))
+    teams = tuple(team_tables(championship, atlas))
+    charts = tuple(_charts(season, atlas))
+    coming = tuple(calendar_line(one, atlas, found) for one in calendar if one.event is None)
     return ChampionshipPage(
-        url=url,
+        url=atlas.championship_url(championship),
         title=championship.name,
-        description=f"Standings and rounds: {championship.name}, {counted(len(rounds), 'round')}.",
+        description=f"Standings and rounds: {championship.name}, {counted(len(championship.events), 'round')}.",
         band=Band(
             title=championship.name,
             crumbs=(Link("Championships", addresses.CHAMPIONSHIPS),),
-            facts=tuple(_facts(championship)),
+            facts=tuple(_facts(championship, coming)),
             podium=_podium(tables),
-            tabs=(*tabs, Tab("Rounds", "#rounds")),
+            tabs=tuple(_tabs(tables, teams, charts)),
         ),
         section=addresses.CHAMPIONSHIPS,
         downloads=(
             Link("JSON", f"data/championships/{championship.id}.json"),
             Link("Standings as CSV", f"data/championships/{championship.id}.csv"),
+            Link("Calendar (ics)", f"{atlas.championship_url(championship)}calendar.ics"),
         ),
-        heads=tuple(
-            RoundHead(event.track.short, event.track.full_name, atlas.event_url(event) or "")
-            for event in championship.events
-        ),
+        heads=round_heads(championship.events, atlas),
         tables=tables,
         teams=teams,
-        rounds=rounds,
+        titles=tuple(title for one in season.classes if (title := _title(one, atlas))),
+        charts=charts,
+        rounds=tuple(_rounds(season, atlas, found)),
+        coming=coming,
+        notes=tuple(_notes(season, atlas)),
     )
 
 
-def standings_tables(
-    championship: Championship, atlas: Atlas, *, results: Mapping[str, RaceResult]
-) -> Iterable[StandingsTable]:
-    """The drivers' tables, a class each; a class without rows is left out."""
-    for name, rows in championship.standings.drivers.items():
-        if rows:
-            lines = tuple(_line(row, name, championship, atlas, results) for row in rows)
-            yield StandingsTable(
-                anchor=f"drivers-{addresses.slug(name)}" if name else "drivers",
-                title=name or "Drivers",
-                lines=lines,
-                has_penalties=any(row.penalty for row in rows),
-                has_points=any(cell.points for line in lines for cell in line.cells),
-            )
+def _tabs(tables: Sequence[StandingsTable], teams: Sequence[TeamTable], charts: Sequence[Chart]) -> Iterable[Tab]:
+    yield from (Tab(table.title, f"#{table.anchor}") for table in tables)
+    yield from (Tab(table.title, f"#{table.anchor}") for table in teams)
+    if charts:
+        yield Tab("Progression", f"#{charts[0].id}")
+    yield Tab("Rounds", "#rounds")
 
 
-def _line(
-    row: StandingsRow, class_name: str, championship: Championship, atlas: Atlas, results: Mapping[str, RaceResult]
-) -> StandingsLine:
-    return StandingsLine(
-        row=row,
-        driver=atlas.shown(row.driver) if row.driver else None,
-        cells=tuple(_cell(one) for one in rounds_of(row, class_name, championship, results)),
+def _facts(championship: Championship, coming: Sequence[CalendarLine]) -> Iterable[str]:
+    yield counted(len(championship.events), "round") + (
+        f" of {len(championship.events) + len(coming)}" if coming else ""
     )
-
-
-def _cell(one: Round) -> Cell:
-    kinds = [_kind(race, one.points) for race in one.races if race.place]
-    order = ("g1", "g2", "g3", "pt", "fin", "ret", "dsq")
-    return Cell(
-        label="·".join(_label(race) for race in one.races) if kinds else NOTHING,
-        points=number(one.points) if one.points is not None else "",
-        kind=min(kinds, key=order.index, default="no"),
-        dropped=one.dropped,
-        fastest=any(race.fastest_lap for race in one.races),
-    )
-
-
-def _label(race: RaceDriven) -> str:
-    if race.place is None:
-        return NOTHING
-    words = {Status.NOT_CLASSIFIED: "Ret", Status.DISQUALIFIED: "DSQ"}
-    return words.get(race.place.status, str(race.place.class_position or race.place.position))
-
-
-def _kind(race: RaceDriven, points: float | None) -> str:
-    assert race.place is not None
-    if race.place.status is Status.DISQUALIFIED:
-        return "dsq"
-    if race.place.status is Status.NOT_CLASSIFIED:
-        return "ret"
-    return PODIUM.get(race.place.class_position or race.place.position, "pt" if points else "fin")
-
-
-def _team_tables(championship: Championship) -> Iterable[TeamTable]:
-    for name, rows in championship.standings.teams.items():
-        if rows:
-            yield TeamTable(
-                anchor=f"teams-{addresses.slug(name)}" if name else "teams",
-                title=f"{name} teams" if name else "Teams",
-                rows=rows,
-                has_penalties=any(row.penalty for row in rows),
-            )
-
-
-def _facts(championship: Championship) -> Iterable[str]:
-    yield counted(len(championship.events), "round")
     drivers = sum(len(rows) for rows in championship.standings.drivers.values())
     teams = sum(len(rows) for rows in championship.standings.teams.values())
     if drivers:
@@ -221,12 +166,90 @@ def _podium(tables: Sequence[StandingsTable]) -> tuple[Step, ...]:
     )
 
 
-def _round(event: Event, number: int, atlas: Atlas, found: Mapping[str, Classification]) -> RoundLine:
-    return RoundLine(
-        number=number,
-        name=event.track.name,
-        url=atlas.event_url(event) or "",
-        date=day(event.date, atlas.zone),
-        winners=tuple(step for race in event.races for step in podium(found[race.id], atlas)[:1]),
-        sessions=tuple(Link(atlas.session_name(one), addresses.session(one.id)) for one in event.sessions),
+def _charts(season: Season, atlas: Atlas) -> Iterable[Chart]:
+    """Points and places by round; from archived standings by date where rounds are not known."""
+    heads = [event.track.short for event in season.rounds]
+    dates = [day(date, atlas.zone).split(" ", 1)[1] for date in season.dates]
+    for one in season.classes:
+        signs, anchor = person_signs(one.lines or one.dated, atlas), class_anchor(one.name)
+        for draw in (points_chart, places_chart):
+            chart = draw(one.lines or one.dated, heads if one.lines else dates, signs=signs, anchor=anchor)
+            if chart is not None:
+                title = f"{chart.title}, {one.name}" if one.name else chart.title
+                yield msgspec.structs.replace(chart, title=title)
+
+
+def person_signs(lines: Sequence[Line], atlas: Atlas) -> PersonSigns:
+    """How the drivers of a class are known in its charts."""
+    places = {line.person.key: place for place, line in enumerate(lines)}
+
+    def sign(person: Person) -> CarSign:
+        return person_sign(atlas.shown(person), f"h{places[person.key]}")
+
+    return sign
+
+
+def _title(one: ClassSeason, atlas: Atlas) -> TitleTable | None:
+    fight = one.fight
+    if fight is None or fight.leader is None:
+        return None
+    name = f"Title fight, {one.name}" if one.name else "Title fight"
+    if fight.champion:
+        return TitleTable(name, f"{atlas.shown(fight.champion).name} is champion.", ())
+    open_to = fight.in_contention
+    verdict = f"{counted(len(open_to), 'driver')} can still win."
+    return TitleTable(
+        name, verdict, tuple(ContenderLine(atlas.shown(c.person), c, _outlook(c)) for c in open_to[:CONTENDERS])
+    )
+
+
+def _outlook(chance: Chance) -> str:
+    if chance.can_clinch_next:
+        return "can be champion after the next round"
+    if chance.needs is not None:
+        text = f"must outscore the leader by {number(chance.needs)} to be level"
+        return f"{text}; at best level on points" if chance.only_level else text
+    return "at best level on points" if chance.only_level else ""
+
+
+def _rounds(season: Season, atlas: Atlas, found: Mapping[str, Classification]) -> Iterable[RoundLine]:
+    after = after_links(season, atlas)
+    for place, event in enumerate(season.championship.events, start=1):
+        yield RoundLine(
+            number=place,
+            name=event.track.name,
+            url=atlas.event_url(event) or "",
+            date=day(event.date, atlas.zone),
+            winners=tuple(step for race in event.races for step in podium(found[race.id], atlas)[:1]),
+            sessions=tuple(Link(atlas.session_name(one), addresses.session(one.id)) for one in event.sessions),
+            after=after.get(event.id or ""),
+        )
+
+
+def after_links(season: Season, atlas: Atlas) -> dict[str, Link]:
+    """Event id → the standings after it, for every round but the last, where rounds are known."""
+    if not any(one.lines for one in season.classes):
+        return {}
+    url = atlas.championship_url(season.championship)
+    return {
+        event.id or "": Link(f"after round {place}", addresses.after_round(url, place))
+        for place, event in enumerate(season.rounds[:-1], start=1)
+    }
+
+
+def _notes(season: Season, atlas: Atlas) -> Iterable[str]:
+    if season.is_computed:
+        yield "The server says no standings: these are computed from the results and the configured points."
+    for one in season.differences:
+        yield _difference(one, season.championship.events, atlas)
+
+
+def _difference(one: Difference, events: Sequence[Event], atlas: Atlas) -> str:
+    who = atlas.shown(one.row.driver).name if one.row.driver else "Unknown driver"
+    who += f" ({one.class_name})" if one.class_name else ""
+    where = next((f" of {event.track.name}" for event in events if event.id == one.event_id), "")
+    cause = f": {CAUSES[one.cause]}" if one.cause else ""
+    return (
+        f"{who}: the server’s points{where} are {number(one.server)}, "
+        f"the configured points give {number(one.computed)}{cause}. The server’s count."
     )

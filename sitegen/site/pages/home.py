@@ -7,12 +7,13 @@ import msgspec
 
 from sitegen.league.models import Championship, Classification, Event
 from sitegen.league.race_results import RaceResult
+from sitegen.league.season import Season
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.formats import counted, day
 from sitegen.site.pages.base import Band, Link, Page, Step
-from sitegen.site.pages.championship import StandingsTable, standings_tables
 from sitegen.site.pages.rows import podium
+from sitegen.site.pages.standings import StandingsTable, standings_tables
 
 LATEST = 6
 """Events on the home page."""
@@ -84,7 +85,7 @@ def home_page(  # noqa: PLR0913 - the front door shows a little of everything
     atlas: Atlas,
     *,
     newest: Sequence[Event],
-    running: Iterable[Championship],
+    running: Iterable[Season],
     results: Mapping[str, RaceResult],
     found: Mapping[str, Classification],
     facts: tuple[str, ...],
@@ -108,7 +109,7 @@ def home_page(  # noqa: PLR0913 - the front door shows a little of everything
         ),
         section=addresses.HOME,
         latest=latest,
-        standings=tuple(_standings_card(championship, atlas, results) for championship in running),
+        standings=tuple(_standings_card(season, atlas, results) for season in running),
         welcome=welcome,
     )
 
@@ -131,8 +132,9 @@ def event_card(event: Event, atlas: Atlas, found: Mapping[str, Classification]) 
     )
 
 
-def _standings_card(championship: Championship, atlas: Atlas, results: Mapping[str, RaceResult]) -> StandingsCard:
-    tables = standings_tables(championship, atlas, results=results)
+def _standings_card(season: Season, atlas: Atlas, results: Mapping[str, RaceResult]) -> StandingsCard:
+    championship = season.championship
+    tables = standings_tables(season, atlas, results=results)
     return StandingsCard(
         name=championship.name,
         url=atlas.championship_url(championship),

@@ -1,17 +1,24 @@
 """The page of a round: all its sessions, the best of each on top."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 import msgspec
 
 from sitegen.league.models import Classification, Event
+from sitegen.league.season import Season
+from sitegen.league.story import RaceStory
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
+from sitegen.site.directory import Shown
 from sitegen.site.formats import counted, moment
-from sitegen.site.pages.base import Band, Link, Page, Tab
+from sitegen.site.pages.after import AfterTable, after_tables
+from sitegen.site.pages.base import Band, Figure, Link, Page, Tab, crew_names, surnames
+from sitegen.site.pages.championship import after_links
+from sitegen.site.pages.figures import figures
 from sitegen.site.pages.rows import Row, podium, rows_of
 from sitegen.site.pages.session import around, event_crumbs
+from sitegen.site.report import report
 
 SHOWN = 10
 """Rows of each session on the page of a round; the session's own page has all."""
@@ -29,19 +36,41 @@ class SessionCard(msgspec.Struct, frozen=True):
     """Rows that only the session's own page shows."""
 
 
+class RaceReport(msgspec.Struct, frozen=True):
+    """A race told."""
+
+    name: str
+    """Empty for the only race of a round."""
+    figures: tuple[Figure, ...]
+    paragraphs: tuple[str, ...]
+
+
 class RoundPage(Page, frozen=True):
     """A round on one page."""
 
     template: ClassVar[str] = "round.html"
+    reports: tuple[RaceReport, ...]
+    standings: tuple[AfterTable, ...]
+    """As they were after this round; empty where rounds are not known."""
+    standings_url: str
     sessions: tuple[SessionCard, ...]
     before: Link | None
     after: Link | None
 
 
-def round_page(event: Event, atlas: Atlas, *, found: Mapping[str, Classification]) -> RoundPage:
-    """Everything that the page of a round shows; races first, then the sessions before them. `found`: by session id."""
-    championship = atlas.championship_of(event)
-    assert championship is not None
+def round_page(
+    event: Event,
+    season: Season,
+    atlas: Atlas,
+    *,
+    found: Mapping[str, Classification],
+    stories: Mapping[str, RaceStory],
+) -> RoundPage:
+    """Everything that the page of a round shows; races first, then the sessions before them.
+
+    `found` and `stories`: by session id.
+    """
+    championship = season.championship
     crumb, here = event_crumbs(event, atlas)
     before, after = around(event, atlas)
     others = [session for session in event.sessions if not session.is_race]
@@ -61,10 +90,47 @@ def round_page(event: Event, atlas: Atlas, *, found: Mapping[str, Classification
             ),
         ),
         section=addresses.CHAMPIONSHIPS,
+        reports=tuple(
+            _report(found[race.id], stories[race.id], atlas, alone=len(event.races) == 1)
+            for race in event.races
+            if race.id in stories
+        ),
+        standings=_standings(event, season, atlas),
+        standings_url=_standings_url(event, season, atlas),
         sessions=tuple(_card(found[session.id], atlas) for session in [*event.races[::-1], *others[::-1]]),
         before=before,
         after=after,
     )
+
+
+def _report(found: Classification, story: RaceStory, atlas: Atlas, *, alone: bool) -> RaceReport:
+    rows = rows_of(found, atlas)
+    names = {place.position: _name(atlas.crew(place.entry)) for place in story.field}
+    pole = story.pole.qualified if story.pole else None
+    return RaceReport(
+        name="" if alone else atlas.session_name(found.session),
+        figures=tuple(figures(found, rows, atlas, pole=pole)),
+        paragraphs=report(story, name=lambda place: names[place.position]),
+    )
+
+
+def _name(crew: Sequence[Shown]) -> str:
+    """Whole names of several people would make long sentences."""
+    return crew_names(crew) if len(crew) == 1 else surnames(crew)
+
+
+def _standings(event: Event, season: Season, atlas: Atlas) -> tuple[AfterTable, ...]:
+    """The first of every class after this round."""
+    if event not in season.rounds:
+        return ()
+    tables = after_tables(season, atlas, season.rounds.index(event) + 1)
+    return tuple(msgspec.structs.replace(table, lines=table.lines[:SHOWN]) for table in tables)
+
+
+def _standings_url(event: Event, season: Season, atlas: Atlas) -> str:
+    """The whole standings after this round: after the last one, those of the championship."""
+    link = after_links(season, atlas).get(event.id or "")
+    return link.url if link else atlas.championship_url(season.championship)
 
 
 def _card(found: Classification, atlas: Atlas) -> SessionCard:

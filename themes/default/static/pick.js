@@ -169,6 +169,7 @@
   }
   for (const table of tables) {
     for (const head of table.tHead.rows[0].cells) {
+      if (head.querySelector("a")) continue;
       const name = columnName(head);
       const made = button([...head.childNodes], "", () => {
         const before = order && order[0] === table.id && order[1] === name ? order[2] : "down";

@@ -1,0 +1,113 @@
+"""Everything that is made of a championship: its season computed, its pages, its calendar, its data."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from sitegen.archive import Archive
+from sitegen.config import Championship as Configured
+from sitegen.config import Config, Round
+from sitegen.errors import ResultRefused
+from sitegen.gather import League
+from sitegen.league.calendar import CalendarRound, PlannedRound, calendar_of
+from sitegen.league.models import Championship, Standings
+from sitegen.league.points import PointsTable
+from sitegen.league.reference import track_named
+from sitegen.league.season import Season, compute_season
+from sitegen.league.standings import parse_standings
+from sitegen.site.atlas import Atlas
+from sitegen.site.calendars import calendar_file
+from sitegen.site.data.championship import championship_files
+from sitegen.site.pages.after import after_pages
+from sitegen.site.pages.base import Item
+from sitegen.site.pages.calendar import calendar_page
+from sitegen.site.pages.championship import championship_page
+from sitegen.site.pages.round import round_page
+from sitegen.timing import Found
+
+Calendars = Mapping[str, Sequence[CalendarRound]]
+"""Championship id → its rounds by date."""
+
+
+def compute_calendars(league: League, config: Config) -> Calendars:
+    """The rounds of every championship, driven and to come."""
+    said = {one.id: one for one in config.championship}
+    return {one.id: calendar_of(one, _planned(said.get(one.id)), zone=config.site.zone) for one in league.championships}
+
+
+def _planned(said: Configured | None) -> list[PlannedRound]:
+    return [_plan(one) for one in said.round] if said else []
+
+
+def _plan(one: Round) -> PlannedRound:
+    return PlannedRound(one.date, one.time, track_named(one.track), one.name, one.laps, one.minutes, one.races)
+
+
+def compute_seasons(
+    league: League, config: Config, archive: Archive, found: Found, *, calendars: Calendars
+) -> list[Season]:
+    """Every championship computed, the newest first."""
+    said = {one.id: one for one in config.championship}
+    return [
+        compute_season(
+            one,
+            found.results,
+            tables=_tables(said.get(one.id)),
+            coming_races=_coming_races(said.get(one.id), calendars[one.id]),
+            copies=_copies(archive, one),
+        )
+        for one in league.championships[::-1]
+    ]
+
+
+def _tables(said: Configured | None) -> dict[str, PointsTable]:
+    return {points.class_name or "": points.table for points in said.points} if said else {}
+
+
+def _coming_races(said: Configured | None, calendar: Iterable[CalendarRound]) -> list[int] | None:
+    """The races of every round to come; None for a championship without a calendar."""
+    if said is None or not said.round:
+        return None
+    return [one.planned.races for one in calendar if one.event is None and one.planned]
+
+
+def _copies(archive: Archive, championship: Championship) -> list[tuple[dt.datetime, Standings]]:
+    """The archived standings with their dates, oldest first; a copy that cannot be read was named by `gather`."""
+    copies = []
+    for server in archive.servers():
+        for date, path in archive.all_standings(server, championship.id):
+            try:
+                copies.append((date, parse_standings(path.read_bytes())))
+            except (OSError, ResultRefused):
+                continue
+    return sorted(copies, key=lambda copy: copy[0])
+
+
+def season_items(
+    season: Season, config: Config, atlas: Atlas, found: Found, *, calendar: Sequence[CalendarRound]
+) -> Iterator[Item]:
+    """Pages, calendar and data of a championship."""
+    championship = season.championship
+    yield championship_page(season, atlas, results=found.results, found=found.sessions, calendar=calendar)
+    yield from after_pages(season, atlas)
+    for event in championship.events:
+        yield round_page(event, season, atlas, found=found.sessions, stories=found.stories)
+    yield from championship_files(season, atlas, results=found.results, calendar=calendar)
+    path = f"{atlas.championship_url(championship)}calendar.ics"
+    yield calendar_file(path, championship.name, calendar, zone=atlas.zone, url_of=_public_url(config, atlas))
+
+
+def calendar_items(calendars: Calendars, config: Config, atlas: Atlas, found: Found) -> Iterator[Item]:
+    """The calendar of all championships: its page and its file."""
+    rounds = sorted((one for calendar in calendars.values() for one in calendar), key=lambda one: (one.day, one.uid))
+    yield calendar_page(rounds, atlas, found=found.sessions)
+    yield calendar_file("calendar.ics", config.site.title, rounds, zone=atlas.zone, url_of=_public_url(config, atlas))
+
+
+def _public_url(config: Config, atlas: Atlas) -> Callable[[CalendarRound], str]:
+    """Where a round has its page on the net; nowhere before it is driven, and for a site without an address."""
+
+    def public_url(one: CalendarRound) -> str:
+        path = atlas.event_url(one.event) if one.event else None
+        return f"{config.site.url.rstrip('/')}/{path}" if path and "://" in config.site.url else ""
+
+    return public_url
