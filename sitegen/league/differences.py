@@ -13,7 +13,7 @@ class Cause(enum.StrEnum):
     """Why the server's points and the computed ones differ, where it can be named."""
 
     DROPPED_ROUNDS = "dropped_rounds"
-    """The server leaves out other rounds; with those the total is the same."""
+    """The server leaves out no round; so the total is the same."""
     UNCLASSIFIED = "unclassified"
     """The server gave points for the place of cars that are not classified."""
     ROUNDS = "rounds"
@@ -36,7 +36,8 @@ class Difference(msgspec.Struct, frozen=True):
 def compare(standings: Standings, scores: Mapping[str, Mapping[str, SeasonScore]]) -> tuple[Difference, ...]:
     """Every total and every round in which the server's points are not the computed ones, in the standings' order.
 
-    Classes without computed points are left out. Where no `drop_worst` is known, the rounds that the server drops are.
+    Classes without computed points are left out. Dropped are the rounds that the server names as dropped; where it
+    names none, those of `drop_worst`.
     """
     return tuple(
         difference
@@ -58,7 +59,7 @@ def _compare_row(class_name: str, row: StandingsRow, score: SeasonScore | None) 
             yield Difference(class_name, row, one.event_id, one.points, own.points, cause)
     own_drops = {one.event_id for one in rounds.values() if one.dropped}
     their_drops = {one.event_id for one in row.rounds if one.dropped}
-    total = _total(rounds.values(), own_drops or their_drops, row.penalty)
+    total = _total(rounds.values(), their_drops or own_drops, row.penalty)
     if added((row.points,)) != total:
         yield Difference(class_name, row, None, row.points, total, _cause(row, list(rounds.values()), their_drops))
 

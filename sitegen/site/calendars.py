@@ -25,7 +25,7 @@ def calendar_file(
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//sitegen//league calendar//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", title)
+    calendar.add("x-wr-calname", icalendar.vText(title))  # names of its own would be written as they are
     calendar.add("method", "PUBLISH")
     for one in rounds:
         calendar.add_component(_event(one, zone, url_of(one)))

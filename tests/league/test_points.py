@@ -247,10 +247,15 @@ def test_without_a_known_number_of_dropped_rounds_the_servers_are_dropped():
     assert differences([row("Ann", 10, dropped=["e0"])], *TWO_ROUNDS) == []
 
 
-def test_other_dropped_rounds_are_a_named_cause():
+def test_the_rounds_that_the_server_names_as_dropped_are_dropped_whatever_the_rule_would_drop():
     table = PointsTable(places=(10, 6), drop_worst=1)
-    found = differences([row("Ann", 6, dropped=["e1"])], *TWO_ROUNDS, tables={"": table})
-    assert found == [("Ann", None, 6, 10, Cause.DROPPED_ROUNDS)]
+    assert differences([row("Ann", 6, dropped=["e1"])], *TWO_ROUNDS, tables={"": table}) == []
+
+
+def test_rounds_that_only_the_configuration_drops_are_a_named_cause():
+    table = PointsTable(places=(10, 6), drop_worst=1)
+    found = differences([row("Ann", 16)], *TWO_ROUNDS, tables={"": table})
+    assert found == [("Ann", None, 16, 10, Cause.DROPPED_ROUNDS)]
 
 
 def test_classes_without_a_table_are_not_compared():

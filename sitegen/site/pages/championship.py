@@ -37,7 +37,7 @@ CONTENDERS = 6
 """Drivers in the table of the title fight."""
 
 CAUSES = {
-    Cause.DROPPED_ROUNDS: "the server leaves out other rounds",
+    Cause.DROPPED_ROUNDS: "the server leaves out no round",
     Cause.UNCLASSIFIED: "the server gave points to a car that is not classified here",
     Cause.ROUNDS: "it follows from the server’s own points of the rounds",
 }
