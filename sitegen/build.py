@@ -14,7 +14,7 @@ from sitegen.files import write_whole
 from sitegen.gather import League, gather
 from sitegen.histories import Histories, compute_histories, history_items, linked
 from sitegen.league.season import Season
-from sitegen.seasons import calendar_items, compute_calendars, compute_seasons, season_items
+from sitegen.seasons import Calendars, calendar_items, compute_calendars, compute_seasons, season_items
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.content import Document, load_documents, load_files
@@ -25,6 +25,7 @@ from sitegen.site.formats import counted
 from sitegen.site.frame import ServerState, frame_of
 from sitegen.site.output import REPORT, Output
 from sitegen.site.pages.base import Item, Page
+from sitegen.site.pages.calendar import rounds_to_come
 from sitegen.site.pages.document import document_page, not_found_page
 from sitegen.site.pages.home import championships_page, home_page, results_pages
 from sitegen.site.pages.laps import laps_pages
@@ -86,7 +87,7 @@ def build(
         site.write(season_items(season, config, atlas, found, calendar=calendars[season.championship.id]))
     site.write(calendar_items(calendars, config, atlas, found))
     site.write(history_items(histories, found, atlas, moved=league.moved))
-    site.write(_front_items(config, league, atlas, found, seasons, histories, documents))
+    site.write(_front_items(config, league, atlas, found, seasons, calendars, histories, documents))
     site.write(schema_files())
     site.write((f"static/{name}", body) for name, body in theme.static_files())
     site.write(load_files(folder / "content"))
@@ -143,6 +144,7 @@ def _front_items(  # noqa: PLR0913, PLR0917 - the front door shows a little of e
     atlas: Atlas,
     found: Found,
     seasons: Sequence[Season],
+    calendars: Calendars,
     histories: Histories,
     documents: Sequence[Document],
 ) -> Iterator[Item]:
@@ -157,6 +159,7 @@ def _front_items(  # noqa: PLR0913, PLR0917 - the front door shows a little of e
         running=_running(config, seasons),
         results=found.results,
         found=found.sessions,
+        coming=rounds_to_come(one for calendar in calendars.values() for one in calendar),
         facts=(counted(len(league.sessions), "session"), counted(len(histories.careers), "driver")),
         welcome=next((one.body for one in documents if one.url == addresses.HOME), ""),
     )

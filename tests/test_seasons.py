@@ -107,3 +107,22 @@ def test_without_points_pages_of_rounds_are_still_whole(league):
     report = built(league)
     assert report.warnings == ()
     assert championship(league)["progression"] != {}  # a new server says the points of every round
+
+
+def test_archived_standings_can_be_opened_where_the_server_says_no_rounds(league):
+    toml = league / "sitegen.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").split("[[championship]]")[0], encoding="utf-8")
+    (path,) = (league / "archive" / "main" / "standings").rglob("*.json")
+    old = json.loads(path.read_bytes().decode("utf-8-sig"))
+    for rows in old["DriverStandings"].values():
+        for row in rows:
+            row["Teams"] = {}
+    path.write_text(json.dumps(old), encoding="utf-8")
+    old["DriverStandings"]["GT3"] = old["DriverStandings"]["GT3"][::-1]
+    path.with_name("20260401T200000Z.json").write_text(json.dumps(old), encoding="utf-8")
+    built(league)
+    found = pages(league / "public")
+    assert f"{CUP}after/2026-04-01/" in found
+    assert "As the server said then." in found[f"{CUP}after/2026-04-01/"].text
+    assert "As of Wed 1 Apr 2026" in found[CUP].text
+    assert championship(league)["progression"] == {}

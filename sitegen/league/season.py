@@ -24,7 +24,7 @@ class ClassSeason(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
     """Round by round, in the order of the rows; empty where nobody knows what rounds gave."""
     dated: tuple[Line, ...]
-    """Date by date, from archived standings, where rounds are not known."""
+    """Date by date, from archived standings; empty where there is only one copy."""
     fight: TitleFight | None
     """None without configured points or without a calendar."""
 
@@ -101,7 +101,7 @@ def _class_season(  # noqa: PLR0913, PLR0917 - what compute_season knows of the 
         rows=tuple(rows),
         computed=dict(computed),
         lines=lines,
-        dated=progression_by_date(copies, name) if not lines and len(copies) > 1 else (),
+        dated=progression_by_date(copies, name) if len(copies) > 1 else (),
         fight=title_fight(
             [_contender(one) for one in known],
             table=table,

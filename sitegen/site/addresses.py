@@ -56,9 +56,9 @@ def event(championship_slug: str, slug: str) -> str:
     return f"{CHAMPIONSHIPS}{championship_slug}/{slug}/"
 
 
-def after_round(championship_url: str, number: int) -> str:
-    """The standings of a championship after a round."""
-    return f"{championship_url}after/{number}/"
+def after(championship_url: str, state: str) -> str:
+    """The standings of a championship after a round, or as of a date."""
+    return f"{championship_url}after/{state}/"
 
 
 def session(session_id: str) -> str:

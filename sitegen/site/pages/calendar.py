@@ -51,7 +51,7 @@ def calendar_page(
     rounds: Sequence[CalendarRound], atlas: Atlas, *, found: Mapping[str, Classification]
 ) -> CalendarPage:
     """Everything that the calendar shows. `rounds`: of all championships; `found`: by session id."""
-    coming = sorted((one for one in rounds if one.event is None), key=_order)
+    coming = rounds_to_come(rounds)
     past = sorted((one for one in rounds if one.event is not None), key=_order, reverse=True)
     running = {one.championship.id: one.championship for one in coming}.values()
     return CalendarPage(
@@ -71,6 +71,11 @@ def calendar_page(
             *(Link(one.name, f"{atlas.championship_url(one)}calendar.ics") for one in running),
         ),
     )
+
+
+def rounds_to_come(rounds: Iterable[CalendarRound]) -> list[CalendarRound]:
+    """The next one first."""
+    return sorted((one for one in rounds if one.event is None), key=_order)
 
 
 def _order(one: CalendarRound) -> tuple[dt.date, dt.time, str]:

@@ -19,6 +19,7 @@ from sitegen.site.charts.base import CarSign, Chart
 from sitegen.site.charts.seasons import PersonSigns, places_chart, points_chart
 from sitegen.site.directory import Shown
 from sitegen.site.formats import counted, day, number
+from sitegen.site.pages.after import dated_states, round_states
 from sitegen.site.pages.base import Band, Link, Page, Step, Tab
 from sitegen.site.pages.calendar import CalendarLine, calendar_line
 from sitegen.site.pages.rows import podium
@@ -84,6 +85,8 @@ class ChampionshipPage(Page, frozen=True):
     charts: tuple[Chart, ...]
     rounds: tuple[RoundLine, ...]
     coming: tuple[CalendarLine, ...]
+    past: tuple[Link, ...]
+    """Archived standings of earlier dates."""
     notes: tuple[str, ...]
 
 
@@ -125,6 +128,7 @@ def championship_page(
         charts=charts,
         rounds=tuple(_rounds(season, atlas, found)),
         coming=coming,
+        past=tuple(_past(season, atlas)),
         notes=tuple(_notes(season, atlas)),
     )
 
@@ -226,14 +230,17 @@ def _rounds(season: Season, atlas: Atlas, found: Mapping[str, Classification]) -
         )
 
 
+def _past(season: Season, atlas: Atlas) -> Iterable[Link]:
+    url = atlas.championship_url(season.championship)
+    return (Link(state.title, addresses.after(url, state.slug)) for state in dated_states(season, atlas.zone))
+
+
 def after_links(season: Season, atlas: Atlas) -> dict[str, Link]:
     """Event id → the standings after it, for every round but the last, where rounds are known."""
-    if not any(one.lines for one in season.classes):
-        return {}
     url = atlas.championship_url(season.championship)
     return {
-        event.id or "": Link(f"after round {place}", addresses.after_round(url, place))
-        for place, event in enumerate(season.rounds[:-1], start=1)
+        season.rounds[state.index].id or "": Link(state.title.lower(), addresses.after(url, state.slug))
+        for state in round_states(season, atlas.zone)
     }
 
 

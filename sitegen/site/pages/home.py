@@ -1,10 +1,12 @@
 """The home page, and the lists of championships and of results."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import ClassVar
 
 import msgspec
 
+from sitegen.league.calendar import CalendarRound
 from sitegen.league.models import Championship, Classification, Event
 from sitegen.league.race_results import RaceResult
 from sitegen.league.season import Season
@@ -12,11 +14,14 @@ from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.formats import counted, day
 from sitegen.site.pages.base import Band, Link, Page, Step
+from sitegen.site.pages.calendar import CalendarLine, calendar_line
 from sitegen.site.pages.rows import podium
 from sitegen.site.pages.standings import StandingsTable, standings_tables
 
 LATEST = 6
 """Events on the home page."""
+COMING = 3
+"""Rounds to come on the home page."""
 SHOWN = 8
 """Rows of each standings table on the home page."""
 
@@ -59,6 +64,8 @@ class HomePage(Page, frozen=True):
 
     template: ClassVar[str] = "home.html"
     latest: tuple[EventCard, ...]
+    coming: tuple[CalendarLine, ...]
+    """The next rounds."""
     standings: tuple[StandingsCard, ...]
     welcome: str
     """HTML made from the league's own `content/index.md`."""
@@ -88,12 +95,13 @@ def home_page(  # noqa: PLR0913 - the front door shows a little of everything
     running: Iterable[Season],
     results: Mapping[str, RaceResult],
     found: Mapping[str, Classification],
+    coming: Iterable[CalendarRound],
     facts: tuple[str, ...],
     welcome: str,
 ) -> HomePage:
     """Everything that the home page shows; events without a race only as long as there is none with.
 
-    `newest`: events, the newest first.
+    `newest`: events, the newest first; `coming`: rounds, the next one first.
     """
     told = [event for event in newest if event.races] or newest
     latest = tuple(event_card(event, atlas, found) for event in told[:LATEST])
@@ -109,6 +117,7 @@ def home_page(  # noqa: PLR0913 - the front door shows a little of everything
         ),
         section=addresses.HOME,
         latest=latest,
+        coming=tuple(calendar_line(one, atlas, found) for one in islice(coming, COMING)),
         standings=tuple(_standings_card(season, atlas, results) for season in running),
         welcome=welcome,
     )

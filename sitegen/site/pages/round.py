@@ -12,7 +12,7 @@ from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.directory import Shown
 from sitegen.site.formats import counted, moment
-from sitegen.site.pages.after import AfterTable, after_tables
+from sitegen.site.pages.after import AfterTable, State, after_tables
 from sitegen.site.pages.base import Band, Figure, Link, Page, Tab, crew_names, surnames
 from sitegen.site.pages.championship import after_links
 from sitegen.site.pages.figures import figures
@@ -123,7 +123,8 @@ def _standings(event: Event, season: Season, atlas: Atlas) -> tuple[AfterTable, 
     """The first of every class after this round."""
     if event not in season.rounds:
         return ()
-    tables = after_tables(season, atlas, season.rounds.index(event) + 1)
+    at = season.rounds.index(event)
+    tables = after_tables(season, State("", "", (), at, is_dated=False), atlas)
     return tuple(msgspec.structs.replace(table, lines=table.lines[:SHOWN]) for table in tables)
 
 
