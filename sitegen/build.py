@@ -3,7 +3,7 @@
 import datetime as dt
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -26,7 +26,8 @@ from sitegen.site.frame import ServerState, frame_of
 from sitegen.site.output import REPORT, Output
 from sitegen.site.pages.base import Item, Page
 from sitegen.site.pages.calendar import rounds_to_come
-from sitegen.site.pages.document import document_page, not_found_page
+from sitegen.site.pages.document import MovedPage, document_page, not_found_page
+from sitegen.site.pages.feed import feed_page, machine_pages
 from sitegen.site.pages.home import championships_page, home_page, results_pages
 from sitegen.site.pages.laps import laps_pages
 from sitegen.site.pages.session import session_page
@@ -88,6 +89,7 @@ def build(
     site.write(calendar_items(calendars, config, atlas, found))
     site.write(history_items(histories, found, atlas, moved=league.moved))
     site.write(_front_items(config, league, atlas, found, seasons, calendars, histories, documents))
+    site.write(machine_pages(site.urls) if config.site.public_url else ())
     site.write(schema_files())
     site.write((f"static/{name}", body) for name, body in theme.static_files())
     site.write(load_files(folder / "content"))
@@ -113,14 +115,18 @@ class _Site:
         self.theme = theme
         self.output = output
         self.pages = 0
+        self.urls: list[str] = []
+        """Of the pages that a search engine may show."""
 
     def write(self, items: Iterable[Item]) -> None:
         """Render what is a page, and write it all."""
         for item in items:
             if isinstance(item, Page):
-                path = item.url if item.url.endswith(".html") else f"{item.url}index.html"
-                self.output.write(path, self.theme.render(item))
+                is_file = bool(PurePosixPath(item.url).suffix)
+                self.output.write(item.url if is_file else f"{item.url}index.html", self.theme.render(item))
                 self.pages += 1
+                if not is_file and not isinstance(item, MovedPage):
+                    self.urls.append(item.url)
             else:
                 self.output.write(*item)
 
@@ -165,6 +171,8 @@ def _front_items(  # noqa: PLR0913, PLR0917 - the front door shows a little of e
     )
     yield from (document_page(document) for document in documents if document.url != addresses.HOME)
     yield not_found_page()
+    if config.site.public_url:
+        yield feed_page(newest, atlas, found=found.sessions, stories=found.stories)
     yield index_file(league.sessions[::-1], championships, histories.careers, atlas, others=linked(histories, atlas))
 
 

@@ -108,6 +108,6 @@ def _public_url(config: Config, atlas: Atlas) -> Callable[[CalendarRound], str]:
 
     def public_url(one: CalendarRound) -> str:
         path = atlas.event_url(one.event) if one.event else None
-        return f"{config.site.url.rstrip('/')}/{path}" if path and "://" in config.site.url else ""
+        return f"{config.site.public_url}{path}" if path and config.site.public_url else ""
 
     return public_url

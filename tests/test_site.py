@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import time
+import xml.etree.ElementTree as ET
 from urllib.parse import urlsplit
 
 import jsonschema
@@ -81,12 +82,64 @@ def test_pages_load_nothing_from_elsewhere(all_pages):
 
 
 def test_scripts_are_small_and_come_after_the_page(site, all_pages):
-    scripts = [attributes for page in all_pages.values() for tag, attributes in page.tags if tag == "script"]
+    scripts = [
+        attributes
+        for page in all_pages.values()
+        for tag, attributes in page.tags
+        if tag == "script" and attributes.get("type") != "application/ld+json"
+    ]
     names = {leads_to("", one["src"].replace("../", "")) for one in scripts}
     assert names == {"static/pick.js", "static/local.js"}
     assert {"defer" in one for one in scripts} == {True}
     assert sum((site / name).stat().st_size for name in names) < 10_000
     assert "script" not in {tag for tag, _ in all_pages["championships/"].tags}
+
+
+def published(league, url="https://example.org/league"):
+    """A site whose address is known."""
+    toml = league / "sitegen.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('url = "/"', f'url = "{url}"', 1), encoding="utf-8")
+    built(league)
+    return league / "public"
+
+
+def test_the_feed_tells_the_newest_races_with_podium_and_report(league):
+    site = published(league)
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ET.fromstring((site / "feed.xml").read_bytes())
+    entries = feed.findall(f"{atom}entry")
+    ids = [entry.findtext(f"{atom}id") for entry in entries]
+    assert (feed.findtext(f"{atom}id"), len(ids), len(set(ids))) == ("https://example.org/league/", 9, 9)
+    assert [
+        one for one in ids if not (site / one.removeprefix("https://example.org/league/") / "index.html").is_file()
+    ] == []
+    updated = [entry.findtext(f"{atom}updated") for entry in entries]
+    assert (updated, feed.findtext(f"{atom}updated")) == (sorted(updated, reverse=True), updated[0])
+    text = " ".join(entries[0].find(f"{atom}content").itertext())
+    assert " wins: Race" in entries[0].findtext(f"{atom}title")
+    assert re.search(r"\d:\d\d\.\d{3}", text)
+
+
+def test_the_sitemap_lists_every_page_but_the_lost_one(league):
+    site = published(league)
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    urls = [one.text for one in ET.fromstring((site / "sitemap.xml").read_bytes()).iter(f"{space}loc")]
+    assert urls == sorted(urls)
+    assert {url.removeprefix("https://example.org/league/") for url in urls} == set(pages(site)) - {"404.html"}
+    assert "Sitemap: https://example.org/league/sitemap.xml" in (site / "robots.txt").read_text()
+
+
+def test_a_site_that_does_not_know_its_address_has_no_feed_and_no_sitemap(site):
+    assert [name for name in ("feed.xml", "sitemap.xml", "robots.txt") if (site / name).exists()] == []
+
+
+def test_a_session_is_a_sports_event_for_those_who_preview_links(league):
+    site = published(league)
+    html = (site / "sessions" / "main" / "260510_204443_R" / "index.html").read_text(encoding="utf-8")
+    said = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])
+    assert (said["@type"], said["location"]["address"]["addressCountry"]) == ("SportsEvent", "NL")
+    assert said["endDate"].startswith("2026-05-10T20:44:43")
+    assert '<meta property="og:url" content="https://example.org/league/sessions/main/260510_204443_R/">' in html
 
 
 def test_every_page_has_an_icon_a_title_a_description_and_a_language(all_pages):

@@ -37,6 +37,11 @@ class Site(Table, frozen=True):
         return zoneinfo.ZoneInfo(self.timezone)
 
     @property
+    def public_url(self) -> str:
+        """The whole address with a slash at the end; empty when only a path is said."""
+        return f"{self.url.rstrip('/')}/" if re.match(r"https?://", self.url) else ""
+
+    @property
     def base_path(self) -> str:
         """The path at which the site's root lies, with a slash at both ends."""
         path = re.sub(r"^https?://[^/]*", "", self.url)

@@ -22,6 +22,8 @@ class Frame(msgspec.Struct, frozen=True):
     """What a visitor must know of the whole site: results that could not be brought up to date."""
     base_path: str
     """The path of the site's root, for 404.html, which is shown at any depth."""
+    public_url: str = ""
+    """Where the site lives, with a slash at the end; empty when the league does not say."""
 
 
 class ServerState(msgspec.Struct, frozen=True):
@@ -56,6 +58,7 @@ def frame_of(
         menu=tuple(menu),
         notices=tuple(_notice(server, config) for server in servers if server.stale),
         base_path=config.site.base_path,
+        public_url=config.site.public_url,
     )
 
 

@@ -1,7 +1,7 @@
 """What all pages have in common: the dark band on top that says where you are, figures, tabs, links."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -89,6 +89,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """The address of the menu entry under which this page lies."""
     downloads: tuple[Link, ...] = ()
     """The same for programs: addresses under `data/`."""
+    structured: dict[str, Any] | None = None
+    """What the page is about in the words of schema.org."""
 
 
 Item = Page | tuple[str, bytes]

@@ -17,7 +17,7 @@ from sitegen.site.pages.base import Band, Figure, Link, Page, Tab, crew_names, s
 from sitegen.site.pages.championship import after_links
 from sitegen.site.pages.figures import figures
 from sitegen.site.pages.rows import Row, podium, rows_of
-from sitegen.site.pages.session import around, event_crumbs
+from sitegen.site.pages.session import around, event_crumbs, sports_event
 from sitegen.site.report import report
 
 SHOWN = 10
@@ -90,6 +90,7 @@ def round_page(
             ),
         ),
         section=addresses.CHAMPIONSHIPS,
+        structured=sports_event(event.sessions[-1], f"{here.text}, {event.track.name} – {championship.name}"),
         reports=tuple(
             _report(found[race.id], stories[race.id], atlas, alone=len(event.races) == 1)
             for race in event.races
@@ -105,13 +106,18 @@ def round_page(
 
 def _report(found: Classification, story: RaceStory, atlas: Atlas, *, alone: bool) -> RaceReport:
     rows = rows_of(found, atlas)
-    names = {place.position: _name(atlas.crew(place.entry)) for place in story.field}
     pole = story.pole.qualified if story.pole else None
     return RaceReport(
         name="" if alone else atlas.session_name(found.session),
         figures=tuple(figures(found, rows, atlas, pole=pole)),
-        paragraphs=report(story, name=lambda place: names[place.position]),
+        paragraphs=race_report(story, atlas),
     )
+
+
+def race_report(story: RaceStory, atlas: Atlas) -> tuple[str, ...]:
+    """A race in plain sentences, with everybody as the site shows them."""
+    names = {place.position: _name(atlas.crew(place.entry)) for place in story.field}
+    return report(story, name=lambda place: names[place.position])
 
 
 def _name(crew: Sequence[Shown]) -> str:
