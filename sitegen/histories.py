@@ -52,13 +52,14 @@ def compute_histories(league: League, found: Found, atlas: Atlas) -> Histories:
     bests: list[DriverBest] = found.bests
     sessions = [found.sessions[session.id] for session in league.sessions]
     by_id = {league.driver_ids[key]: career for key, career in careers(league.people, found.appearances).items()}
+    people = {person.key: person for person in league.people}
     records = lap_records(bests)
     return Histories(
         careers=tuple(career for _, career in sorted(by_id.items()) if atlas.shown(career.person).id),
         bests=driver_track_bests(bests),
-        rivals=rivals(found.appearances, most=RIVALS),
+        rivals=rivals(found.appearances, people, most=RIVALS),
         teams=tuple(team_pasts(league.championships[::-1], found.appearances)),
-        cars=car_pasts(found.appearances),
+        cars=car_pasts(found.appearances, people),
         tracks=tuple(
             track_pasts(league.sessions, records, all_time_lists(bests, top=LISTED), winners_by_track(sessions))
         ),

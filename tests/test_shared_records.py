@@ -118,7 +118,7 @@ def test_every_winner_is_right(known, league):
 def test_every_number_of_every_car_is_right(known, league):
     found = {
         past.car.id: {name: n for name in ("starts", "wins", "podiums", "poles") if (n := getattr(past, name))}
-        for past in car_pasts(league.appearances)
+        for past in car_pasts(league.appearances, {one.person.key: one.person for one in league.appearances})
     }
     assert {model: counts for model, counts in found.items() if counts} == records_oracle.cars(known)
 

@@ -1,7 +1,7 @@
 """Who raced whom, and who was ahead."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -34,17 +34,17 @@ class _Met:
         self.races = self.ahead = self.qualifying = self.faster = 0
 
 
-def rivals(appearances: Iterable[Appearance], *, most: int) -> dict[str, tuple[Rival, ...]]:
-    """Person key → the `most` people met in most races, most often met first. `appearances`: oldest first.
+def rivals(
+    appearances: Iterable[Appearance], people: Mapping[str, Person], *, most: int
+) -> dict[str, tuple[Rival, ...]]:
+    """Person key → the `most` people met in most races, most often met first. `people`: person key → newest name.
 
     Team-mates in one car never met; somebody in two cars counts with the better one.
     """
-    people: dict[str, Person] = {}
     met: dict[str, dict[str, _Met]] = defaultdict(lambda: defaultdict(_Met))
     for cars in _by_session_and_class(appearances):
         is_race = cars[0].session.is_race
         for one in cars:
-            people[one.person.key] = one.person
             own = met[one.person.key]
             for other in cars:
                 if other.place is not one.place:

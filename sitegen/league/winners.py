@@ -1,7 +1,7 @@
 """What races say together: who won where, what every car model did, and the closest, wildest and longest of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -84,23 +84,24 @@ def _winner(race: Classification) -> Place | None:
     return next((place for place in _classified(race) if place.position == 1), None)
 
 
-def car_pasts(appearances: Iterable[Appearance]) -> tuple[CarPast, ...]:
-    """Every model that anybody sat in, by name."""
+def car_pasts(appearances: Iterable[Appearance], people: Mapping[str, Person]) -> tuple[CarPast, ...]:
+    """Every model that anybody sat in, by name. `people`: person key → newest name."""
     by_model: dict[CarModel, list[Appearance]] = defaultdict(list)
     for one in appearances:
         by_model[one.place.entry.car].append(one)
-    return tuple(_car_past(car, by_model[car]) for car in sorted(by_model, key=lambda car: (car.name, car.id or 0)))
+    return tuple(
+        _car_past(car, by_model[car], people) for car in sorted(by_model, key=lambda car: (car.name, car.id or 0))
+    )
 
 
-def _car_past(car: CarModel, appearances: Sequence[Appearance]) -> CarPast:
+def _car_past(car: CarModel, appearances: Sequence[Appearance], people: Mapping[str, Person]) -> CarPast:
     """A crew appears together, but its car counts once; somebody in two cars of a race drove one race."""
     cars = {(one.session.id, one.place.position): one for one in appearances}.values()
     started = [one for one in cars if one.started]
     finished = [one for one in started if one.place.status is Status.CLASSIFIED]
     tracks = {one.session.track.id: one.session.track for one in finished}
     wins = Counter(one.session.track.id for one in finished if one.place.position == 1)
-    races = {(one.person.key, one.session.id): one.person for one in appearances if one.started}
-    people = {person.key: person for person in races.values()}
+    races = dict.fromkeys((one.person.key, one.session.id) for one in appearances if one.started)
     return CarPast(
         car=car,
         starts=len(started),

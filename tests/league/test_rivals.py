@@ -15,7 +15,8 @@ def race(*lines, number=1):
 
 
 def of(name, *sessions, most=10):
-    found = rivals(seen(*sessions), most=most)
+    all_seen = seen(*sessions)
+    found = rivals(all_seen, {one.person.key: one.person for one in all_seen}, most=most)
     return [
         (one.person.last, one.races, one.ahead, one.qualifying, one.faster)
         for key, own in found.items()

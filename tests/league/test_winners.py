@@ -45,7 +45,8 @@ def test_a_disqualified_car_leaves_its_place_to_nobody():
 
 
 def pasts(*sessions):
-    return car_pasts([one for found in sessions for one in appearances_of(found, is_pole=not found.session.is_race)])
+    seen = [one for found in sessions for one in appearances_of(found, is_pole=not found.session.is_race)]
+    return car_pasts(seen, {one.person.key: one.person for one in seen})
 
 
 def test_a_car_model_counts_every_car_of_it_and_a_crew_once():
@@ -69,7 +70,7 @@ def test_a_car_model_knows_where_it_won_and_who_drove_it_most():
 
 
 def test_a_car_model_that_only_practised_has_no_starts():
-    (past,) = car_pasts(appearances_of(race(line(1), session_type="FP"), is_pole=False))
+    (past,) = car_pasts(appearances_of(race(line(1), session_type="FP"), is_pole=False), {})
     assert (past.starts, past.drivers, past.won_at) == (0, (), ())
 
 
