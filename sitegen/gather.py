@@ -14,8 +14,9 @@ import msgspec
 from sitegen.archive import Archive
 from sitegen.config import Config
 from sitegen.errors import ResultRefused
+from sitegen.league.championships import Championship, Standings
 from sitegen.league.events import by_date, events_by_championship, group_events
-from sitegen.league.models import Championship, Event, Session, Standings, with_identities
+from sitegen.league.models import Event, Session, with_identities
 from sitegen.league.naming import championship_name
 from sitegen.league.parse import parse_head
 from sitegen.league.people import Person, with_identity

@@ -15,8 +15,11 @@ from sitegen.league.teams import TeamPast, team_pasts
 from sitegen.league.winners import CarPast, RaceFacts, car_pasts, race_facts, winners_by_track
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
+from sitegen.site.data.car import car_file
 from sitegen.site.data.driver import driver_file
-from sitegen.site.data.records import car_file, records_file, team_file, track_file
+from sitegen.site.data.records import records_file
+from sitegen.site.data.team import team_file
+from sitegen.site.data.track import track_file
 from sitegen.site.pages.base import Item, Link
 from sitegen.site.pages.car import car_page, cars_page
 from sitegen.site.pages.document import moved_page

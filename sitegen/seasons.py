@@ -9,7 +9,7 @@ from sitegen.config import Config, Round
 from sitegen.errors import ResultRefused
 from sitegen.gather import League
 from sitegen.league.calendar import CalendarRound, PlannedRound, calendar_of
-from sitegen.league.models import Championship, Standings
+from sitegen.league.championships import Championship, Standings
 from sitegen.league.points import PointsTable
 from sitegen.league.reference import track_named
 from sitegen.league.season import Season, compute_season

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from sitegen.league.models import Championship, Event
+from sitegen.league.championships import Championship
+from sitegen.league.models import Event
 from sitegen.league.reference import Track
 
 SAME_ROUND = dt.timedelta(days=3)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from sitegen.league.models import Standings, StandingsRow
+from sitegen.league.championships import Standings, StandingsRow
 from sitegen.league.points import RoundPoints, SeasonScore, added
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from sitegen.league.models import Standings, StandingsRow
+from sitegen.league.championships import Standings, StandingsRow
 from sitegen.league.people import Person
 from sitegen.league.points import SeasonScore, counted
 from sitegen.league.standings import places_by_points

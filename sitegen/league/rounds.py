@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sitegen.league.models import Championship, Event, Place, StandingsRow
+from sitegen.league.championships import Championship, StandingsRow
+from sitegen.league.models import Event, Place
 from sitegen.league.points import RacePoints, SeasonScore
 from sitegen.league.race_results import RaceResult
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from sitegen.league.championships import Championship, Standings, StandingsRow
 from sitegen.league.differences import Difference, compare
-from sitegen.league.models import Championship, Event, Standings, StandingsRow
+from sitegen.league.models import Event
 from sitegen.league.points import PointsTable, SeasonScore, score_season
 from sitegen.league.progression import Entrant, Line, entrants, progression, progression_by_date
 from sitegen.league.race_results import RaceResult

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from sitegen.errors import ResultRefused
+from sitegen.league.championships import RoundScore, Standings, StandingsRow, TeamRow
 from sitegen.league.heads import decode_text
-from sitegen.league.models import RoundScore, Standings, StandingsRow, TeamRow
 from sitegen.league.payloads import DriverRowPayload, StandingsPayload, TeamRowPayload
 from sitegen.league.people import clean_name, person, split_name
 

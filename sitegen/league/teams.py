@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from sitegen.league.championships import Championship, StandingsRow, TeamRow
 from sitegen.league.history import Appearance
-from sitegen.league.models import Championship, Session, StandingsRow, Status, TeamRow
+from sitegen.league.models import Session, Status
 
 
 class TeamSeason(msgspec.Struct, frozen=True):

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from sitegen.league.models import Championship, Entry, Event, Session
+from sitegen.league.championships import Championship
+from sitegen.league.models import Entry, Event, Session
 from sitegen.league.people import Person
 from sitegen.league.reference import SESSION_NAMES, CarModel, Track
 from sitegen.site import addresses

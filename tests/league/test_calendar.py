@@ -2,8 +2,8 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from sitegen.league.calendar import PlannedRound, calendar_of
+from sitegen.league.championships import Championship, Standings
 from sitegen.league.events import group_events
-from sitegen.league.models import Championship, Standings
 from sitegen.league.reference import track_named
 from tests.league.readings import parsed
 from tests.payloads import line, result

@@ -3,7 +3,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.league.models import RoundScore, Standings, StandingsRow
+from sitegen.league.championships import RoundScore, Standings, StandingsRow
 from sitegen.league.people import Person
 from sitegen.league.points import RacePoints, RoundPoints, SeasonScore
 from sitegen.league.progression import (

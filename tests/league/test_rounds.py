@@ -1,7 +1,7 @@
 import json
 
+from sitegen.league.championships import Championship
 from sitegen.league.events import group_events
-from sitegen.league.models import Championship
 from sitegen.league.race_results import race_result
 from sitegen.league.rounds import rounds_of
 from sitegen.league.standings import parse_standings

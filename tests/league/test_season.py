@@ -1,8 +1,8 @@
 import datetime as dt
 import json
 
+from sitegen.league.championships import Championship, Standings
 from sitegen.league.events import group_events
-from sitegen.league.models import Championship, Standings
 from sitegen.league.points import PointsTable
 from sitegen.league.race_results import race_result
 from sitegen.league.season import compute_season

@@ -1,6 +1,6 @@
+from sitegen.league.championships import Championship, Standings, StandingsRow, TeamRow
 from sitegen.league.events import group_events
 from sitegen.league.history import appearances_of
-from sitegen.league.models import Championship, Standings, StandingsRow, TeamRow
 from sitegen.league.people import person
 from sitegen.league.teams import best_place, team_pasts
 from tests.league.readings import classified

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from sitegen.league.championships import Championship, RoundScore, Standings, StandingsRow
 from sitegen.league.events import group_events
-from sitegen.league.models import Championship, RoundScore, Standings, StandingsRow
 from sitegen.site.atlas import Atlas
 from sitegen.site.directory import Directory
 from sitegen.site.pages.laps import laps_pages

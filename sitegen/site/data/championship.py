@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from sitegen.league.calendar import CalendarRound
+from sitegen.league.championships import StandingsRow
 from sitegen.league.differences import Difference
-from sitegen.league.models import Event, StandingsRow
+from sitegen.league.models import Event
 from sitegen.league.progression import Line
 from sitegen.league.race_results import RaceResult
 from sitegen.league.rounds import rounds_of

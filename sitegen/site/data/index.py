@@ -4,15 +4,19 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from sitegen.league.championships import Championship
 from sitegen.league.history import Career
-from sitegen.league.models import Championship, Session
+from sitegen.league.models import Session
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.data.base import Exported, TrackData, date_text, to_json, track_data
+from sitegen.site.data.car import CarFile
 from sitegen.site.data.championship import ChampionshipData
 from sitegen.site.data.driver import DriverFile
-from sitegen.site.data.records import CarFile, RecordsFile, TeamFile, TrackFile
+from sitegen.site.data.records import RecordsFile
 from sitegen.site.data.session import SessionData
+from sitegen.site.data.team import TeamFile
+from sitegen.site.data.track import TrackFile
 from sitegen.site.pages.base import Link
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from sitegen.league.championships import StandingsRow
 from sitegen.league.history import Appearance, Career, Season, seasons_of
-from sitegen.league.models import StandingsRow, Status
+from sitegen.league.models import Status
 from sitegen.league.records import TrackBest
 from sitegen.league.rivals import Rival
 from sitegen.site import addresses

@@ -6,18 +6,17 @@ from typing import ClassVar
 import msgspec
 
 from sitegen.league.calendar import CalendarRound
+from sitegen.league.championships import Championship
 from sitegen.league.differences import Cause, Difference
-from sitegen.league.models import Championship, Classification, Event
+from sitegen.league.models import Classification, Event
 from sitegen.league.people import Person
 from sitegen.league.progression import Line
 from sitegen.league.race_results import RaceResult
-from sitegen.league.season import ClassSeason, Season
-from sitegen.league.title import Chance
+from sitegen.league.season import Season
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.charts.base import CarSign, Chart
 from sitegen.site.charts.seasons import PersonSigns, places_chart, points_chart
-from sitegen.site.directory import Shown
 from sitegen.site.formats import counted, day, number
 from sitegen.site.pages.after import dated_states, round_states
 from sitegen.site.pages.base import Band, Link, Page, Step, Tab
@@ -33,9 +32,7 @@ from sitegen.site.pages.standings import (
     standings_tables,
     team_tables,
 )
-
-CONTENDERS = 6
-"""Drivers in the table of the title fight."""
+from sitegen.site.pages.title import TitleTable, title_table
 
 CAUSES = {
     Cause.DROPPED_ROUNDS: "the server leaves out no round",
@@ -56,22 +53,6 @@ class RoundLine(msgspec.Struct, frozen=True):
     sessions: tuple[Link, ...]
     after: Link | None
     """The standings after it."""
-
-
-class ContenderLine(msgspec.Struct, frozen=True):
-    """Somebody who can still win."""
-
-    driver: Shown
-    chance: Chance
-    outlook: str
-
-
-class TitleTable(msgspec.Struct, frozen=True):
-    """What is open in a class."""
-
-    title: str
-    verdict: str
-    lines: tuple[ContenderLine, ...]
 
 
 class ChampionshipPage(Page, frozen=True):
@@ -124,7 +105,7 @@ def championship_page(
         heads=round_heads(championship.events, atlas),
         tables=tables,
         teams=teams,
-        titles=tuple(title for one in season.classes if (title := _title(one, atlas))),
+        titles=tuple(title for one in season.classes if (title := title_table(one, atlas))),
         charts=charts,
         rounds=tuple(_rounds(season, atlas, found)),
         coming=coming,
@@ -191,29 +172,6 @@ def person_signs(lines: Sequence[Line], atlas: Atlas) -> PersonSigns:
         return person_sign(atlas.shown(person), f"h{places[person.key]}")
 
     return sign
-
-
-def _title(one: ClassSeason, atlas: Atlas) -> TitleTable | None:
-    fight = one.fight
-    if fight is None or fight.leader is None:
-        return None
-    name = f"Title fight, {one.name}" if one.name else "Title fight"
-    if fight.champion:
-        return TitleTable(name, f"{atlas.shown(fight.champion).name} is champion.", ())
-    open_to = fight.in_contention
-    verdict = f"{counted(len(open_to), 'driver')} can still win."
-    return TitleTable(
-        name, verdict, tuple(ContenderLine(atlas.shown(c.person), c, _outlook(c)) for c in open_to[:CONTENDERS])
-    )
-
-
-def _outlook(chance: Chance) -> str:
-    if chance.can_clinch_next:
-        return "can be champion after the next round"
-    if chance.needs is not None:
-        text = f"must outscore the leader by {number(chance.needs)} to be level"
-        return f"{text}; at best level on points" if chance.only_level else text
-    return "at best level on points" if chance.only_level else ""
 
 
 def _rounds(season: Season, atlas: Atlas, found: Mapping[str, Classification]) -> Iterable[RoundLine]:

@@ -7,7 +7,8 @@ from typing import ClassVar
 import msgspec
 
 from sitegen.league.calendar import CalendarRound
-from sitegen.league.models import Championship, Classification, Event
+from sitegen.league.championships import Championship
+from sitegen.league.models import Classification, Event
 from sitegen.league.race_results import RaceResult
 from sitegen.league.season import Season
 from sitegen.site import addresses

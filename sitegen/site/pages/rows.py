@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from sitegen.league.models import Classification, Place, Session, StandingsRow, Status
+from sitegen.league.championships import StandingsRow
+from sitegen.league.models import Classification, Place, Session, Status
 from sitegen.site.atlas import Atlas
 from sitegen.site.charts.base import CarSign, Signs
 from sitegen.site.directory import Shown

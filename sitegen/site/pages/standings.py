@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from sitegen.league.models import Championship, Event, StandingsRow, Status, TeamRow
+from sitegen.league.championships import Championship, StandingsRow, TeamRow
+from sitegen.league.models import Event, Status
 from sitegen.league.points import RacePoints
 from sitegen.league.race_results import RaceResult
 from sitegen.league.rounds import RaceDriven, Round, rounds_of

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.models import StandingsRow
+from sitegen.league.championships import StandingsRow
 from sitegen.league.teams import TeamPast, TeamRace, TeamSeason, best_place
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
