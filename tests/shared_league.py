@@ -26,7 +26,7 @@ CREDENTIALS = {"SITEGEN_SERVER1_USERNAME": "steward-who-looks", "SITEGEN_SERVER1
 
 def sitegen(folder: Path, *arguments: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "sitegen.cli", "-q", "-C", str(folder), *arguments],
+        [sys.executable, "-m", "sitegen", "-q", "-C", str(folder), *arguments],
         check=True,
         env=os.environ | CREDENTIALS,
     )

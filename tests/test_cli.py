@@ -12,7 +12,8 @@ import click
 import pytest
 
 from sitegen import __version__
-from sitegen.cli import Duration, main
+from sitegen.cli import main
+from sitegen.cli.base import Duration
 from sitegen.simulator import Fault, SimulatedManager, make_season
 from sitegen.simulator.answers import LICENSE_ID
 
@@ -259,7 +260,7 @@ def test_ctrl_c_ends_a_waiting_fetch_at_once_and_cleanly(tmp_path, season):
         text = text.replace("requests = 1000", "requests = 3").replace("per_seconds = 0.1", "per_seconds = 60")
         (tmp_path / "sitegen.toml").write_text(text)
         process = subprocess.Popen(
-            [sys.executable, "-m", "sitegen.cli", "-q", "-C", str(tmp_path), "fetch"],
+            [sys.executable, "-m", "sitegen", "-q", "-C", str(tmp_path), "fetch"],
             env={**os.environ, "SITEGEN_CACHE": str(tmp_path / "cache")},
             stderr=subprocess.PIPE,
             text=True,

@@ -26,7 +26,7 @@ class Site:
         (self.folder / "sitegen.toml").write_text(text, encoding="utf-8")
 
     def take(self, *arguments, quiet: bool = False) -> subprocess.CompletedProcess:
-        command = [sys.executable, "-m", "sitegen.cli", "-C", str(self.folder), *(["-q"] if quiet else []), "import"]
+        command = [sys.executable, "-m", "sitegen", "-C", str(self.folder), *(["-q"] if quiet else []), "import"]
         return subprocess.run([*command, *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False)
 
 

@@ -80,7 +80,7 @@ def test_a_fetch_on_a_terminal_shows_the_bar_with_the_time_left(tmp_path: Path):
         (tmp_path / "sitegen.toml").write_text(
             f'[site]\ntitle = "T"\n[[server]]\nname = "main"\nurl = "{manager.url}"\nrequests = 9\nper_seconds = 0.6\n'
         )
-        command = [sys.executable, "-m", "sitegen.cli", "-C", str(tmp_path), "fetch"]
+        command = [sys.executable, "-m", "sitegen", "-C", str(tmp_path), "fetch"]
         status, written = on_a_terminal(command)
     assert status == 0
     assert re.search(r"\[#+-+\]  \d+/\d+  00:00:0\d", written)

@@ -360,7 +360,7 @@ def test_a_result_that_cannot_be_read_is_named_and_the_rest_is_built(league):
 
 
 def test_a_build_that_is_killed_leaves_only_whole_files_and_the_next_one_completes(league, demo_once):
-    command = [sys.executable, "-m", "sitegen.cli", "-q", "-C", str(league), "build", "--offline"]
+    command = [sys.executable, "-m", "sitegen", "-q", "-C", str(league), "build", "--offline"]
     for seconds in (0.7, 1.0, 1.3):
         with subprocess.Popen(command) as process:
             time.sleep(seconds)

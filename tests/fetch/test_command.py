@@ -28,7 +28,7 @@ class Folder:
         (self.folder / "sitegen.toml").write_text(text, encoding="utf-8")
 
     def start(self, *arguments: str) -> subprocess.Popen:
-        command = [sys.executable, "-m", "sitegen.cli", "-C", str(self.folder), *arguments]
+        command = [sys.executable, "-m", "sitegen", "-C", str(self.folder), *arguments]
         return subprocess.Popen(
             command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )

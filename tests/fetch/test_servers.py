@@ -194,7 +194,7 @@ per_seconds = 0.3
 def test_a_fetch_that_is_killed_anywhere_leaves_whole_files_and_the_next_one_completes(tmp_path, season):
     rng = random.Random(5)
     environment = {**os.environ, "SITEGEN_CACHE": str(tmp_path / "cache")}
-    command = [sys.executable, "-m", "sitegen.cli", "-q", "-C", str(tmp_path), "fetch"]
+    command = [sys.executable, "-m", "sitegen", "-q", "-C", str(tmp_path), "fetch"]
     with SimulatedManager(season, requests=30, per_seconds=0.3, page_size=6) as manager:
         (tmp_path / "sitegen.toml").write_text(SITEGEN_TOML.format(url=manager.url))
         for _ in range(5):

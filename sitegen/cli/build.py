@@ -1,0 +1,55 @@
+"""`sitegen build`."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen.cli.base import Duration, Run
+from sitegen.cli.fetch import run_fetch
+
+if TYPE_CHECKING:
+    from sitegen.build import BuildReport
+
+
+@click.command()
+@click.option("--offline", is_flag=True, help="Make no request at all.")
+@click.option(
+    "--output",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site is written (default: public/ in the site folder).",
+)
+@click.option("--strict", is_flag=True, help="End with status 3 when there was a warning.")
+@click.option("--max-requests", type=click.IntRange(min=1), metavar="N", help="Fetch with so many requests at most.")
+@click.option("--time-budget", type=Duration(), metavar="10m", help="Fetch for so long at most.")
+@click.pass_obj
+def build(
+    run: Run, *, offline: bool, output: Path | None, strict: bool, max_requests: int | None, time_budget: float | None
+) -> None:
+    """Fetch, then build the site: archive and content → public/."""
+    from sitegen import config
+    from sitegen.build import build as build_site
+
+    league = config.load(run.folder)
+    requests: int = 0
+    warnings: tuple[str, ...] = ()
+    if not offline and league.server:
+        fetched = run_fetch(run, dry_run=False, max_requests=max_requests, time_budget=time_budget, full=False)
+        requests, warnings = fetched.requests, fetched.warnings
+    target = output or run.folder / "public"
+    report = build_site(league, run.folder, output_folder=target, requests=requests, fetch_warnings=warnings)
+    for warning in report.warnings:
+        run.warn(warning)
+    run.say(what_was_built(report, target))
+    if strict and report.warnings:
+        sys.exit(3)
+
+
+def what_was_built(report: "BuildReport", target: Path) -> str:
+    """How it went, in one line."""
+    return (
+        f"{target}: {report.pages} pages from {report.sessions} sessions, "
+        f"{report.written} files written, {report.unchanged} unchanged"
+    )

@@ -1,0 +1,36 @@
+"""`sitegen demo`."""
+
+from pathlib import Path
+
+import click
+
+from sitegen.cli.base import Run
+from sitegen.cli.build import what_was_built
+
+
+@click.command()
+@click.argument("directory", default="demo", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--serve", is_flag=True, help="Show the site in a browser afterwards, until Ctrl-C.")
+@click.pass_obj
+def demo(run: Run, *, directory: Path, serve: bool) -> None:
+    """Make up a season, fetch it from an embedded server, and build its site; needs no network."""
+    from sitegen.demo import demo as run_demo
+    from sitegen.progress import progress_for
+
+    with progress_for(quiet=run.quiet, verbose=run.verbose) as progress:
+        report = run_demo(directory, progress=progress)
+    for warning in report.warnings:
+        run.warn(warning)
+    site = directory / "public"
+    run.say(what_was_built(report, site))
+    if serve:
+        from sitegen.preview import serve as serve_site
+
+        serve_site(site, port=8000)
+    else:
+        run.say(
+            f"\nThe site of a made-up league is in {site}. Look at it:\n\n"
+            f"    python -m http.server --directory {site} 8000\n\n"
+            "and open http://localhost:8000/ in a browser, or run this again with --serve.\n"
+            f"Its configuration is {directory / 'sitegen.toml'}: put the address of your own server there."
+        )

@@ -1,0 +1,74 @@
+"""`sitegen fetch`."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen.cli.base import Duration, Run
+from sitegen.errors import SitegenError
+
+if TYPE_CHECKING:
+    from sitegen.fetch import FetchReport
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Ask for the list only, and say how many requests are to come.")
+@click.option("--max-requests", type=click.IntRange(min=1), metavar="N", help="Stop after so many requests.")
+@click.option("--time-budget", type=Duration(), metavar="10m", help="Stop after so much time.")
+@click.option("--full", is_flag=True, help="Walk the whole list, and ask for everything that is missing.")
+@click.pass_obj
+def fetch(run: Run, *, dry_run: bool, max_requests: int | None, time_budget: float | None, full: bool) -> None:
+    """Bring the archive up to date: servers → archive."""
+    from sitegen.fetch import plan_lines
+
+    report = run_fetch(run, dry_run=dry_run, max_requests=max_requests, time_budget=time_budget, full=full)
+    if dry_run:
+        for line in plan_lines(report):
+            click.echo(line)
+    failed = [server.error for server in report.servers if server.error]
+    is_complete_failure = bool(failed) and len(failed) == len(report.servers)
+    for warning in report.warnings:
+        if not (is_complete_failure and warning in failed):
+            run.warn(warning)
+    if is_complete_failure:
+        raise SitegenError("\n       ".join(failed))
+
+
+def run_fetch(
+    run: Run, *, dry_run: bool, max_requests: int | None, time_budget: float | None, full: bool
+) -> "FetchReport":
+    """Fetch all servers of the league and say how it went; `build` begins with it too."""
+    from sitegen import config
+    from sitegen.archive import Archive
+    from sitegen.fetch import fetch_all
+    from sitegen.progress import progress_for
+    from sitegen.server.pacing import Budget
+    from sitegen.walk import Options
+
+    league = config.load(run.folder)
+    if not league.server:
+        run.say("sitegen.toml names no [[server]]; there is nothing to fetch.")
+    with progress_for(quiet=run.quiet, verbose=run.verbose) as progress:
+        report = fetch_all(
+            league,
+            Archive(run.folder / "archive"),
+            progress=progress,
+            options=Options(full=full, dry_run=dry_run),
+            budget=Budget(max_requests=max_requests, time_s=time_budget),
+        )
+    for server in report.servers:
+        run.say(_what_was_fetched(server.name, report, dry_run=dry_run))
+    return report
+
+
+def _what_was_fetched(name: str, report: "FetchReport", *, dry_run: bool) -> str:
+    server = next(server for server in report.servers if server.name == name)
+    counts = server.counts
+    if dry_run:
+        return f"{name}: {counts.left} results to fetch"
+    if server.error and not counts.new + counts.changed + counts.standings:
+        return f"{name}: nothing could be fetched"
+    text = f"{name}: {counts.new} new, {counts.changed} changed, {counts.standings} standings new or changed"
+    if counts.left:
+        text += f", {counts.left} still to fetch"
+    return f"{text} ({server.stopped})" if server.stopped else text

@@ -1,0 +1,32 @@
+"""`sitegen import`."""
+
+from pathlib import Path
+
+import click
+
+from sitegen.cli.base import Run
+from sitegen.errors import SitegenError
+
+
+@click.command(name="import")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(exists=True, path_type=Path))
+@click.option("--server", metavar="NAME", help="Whose results these are (default: the only one in sitegen.toml).")
+@click.pass_obj
+def import_(run: Run, *, paths: tuple[Path, ...], server: str | None) -> None:
+    """Take result files from disk into the archive; folders are walked."""
+    import datetime as dt
+
+    from sitegen import config
+    from sitegen.archive import Archive
+    from sitegen.intake import import_files, server_to_import
+
+    name = server_to_import(config.load(run.folder), server)
+    report = import_files(Archive(run.folder / "archive"), name, paths, now=dt.datetime.now(dt.UTC))
+    for refusal in report.refused:
+        run.warn(refusal)
+    if not report.refused and not report.new + report.changed + report.same:
+        raise SitegenError(f"There is no .json file in {', '.join(map(str, paths))}.")
+    counts = f"{report.new} new, {report.changed} changed, {report.same} already there, {len(report.refused)} refused"
+    run.say(f"{name}: {counts}")
+    if report.refused and not report.new + report.changed + report.same:
+        raise SitegenError("None of these files is a session result.")
