@@ -78,6 +78,7 @@ def build(
         frame=frame_of(
             config, documents, servers, has_teams=any(one.standings.team_names for one in league.championships)
         ),
+        options=config.theme,
     )
     site = _Site(theme, Output(output_folder))
     found = _write_sessions(site, time_sessions(archive, config, league), atlas)

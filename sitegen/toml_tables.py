@@ -4,6 +4,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -34,6 +35,9 @@ def _check_key(found: Any, expected: Any, *, where: str) -> Iterator[str]:  # no
     rows = get_args(expected)[0] if get_origin(expected) is tuple else None
     if isinstance(expected, type) and issubclass(expected, Table) and isinstance(found, dict):
         yield from check_table(found, expected, where=f"{where}.")
+    elif get_origin(expected) is dict and isinstance(found, dict):
+        for key, value in found.items():
+            yield from _check_key(value, get_args(expected)[1], where=f"{where}.{key}")
     elif isinstance(rows, type) and issubclass(rows, Table) and isinstance(found, list):
         for number, row in enumerate(found, start=1):
             yield from _check_key(row, rows, where=f"{where}[{number}]")
@@ -68,6 +72,8 @@ def _say_type(expected: Any) -> str:  # noqa: ANN401 - any annotation
         return "tables in double brackets" if inner is not str else 'a list of texts, such as ["FP", "Q", "R"]'
     if type(None) in get_args(expected):
         return _say_type(next(kind for kind in get_args(expected) if kind is not type(None)))
+    if get_origin(expected) is UnionType:
+        return " or ".join(map(_say_type, get_args(expected)))
     words = {
         str: "a text in quotes",
         int: "a whole number",

@@ -134,7 +134,7 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path):
         (SITE + '[[server]]\nname = "m"\nurl = "https://x.example?a=1"\n', "a=1", "an address such as", ""),
         (SITE + '[[championship]]\nid = ""\n', 'championship[1].id is ""', "the id in its address", ""),
         (SITE + '[[championship]]\nid = "https://x/y"\n', '"https://x/y"', "the id in its address", ""),
-        (SITE + '[theme]\ncolour = "red"\n', "theme is not a key", "site, server, championship", ""),
+        (SITE + '[themes]\ncolour = "red"\n', "themes is not a key", "site, server, championship", ""),
         (SITE + "[[championship]]\n", "championship[1].id is missing", "a text in quotes", ""),
         (SITE + SERVER + '[[championship]]\nid = "a"\nserver = "man"\n', '"man"', "[[server]]", 'Did you mean "main"?'),
         (SITE + '[[championship]]\nid = "a"\nrunning = "yes"\n', 'running is "yes"', "true or false", ""),

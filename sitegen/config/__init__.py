@@ -13,6 +13,7 @@ import msgspec
 
 from sitegen.config.checks import check_values
 from sitegen.config.tables import (
+    COLOUR,
     FILE_NAME,
     SERVER_NAME,
     Championship,
@@ -29,6 +30,7 @@ from sitegen.errors import ConfigError
 from sitegen.toml_tables import check_table
 
 __all__ = [
+    "COLOUR",
     "FILE_NAME",
     "SERVER_NAME",
     "Championship",

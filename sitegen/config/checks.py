@@ -5,7 +5,7 @@ import zoneinfo
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from sitegen.config.tables import SERVER_NAME, Championship, Config, Points, Results, Server
+from sitegen.config.tables import COLOUR, SERVER_NAME, Championship, Config, Points, Results, Server
 from sitegen.league.points import TEMPLATES
 from sitegen.toml_tables import suggestion, variable
 
@@ -24,6 +24,16 @@ def check_values(config: Config) -> Iterator[str]:
     if config.fetch.recheck_days < 0:
         yield f"fetch.recheck_days is {config.fetch.recheck_days}; expected 0 or more days."
     yield from _check_results(config.results)
+    yield from _check_look(config)
+
+
+def _check_look(config: Config) -> Iterator[str]:
+    for name, colour in config.classes.items():
+        if not re.fullmatch(COLOUR, colour):
+            yield f'classes.{name} is "{colour}"; expected a colour such as "#d9261c".'
+    for number, entry in enumerate(config.menu, start=1):
+        if re.match(r"[a-z]+:", entry.url) and not re.match(r"(https?|mailto):", entry.url):
+            yield f'menu[{number}].url is "{entry.url}"; expected a page of the site or an address with https://.'
 
 
 def _check_results(results: Results) -> Iterator[str]:

@@ -16,6 +16,8 @@ FILE_NAME = "sitegen.toml"
 
 SERVER_NAME = r"[a-z0-9][a-z0-9_-]*"
 
+COLOUR = r"#(?:[0-9a-fA-F]{3}){1,2}"
+
 
 class Site(Table, frozen=True):
     """`[site]`: what the site is called and where it will live."""
@@ -30,6 +32,14 @@ class Site(Table, frozen=True):
     """The zone in which times are shown."""
     theme: str = "default"
     """A bundled theme, or a folder."""
+    logo: str = ""
+    """A picture in `content/`, for the bar on top of every page."""
+    icon: str = ""
+    """A picture in `content/`, for the browser's tab."""
+    image: str = ""
+    """A picture in `content/`, for link previews of pages that have none of their own."""
+    footer: str = ""
+    """Markdown, at the foot of every page."""
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
@@ -46,6 +56,14 @@ class Site(Table, frozen=True):
         """The path at which the site's root lies, with a slash at both ends."""
         path = re.sub(r"^https?://[^/]*", "", self.url)
         return f"/{path.strip('/')}/" if path.strip("/") else "/"
+
+
+class Entry(Table, frozen=True):
+    """`[[menu]]`: an entry of the menu."""
+
+    text: str
+    url: str
+    """A page of the site, such as `championships/`, or a whole address."""
 
 
 class Server(Table, frozen=True):
@@ -173,6 +191,12 @@ class Config(Table, frozen=True):
     privacy: Privacy = Privacy()
     fetch: Fetch = Fetch()
     results: Results = Results()
+    menu: tuple[Entry, ...] = ()
+    """The whole menu, in place of the one that sitegen makes."""
+    theme: dict[str, str | bool] = {}  # noqa: RUF012 - frozen, and msgspec copies it
+    """What is chosen of the theme's options; the theme knows which there are."""
+    classes: dict[str, str] = {}  # noqa: RUF012
+    """Name of a class → its colour."""
 
     def server_zone(self, server_name: str) -> zoneinfo.ZoneInfo:
         """The clock behind the dates of a server's results; the site's own for a server that is only imported."""

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cache
 
 import msgspec
 
 from sitegen.config import Config
 from sitegen.site import addresses
-from sitegen.site.content import Document
+from sitegen.site.content import Document, to_html
 from sitegen.site.formats import moment
 from sitegen.site.pages.base import Link
 
@@ -24,6 +25,20 @@ class Frame(msgspec.Struct, frozen=True):
     """The path of the site's root, for 404.html, which is shown at any depth."""
     public_url: str = ""
     """Where the site lives, with a slash at the end; empty when the league does not say."""
+    logo: str = ""
+    """The league's picture in the bar on top, from the site's root; empty when it has none."""
+    icon: str = ""
+    """The league's picture for the browser's tab; empty: the theme's."""
+    image: str = ""
+    """The picture for link previews of pages that have none of their own."""
+    footer: str = ""
+    """Markdown; templates show `footer_from(root)`."""
+    class_colours: dict[str, str] = {}
+    """Name of a class → its colour, of those that the league chose."""
+
+    def footer_from(self, root: str) -> str:
+        """The league's words at the foot of a page as HTML, with links that begin at `root`."""
+        return _footer(self.footer, root)
 
 
 class ServerState(msgspec.Struct, frozen=True):
@@ -40,7 +55,7 @@ def frame_of(
     config: Config, documents: Iterable[Document], servers: Iterable[ServerState], *, has_teams: bool
 ) -> Frame:
     """The frame of a league's pages; teams are in the menu where the standings have any."""
-    menu = [
+    made = [
         Link("Home", addresses.HOME),
         Link("Championships", addresses.CHAMPIONSHIPS),
         Link("Results", addresses.SESSIONS),
@@ -51,15 +66,26 @@ def frame_of(
         Link("Tracks", addresses.TRACKS),
         Link("Records", addresses.RECORDS),
     ]
-    menu += [Link(document.title, document.url) for document in documents if document.in_menu]
+    made += [Link(document.title, document.url) for document in documents if document.in_menu]
+    said = [Link(entry.text, entry.url if ":" in entry.url else entry.url.lstrip("/")) for entry in config.menu]
     return Frame(
         title=config.site.title,
         language=config.site.language,
-        menu=tuple(menu),
+        menu=tuple(said or made),
         notices=tuple(_notice(server, config) for server in servers if server.stale),
         base_path=config.site.base_path,
         public_url=config.site.public_url,
+        logo=config.site.logo.lstrip("/"),
+        icon=config.site.icon.lstrip("/"),
+        image=config.site.image.lstrip("/"),
+        footer=config.site.footer,
+        class_colours=config.classes,
     )
+
+
+@cache
+def _footer(text: str, root: str) -> str:
+    return to_html(text, root=root) if text else ""
 
 
 def _notice(server: ServerState, config: Config) -> str:
