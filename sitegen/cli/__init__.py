@@ -12,6 +12,7 @@ import click
 from sitegen import __version__
 from sitegen.cli.base import Run
 from sitegen.cli.build import build
+from sitegen.cli.check import check
 from sitegen.cli.demo import demo
 from sitegen.cli.fetch import fetch
 from sitegen.cli.import_ import import_
@@ -36,7 +37,7 @@ def cli(context: click.Context, *, folder: Path, quiet: bool, verbose: bool) -> 
     context.obj = Run(folder, quiet=quiet, verbose=verbose)
 
 
-for command in (fetch, import_, build, demo):
+for command in (fetch, import_, build, check, demo):
     cli.add_command(command)
 
 
