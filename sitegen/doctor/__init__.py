@@ -23,36 +23,39 @@ from sitegen.doctor.secrecy import logins, without_secrets
 from sitegen.doctor.servers import check_servers
 from sitegen.doctor.theme import check_theme
 from sitegen.errors import SitegenError
+from sitegen.server.pacing import Budget
 
 __all__ = ["Finding", "check_all", "counts"]
 
 
-def check_all(  # noqa: PLR0913 - clock, environment and cache are passed in by tests
+def check_all(  # noqa: PLR0913 - clock, environment, budget and cache are passed in by tests
     folder: Path,
     *,
     output: Path,
     offline: bool = False,
     environment: Mapping[str, str] = os.environ,
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+    budget: Budget | None = None,
     cache: Path | None = None,
 ) -> Iterator[Finding]:
     """Every finding on the league in `folder` and its site in `output`, in the order of the areas.
 
-    `offline`: ask no server. `cache`: where the limit's state lies, for tests.
+    `offline`: ask no server. `budget`: of time and patience. `cache`: where the limit's state lies, for tests.
     """
     secrets = logins(environment)
-    for finding in _findings(folder, output, secrets, offline=offline, now=now, cache=cache):
+    for finding in _findings(folder, output, secrets, offline=offline, now=now, budget=budget or Budget(), cache=cache):
         said = [without_secrets(text or "", secrets) for text in (finding.what, finding.where, finding.do)]
         yield msgspec.structs.replace(finding, what=said[0], where=said[1] or None, do=said[2])
 
 
-def _findings(
+def _findings(  # noqa: PLR0913 - what check_all was given
     folder: Path,
     output: Path,
     secrets: Mapping[str, str],
     *,
     offline: bool,
     now: Callable[[], dt.datetime],
+    budget: Budget,
     cache: Path | None,
 ) -> Iterator[Finding]:
     archive = Archive(folder / "archive")
@@ -61,7 +64,7 @@ def _findings(
     if config is not None:
         yield from _safely("configuration", check_configuration(config, folder, archive, secrets, now=now))
         if not offline:
-            yield from check_servers(config, archive, secrets, now=now, cache=cache)
+            yield from check_servers(config, archive, secrets, now=now, budget=budget, cache=cache)
         yield from _safely("pacing", check_pacing(config, archive, now=now, cache=cache))
     yield from _safely("archive", check_archive(archive, config or _UNREADABLE))
     yield from _safely("content", check_content(folder / "content", archive, config or _UNREADABLE))

@@ -131,7 +131,7 @@ def _of_index(archive: Archive, server: str) -> Iterator[Finding]:
     index = read_only(archive, server)
     path = f"archive/{server}/index.json"
     if index is None:
-        do = f"{RESTORE}; without one, the next sitegen fetch reads the server's whole list again, and no result is lost."
+        do = f"{RESTORE}; without one, the next sitegen fetch reads the whole list again, and no result is lost."
         yield _find("warning", "The index cannot be read.", path, do)
         return
     there = set(archive.results(server))

@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import msgspec
+
 from sitegen.archive import Archive
 from sitegen.config import FILE_NAME
 from sitegen.doctor.findings import Finding, Level, first_few
@@ -43,6 +45,15 @@ _LETTERED = (b"S", b"M", b"P")
 """With which the game writes the ids of Steam, Xbox and PlayStation players."""
 
 
+class Ids(msgspec.Struct, frozen=True):
+    """The ids of all players in the archive."""
+
+    numbers: frozenset[bytes]
+    """Without the game's letter, as most of them are."""
+    words: frozenset[bytes]
+    """Of any other shape."""
+
+
 def check_privacy(archive: Archive, output: Path, folder: Path, logins: Mapping[str, str]) -> Iterator[Finding]:
     """What must not be in the site, nor in what it is built from. `logins`: variable → value, of the environment."""
     ids = ids_of(archive)
@@ -67,8 +78,8 @@ def check_privacy(archive: Archive, output: Path, folder: Path, logins: Mapping[
         yield _find("ok", f"No id of a player and no login is in {len(places)} files.", str(output))
 
 
-def ids_of(archive: Archive) -> frozenset[bytes]:
-    """The ids of all players in the archive, with the game's letter and without; an id without digits is none."""
+def ids_of(archive: Archive) -> Ids:
+    """The ids of all players in the archive's files; what has no digit is none, and would be found everywhere."""
     ids: set[str] = set()
     for server in archive.servers():
         for pattern in KEPT:
@@ -77,21 +88,19 @@ def ids_of(archive: Archive) -> frozenset[bytes]:
                     ids |= set(_ID_KEYS.findall(decode_text(path.read_bytes())))
                 except (ResultRefused, OSError):
                     continue  # which the archive's own check says
-    known = {one for one in ids if len(one) >= SHORTEST and re.search(r"\d", one)}
-    return frozenset(one.encode() for one in known | {_without_letter(one) for one in known})
-
-
-def _without_letter(player_id: str) -> str:
-    return player_id[1:] if re.fullmatch(r"[A-Za-z]\d{15,}", player_id) else player_id
+    known = [one.encode() for one in ids if len(one) >= SHORTEST and re.search(r"\d", one)]
+    shaped = {one: re.fullmatch(rb"[A-Za-z]?(\d{15,})", one) for one in known}
+    return Ids(
+        numbers=frozenset(found[1] for found in shaped.values() if found),
+        words=frozenset(one for one, found in shaped.items() if not found),
+    )
 
 
 def _find(level: Level, what: str, where: str, do: str = "") -> Finding:
     return Finding("privacy", level, what, where, do)
 
 
-def _of_file(
-    body: bytes, said: str, ids: frozenset[bytes], seekers: Iterable["_Seeker"]
-) -> Iterator[tuple[str, Finding]]:
+def _of_file(body: bytes, said: str, ids: Ids, seekers: Iterable["_Seeker"]) -> Iterator[tuple[str, Finding]]:
     """What is found in a file, each with its kind."""
     if at := _id_at(body, ids):
         do = "If you wrote it, remove it and build again; if sitegen did, report it, and do not publish this site."
@@ -107,14 +116,14 @@ def _of_file(
             yield seeker.name, seeker.finding(_line(body, at, said))
 
 
-def _id_at(body: bytes, ids: frozenset[bytes]) -> int | None:
+def _id_at(body: bytes, ids: Ids) -> int | None:
     """Where the first id of a player is."""
     for hit in _LONG_NUMBER.finditer(body):
         letter = body[max(0, hit.start() - 1) : hit.start()]
-        if hit[0] in ids or _STEAM.fullmatch(hit[0]) or (letter in _LETTERED and _stands_alone(body, hit.start() - 1)):
+        is_lettered = letter in _LETTERED and _stands_alone(body, hit.start() - 1)
+        if is_lettered or hit[0] in ids.numbers or _STEAM.fullmatch(hit[0]):
             return hit.start()
-    odd = {one for one in ids if not re.fullmatch(rb"[A-Za-z]?\d{15,}", one)}
-    if odd and (named := odd.intersection(_WORD.findall(body))):
+    if ids.words and (named := ids.words.intersection(_WORD.findall(body))):
         return min(body.find(one) for one in named)
     return None
 

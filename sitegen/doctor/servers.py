@@ -33,6 +33,7 @@ def check_servers(
     logins: Mapping[str, str],
     *,
     now: Callable[[], dt.datetime],
+    budget: Budget,
     cache: Path | None,
 ) -> Iterator[Finding]:
     """All servers side by side, each as far as it can be asked. `logins`: variables of the environment."""
@@ -40,11 +41,15 @@ def check_servers(
     def visit(server: Server) -> list[Finding]:
         credentials = server.credentials(logins)
         known = _known_championship(config, archive, server)
-        return list(_Visit(server, credentials, known, cache=cache).findings(now))
+        return list(_Visit(server, credentials, known, budget=budget, cache=cache).findings(now))
 
     with ThreadPoolExecutor(max_workers=max(1, len(config.server))) as pool:
-        for findings in pool.map(visit, config.server):
-            yield from findings
+        try:
+            for findings in pool.map(visit, config.server):
+                yield from findings
+        except BaseException:
+            budget.cancel()  # Ctrl-C stops all that wait
+            raise
 
 
 def _known_championship(config: Config, archive: Archive, server: Server) -> str | None:
@@ -61,11 +66,18 @@ class _Visit:
     """One server, asked one thing after the other."""
 
     def __init__(
-        self, server: Server, credentials: tuple[str, str] | None, championship: str | None, *, cache: Path | None
+        self,
+        server: Server,
+        credentials: tuple[str, str] | None,
+        championship: str | None,
+        *,
+        budget: Budget,
+        cache: Path | None,
     ) -> None:
         self._server = server
         self._credentials = credentials
         self._championship = championship
+        self._budget = budget
         self._cache = cache
         self._server_date: dt.datetime | None = None
 
@@ -94,12 +106,13 @@ class _Visit:
             yield self._of_standings(client, championship)
 
     def _client(self) -> Client:
-        budget = Budget()
         limit = Limit(self._server.requests, self._server.per_seconds)
         session = requests.Session()
         session.hooks["response"].append(self._look_at_clock)
-        pacer = Pacer(host_of(self._server.url), limit, budget=budget, folder=self._cache)
-        return Client(self._server.url, pacer=pacer, budget=budget, credentials=self._credentials, session=session)
+        pacer = Pacer(host_of(self._server.url), limit, budget=self._budget, folder=self._cache)
+        return Client(
+            self._server.url, pacer=pacer, budget=self._budget, credentials=self._credentials, session=session
+        )
 
     def _look_at_clock(self, response: requests.Response, **_: object) -> None:
         """Keep what the server takes for the time."""
