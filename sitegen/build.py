@@ -22,7 +22,7 @@ from sitegen.site.data.index import index_file, schema_files
 from sitegen.site.data.session import session_files
 from sitegen.site.directory import Directory
 from sitegen.site.formats import counted
-from sitegen.site.frame import ServerState, frame_of
+from sitegen.site.frame import ServerState, frame_of, with_pictures
 from sitegen.site.output import REPORT, Output
 from sitegen.site.pages.base import Item, Page
 from sitegen.site.pages.calendar import rounds_to_come
@@ -71,6 +71,7 @@ def build(
     if not league.sessions and fetch_warnings:
         raise SitegenError(f"There is nothing to build from: the archive is empty, and {fetch_warnings[0]}")
     documents, content_errors = _documents(folder / "content")
+    config, missing = with_pictures(config, folder / "content")
     atlas = _atlas(config, league, servers)
     theme = Theme(
         config.site.theme,
@@ -102,7 +103,7 @@ def build(
         unchanged=site.output.unchanged,
         sessions=len(league.sessions),
         requests=requests,
-        warnings=(*fetch_warnings, *league.warnings, *content_errors, *_unknown_hidden(config, league)),
+        warnings=(*fetch_warnings, *league.warnings, *content_errors, *missing, *_unknown_hidden(config, league)),
         servers=servers,
     )
     write_whole(output_folder / REPORT, msgspec.json.format(msgspec.json.encode(report)) + b"\n")

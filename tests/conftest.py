@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from sitegen.cli import main
 from sitegen.demo import demo
 from sitegen.progress import Silence
 
@@ -39,3 +41,20 @@ def league(demo_once, tmp_path) -> Path:
         shutil.copytree(demo_once / name, tmp_path / name)
     shutil.copy(demo_once / "sitegen.toml", tmp_path / "sitegen.toml")
     return tmp_path
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, tmp_path):
+    """Exit status, standard output and standard error of a command."""
+    monkeypatch.setenv("SITEGEN_CACHE", str(tmp_path / "cache"))
+
+    def call(*words):
+        monkeypatch.setattr(sys, "argv", ["sitegen", *map(str, words)])
+        status = 0
+        try:
+            main()
+        except SystemExit as ending:
+            status = ending.code
+        return status, *capsys.readouterr()
+
+    return call

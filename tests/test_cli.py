@@ -12,7 +12,6 @@ import click
 import pytest
 
 from sitegen import __version__
-from sitegen.cli import main
 from sitegen.cli.base import Duration
 from sitegen.simulator import Fault, SimulatedManager, make_season
 from sitegen.simulator.answers import LICENSE_ID
@@ -41,23 +40,6 @@ def write_site(folder: Path, *urls: str) -> None:
     for name, url in zip(["main", "second"], urls, strict=False):
         text += f'[[server]]\nname = "{name}"\nurl = "{url}"\nrequests = 1000\nper_seconds = 0.1\n'
     (folder / "sitegen.toml").write_text(text, encoding="utf-8")
-
-
-@pytest.fixture
-def run(monkeypatch, capsys, tmp_path):
-    """Exit status, standard output and standard error of a command."""
-    monkeypatch.setenv("SITEGEN_CACHE", str(tmp_path / "cache"))
-
-    def call(*words):
-        monkeypatch.setattr(sys, "argv", ["sitegen", *map(str, words)])
-        status = 0
-        try:
-            main()
-        except SystemExit as ending:
-            status = ending.code
-        return status, *capsys.readouterr()
-
-    return call
 
 
 # Status 0

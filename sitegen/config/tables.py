@@ -25,7 +25,7 @@ class Site(Table, frozen=True):
     title: str
     """Stands on every page and in every browser tab."""
     url: str = "/"
-    """Where the site will live; a path is fine. Only 404.html and feeds need it."""
+    """Where the site will live; a path is fine. Feeds, link previews and 404.html need the whole address."""
     language: str = "en"
     """The language of the pages, as in HTML's `lang`."""
     timezone: str = "UTC"
@@ -62,6 +62,7 @@ class Entry(Table, frozen=True):
     """`[[menu]]`: an entry of the menu."""
 
     text: str
+    """What it says."""
     url: str
     """A page of the site, such as `championships/`, or a whole address."""
 

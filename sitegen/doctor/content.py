@@ -13,11 +13,15 @@ from sitegen.doctor.markup import addresses_in
 from sitegen.errors import ArchiveError, ContentError
 from sitegen.roster import check_roster, load_roster
 from sitegen.site.content import RESERVED, Document, load_documents, load_files
+from sitegen.site.frame import with_pictures
 
 ROOT = "http://site/"
 
 MADE = frozenset({"404.html", "feed.xml", "calendar.ics", "sitemap.xml", "robots.txt", "build.json", "index.html"})
 """Files at the site's root that sitegen makes."""
+
+
+PICTURE = "Put the picture there, or correct its name."
 
 
 def check_content(content: Path, archive: Archive, config: Config) -> Iterator[Finding]:
@@ -29,7 +33,7 @@ def check_content(content: Path, archive: Archive, config: Config) -> Iterator[F
     found = [
         *first_few(_of_error(error) for error in errors),
         *first_few(_of_file(content, document, lost, files) for document, lost in _lost(documents, files)),
-        *_of_pictures(config, files),
+        *(_find("problem", what, FILE_NAME, PICTURE) for what in with_pictures(config, content)[1]),
         *first_few(_of_roster(content, archive)),
     ]
     yield from found
@@ -92,14 +96,6 @@ def _source(content: Path, document: Document, lost: str) -> str:
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     found = [number for number, line in enumerate(lines, start=1) if PurePosixPath(lost).name in unquote(line)]
     return f"{said}, line {found[0]}" if found else said
-
-
-def _of_pictures(config: Config, files: set[str]) -> Iterator[Finding]:
-    for key in ("logo", "icon", "image"):
-        name = getattr(config.site, key).lstrip("/")
-        if name and "://" not in name and name not in files:
-            what = f"There is no file {name} in content/."
-            yield _find("problem", what, f"{FILE_NAME}: site.{key}", "Put it there, or correct its name.")
 
 
 def _of_roster(content: Path, archive: Archive) -> Iterator[Finding]:

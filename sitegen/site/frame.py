@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 import msgspec
 
-from sitegen.config import Config
+from sitegen.config import FILE_NAME, Config
 from sitegen.site import addresses
 from sitegen.site.content import Document, to_html
 from sitegen.site.formats import moment
@@ -81,6 +82,15 @@ def frame_of(
         footer=config.site.footer,
         class_colours=config.classes,
     )
+
+
+def with_pictures(config: Config, content: Path) -> tuple[Config, tuple[str, ...]]:
+    """The configuration without the pictures that are not in `content/`, and a sentence for each of these."""
+    said = {name: getattr(config.site, name) for name in ("logo", "icon", "image")}
+    missing = {name: file for name, file in said.items() if file and not (content / file.lstrip("/")).is_file()}
+    warnings = (f'{FILE_NAME}: site.{n} is "{file}"; there is no such file in content/.' for n, file in missing.items())
+    site = msgspec.structs.replace(config.site, **dict.fromkeys(missing, ""))
+    return msgspec.structs.replace(config, site=site), tuple(warnings)
 
 
 @cache

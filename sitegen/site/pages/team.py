@@ -61,7 +61,7 @@ class TeamPage(Page, frozen=True):
     races: tuple[TeamRaceLine, ...]
 
 
-class TeamLine(msgspec.Struct, frozen=True):
+class TeamCareer(msgspec.Struct, frozen=True):
     """A team in the list of all."""
 
     team: Link
@@ -76,7 +76,7 @@ class TeamsPage(Page, frozen=True):
     """All teams, by name."""
 
     template: ClassVar[str] = "teams.html"
-    lines: tuple[TeamLine, ...]
+    lines: tuple[TeamCareer, ...]
 
 
 def team_page(past: TeamPast, atlas: Atlas) -> TeamPage:
@@ -147,7 +147,7 @@ def teams_page(pasts: Sequence[TeamPast], atlas: Atlas) -> TeamsPage:
         band=Band(title="Teams", facts=(counted(len(pasts), "team"),)),
         section=addresses.TEAMS,
         lines=tuple(
-            TeamLine(
+            TeamCareer(
                 team=Link(past.name, atlas.team_url(past.name)),
                 seasons=len(past.seasons),
                 best=best_place(past.seasons),

@@ -16,7 +16,7 @@ from sitegen.errors import ThemeError
 from sitegen.site import addresses, formats
 from sitegen.site.frame import Frame
 from sitegen.site.pages.base import Page, crew_names
-from sitegen.site.theme.layers import STYLE, Layer, find_layers, options_of
+from sitegen.site.theme.layers import STYLE, Layer, find_layers, joined_style, options_of
 from sitegen.site.theme.options import Value, check_options, css_text, style_of
 from sitegen.toml_tables import suggestion
 
@@ -44,7 +44,7 @@ class Theme:
         """
         self.layers = find_layers(name, site_folder)
         known = options_of(self.layers)
-        self._options = check_options(options or {}, known)
+        self._options = check_options(options or {}, known, content=site_folder / "content")
         self._style = style_of(options or {}, known, classes=frame.class_colours)
         self._frame = frame
         self._versions = {path: _version(body) for path, body in self.static_files()}
@@ -68,10 +68,9 @@ class Theme:
         The style sheet alone is all layers' joined, the lowest first, and what the league chose at its end.
         """
         files = {name: path for layer in reversed(self.layers) for name, path in layer.static_files()}
-        sheets = [path for layer in reversed(self.layers) for name, path in layer.static_files() if name == STYLE]
         for name, path in sorted(files.items()):
             if name == STYLE:
-                yield name, "\n".join([*(sheet.read_text(encoding="utf-8") for sheet in sheets), self._style]).encode()
+                yield name, f"{joined_style(self.layers)}{self._style}".encode()
             else:
                 yield name, path.read_bytes()
 
@@ -105,11 +104,10 @@ class _Environment(jinja2.Environment):
     """Jinja with layers: a name means the uppermost template of that name, `parent/` the one below the template."""
 
     def __init__(self, layers: tuple[Layer, ...]) -> None:
-        self._names = {str(at): layer for at, layer in enumerate(layers)}
+        self._layers = layers
+        self._found: dict[tuple[str, int], str] = {}
         super().__init__(
-            loader=jinja2.PrefixLoader(
-                {at: jinja2.FileSystemLoader(layer.templates) for at, layer in self._names.items()}
-            ),
+            loader=jinja2.FunctionLoader(self._load),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -123,7 +121,6 @@ class _Environment(jinja2.Environment):
             "crew_names": crew_names,
             "css_text": lambda text: Markup(css_text(text)),  # noqa: S704 - it escapes
         }
-        self._found: dict[tuple[str, int], str] = {}
 
     def join_path(self, template: str, parent: str) -> str:
         """`session.html` → `1/session.html`: the layer that has it by its number. `parent`: the template that asks."""
@@ -134,10 +131,16 @@ class _Environment(jinja2.Environment):
         return self._found[asked]
 
     def _find(self, name: str, below: int) -> str:
-        for at, layer in self._names.items():
-            if int(at) >= below and (layer.templates / name).is_file():
+        for at, layer in enumerate(self._layers):
+            if at >= below and (layer.templates / name).is_file():
                 return f"{at}/{name}"
         raise jinja2.TemplateNotFound(name)
+
+    def _load(self, layered: str) -> tuple[str, str, None]:
+        """Source and file of a template; it does not change while a theme lives."""
+        at, _, name = layered.partition("/")
+        path = self._layers[int(at)].templates / name
+        return path.read_text(encoding="utf-8"), str(path), None
 
 
 def _version(body: bytes) -> str:

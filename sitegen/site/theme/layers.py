@@ -92,6 +92,12 @@ def options_of(layers: Sequence[Layer]) -> dict[str, Option]:
     return {name: option for layer in reversed(layers) for name, option in layer.description.options.items()}
 
 
+def joined_style(layers: Sequence[Layer]) -> str:
+    """The style sheets of all layers, the lowest first, so that an upper one has the last word."""
+    sheets = [path for layer in reversed(layers) for name, path in layer.static_files() if name == STYLE]
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+
 def known_themes(site_folder: Path) -> dict[str, Path]:
     """Every theme that a league may name, and its folder: its own, and those that came with sitegen."""
     own = {path.parent.name: path.parent for path in sorted(site_folder.glob(f"*/{DESCRIPTION}"))}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import assert_never
 
 from sitegen.config import COLOUR
@@ -17,8 +18,11 @@ OWN_FONT = "League"
 """What the style sheet calls the font of a file of the league's own."""
 
 
-def check_options(said: Mapping[str, Value], options: Mapping[str, Option]) -> dict[str, Value]:
-    """Every option with its value; `ThemeError` names the key of `sitegen.toml`, what was found and expected."""
+def check_options(said: Mapping[str, Value], options: Mapping[str, Option], *, content: Path) -> dict[str, Value]:
+    """Every option with its value; `ThemeError` names the key of `sitegen.toml`, what was found and expected.
+
+    `content`: the folder in which files of the league lie.
+    """
     for name, value in said.items():
         if name not in options:
             known = ", ".join(options) or "none, this theme has no options"
@@ -27,6 +31,8 @@ def check_options(said: Mapping[str, Value], options: Mapping[str, Option]) -> d
             )
         if expected := _expected(value, options[name]):
             raise ThemeError(f"sitegen.toml: theme.{name} is {_say(value)}; expected {expected}.")
+        if options[name].kind == "font file" and not (content / str(value).lstrip("/")).is_file():
+            raise ThemeError(f"sitegen.toml: theme.{name} is {_say(value)}; there is no such file in content/.")
     return {name: said.get(name, option.default) for name, option in options.items()}
 
 

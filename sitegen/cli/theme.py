@@ -1,0 +1,44 @@
+"""`sitegen theme …`: which themes there are, and one of them to change."""
+
+import click
+
+from sitegen.cli.base import Run
+
+
+@click.group()
+def theme() -> None:
+    """Show the themes there are, or copy files of yours to change them."""
+
+
+@theme.command(name="list")
+@click.pass_obj
+def list_(run: Run) -> None:
+    """Say which themes there are, and what can be chosen of each."""
+    from sitegen.site.theme.layers import OWN, find_layers, known_themes, options_of
+
+    for name in known_themes(run.folder):
+        layers = [layer for layer in find_layers(name, run.folder) if name == OWN or layer.name != OWN]
+        click.echo(f"{click.style(name, bold=True)}: {layers[0].description.description}")
+        for option, said in options_of(layers).items():
+            click.echo(f"    {option} ({said.kind}): {said.description}")
+
+
+@theme.command()
+@click.argument("files", nargs=-1, metavar="[FILE]…")
+@click.option("--force", is_flag=True, help="Overwrite what is in theme/ already.")
+@click.pass_obj
+def eject(run: Run, *, files: tuple[str, ...], force: bool) -> None:
+    """Copy FILEs of your theme, such as session.html, into theme/, where they take the place of the theme's own.
+
+    Without a FILE the whole theme is copied, as one of your own that no longer follows sitegen's.
+    """
+    from sitegen import config
+    from sitegen.site.theme.eject import eject as eject_files
+    from sitegen.site.theme.layers import find_layers
+
+    league = config.load(run.folder)
+    layers = find_layers(league.site.theme, run.folder)
+    for path in eject_files(layers, files, site_folder=run.folder, force=force):
+        run.say(str(path))
+    if not files:
+        run.say('Now say theme = "theme" under [site] in sitegen.toml.')
