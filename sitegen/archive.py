@@ -4,6 +4,7 @@
 <server>/revisions/<SessionFile>/<YYYYMMDDTHHMMSSZ>.json    earlier bytes of a result that changed
 <server>/standings/<championship>/<YYYYMMDDTHHMMSSZ>.json   one per change of content
 <server>/index.json                                         what the list said, what is still to fetch
+<server>/hashes.json                                        what the bytes were when they came: `sitegen.hashes`
 <server>/status.json                                        when the server last answered, or why it did not
 """
 

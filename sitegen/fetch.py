@@ -11,6 +11,7 @@ import msgspec
 from sitegen.archive import Archive, Status
 from sitegen.config import Config, Server
 from sitegen.errors import BudgetSpent, SitegenError
+from sitegen.hashes import note_hashes
 from sitegen.server.client import Client
 from sitegen.server.pacing import Budget, Limit, Pacer, host_of
 from sitegen.walk import Counts, Options, Walk
@@ -88,6 +89,9 @@ def fetch_all(  # noqa: PLR0913 - clock and cache are passed in by tests
         except BaseException:
             budget.cancel()
             raise
+    if not options.dry_run:
+        for name in archive.servers():
+            note_hashes(archive, name)
     return FetchReport(reports, budget.spent)
 
 

@@ -11,6 +11,7 @@ import msgspec
 from sitegen.archive import About, Archive, safe_name
 from sitegen.config import SERVER_NAME, Config
 from sitegen.errors import ConfigError, ResultRefused
+from sitegen.hashes import note_hashes
 from sitegen.league.heads import Head, first_look
 from sitegen.ledger import owe
 
@@ -67,6 +68,7 @@ def import_files(archive: Archive, server: str, paths: Iterable[Path], *, now: d
         report.same += stored == "same"
         report.changed += stored == "changed"
     archive.write_index(server, index)
+    note_hashes(archive, server)
     return report
 
 

@@ -12,6 +12,7 @@ import click
 from sitegen import __version__
 from sitegen.cli.base import Run
 from sitegen.cli.build import build
+from sitegen.cli.check import check
 from sitegen.cli.demo import demo
 from sitegen.cli.fetch import fetch
 from sitegen.cli.import_ import import_
@@ -37,7 +38,7 @@ def cli(context: click.Context, *, folder: Path, quiet: bool, verbose: bool) -> 
     context.obj = Run(folder, quiet=quiet, verbose=verbose)
 
 
-for command in (fetch, import_, build, demo, theme):
+for command in (fetch, import_, build, check, demo, theme):
     cli.add_command(command)
 
 

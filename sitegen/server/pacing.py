@@ -128,10 +128,9 @@ class Pacer:
                 f"{folder}, where the limit of requests is kept, could not be made ({error.strerror}); "
                 "name another folder in SITEGEN_CACHE."
             ) from None
-        name = re.sub(r"[^a-z0-9.-]", "_", host.lower())
         self.limit = limit
-        self._path = folder / f"{name}.json"
-        self._lock = FileLock(folder / f"{name}.lock")
+        self._path = state_file(host, folder)
+        self._lock = FileLock(self._path.with_name(f"{self._path.name.removesuffix('.json')}.lock"))
         self._budget = budget
         self._clock = clock
         self._steady = steady
@@ -214,6 +213,11 @@ def host_of(url: str) -> str:
     parts = urlsplit(url)
     host = parts.hostname or ""
     return host if parts.port in (None, 80, 443) else f"{host}:{parts.port}"
+
+
+def state_file(host: str, folder: Path) -> Path:
+    """Where the limit's state of a host lies."""
+    return folder / f"{re.sub(r'[^a-z0-9.-]', '_', host.lower())}.json"
 
 
 def state_folder() -> Path:

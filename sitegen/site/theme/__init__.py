@@ -48,13 +48,13 @@ class Theme:
         self._style = style_of(options or {}, known, classes=frame.class_colours)
         self._frame = frame
         self._versions = {path: _version(body) for path, body in self.static_files()}
-        self._environment = _Environment(self.layers)
+        self.environment = _Environment(self.layers)
 
     def render(self, page: Page) -> bytes:
         """The page as HTML; its links are relative, so that the site works below any base path."""
         root = self._frame.base_path if page.url == "404.html" else addresses.root_from(page.url)
         try:
-            template = self._environment.get_template(page.template, parent="")
+            template = self.environment.get_template(page.template, parent="")
             html = template.render(
                 page=page, site=self._frame, theme=self._options, root=root, static=self._static_from(root)
             )
