@@ -48,8 +48,7 @@ does not exist is an error, with the template's file and line.
 
 CONFIG_HEAD = """# All keys of sitegen.toml
 
-This page is made from the program by `pytest tests/test_docs.py --accept`. [Configuration](configuration.md) explains
-the same by examples.
+This page is made from the program by `pytest tests/test_docs.py --accept`.
 
 A mistake in the file is answered with the key, what was found, what was expected, and what was probably meant.
 """

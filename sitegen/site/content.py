@@ -1,14 +1,17 @@
 """The league's own pages: Markdown with TOML front matter in `content/`, and the files beside them.
 
-A link or image address that begins with `/` is meant from the site's root, wherever that will lie.
+A link or image address that begins with `/` is meant from the site's root, wherever that will lie; one that leads to
+another Markdown file leads to the page made from it, so that the same link works on GitHub.
 """
 
+import posixpath
 import re
 import tomllib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import frontmatter
 import markdown
@@ -88,7 +91,7 @@ def load_files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _load(path: Path, name: str, *, said: str) -> Document:
     """`said`: what messages call the file, without the folders above the league's."""
-    url = addresses.HOME if name == "index" else f"{name.removesuffix('/index')}/"
+    url = _url(name)
     if url.split("/")[0] in RESERVED:
         raise ContentError(f"{said} would be the page {url}, which is made from results; give the file another name.")
     try:
@@ -107,23 +110,32 @@ def _load(path: Path, name: str, *, said: str) -> Document:
         title=title,
         description=front.description or title,
         in_menu=front.menu,
-        body=to_html(post.content, root=addresses.root_from(url)),
+        body=to_html(post.content, root=addresses.root_from(url), name=name),
     )
 
 
-def to_html(text: str, *, root: str) -> str:
-    """Markdown as HTML; addresses that begin with `/` are made relative with `root`."""
+def _url(name: str) -> str:
+    """The address of the page made from a file, by the file's path in `content/` without `.md`."""
+    return addresses.HOME if name == "index" else f"{name.removesuffix('/index')}/"
+
+
+def to_html(text: str, *, root: str, name: str = "") -> str:
+    """Markdown as HTML; addresses that begin with `/` are made relative with `root`.
+
+    `name`: the path of its file in `content/`, without `.md`, from which links to other Markdown files are meant.
+    """
     converter = markdown.Markdown(extensions=EXTENSIONS, output_format="html")
-    converter.treeprocessors.register(_RootedLinks(root), "rooted-links", 0)
+    converter.treeprocessors.register(_Links(root, name), "links", 0)
     return converter.convert(text)
 
 
-class _RootedLinks(Treeprocessor):
-    """Leads addresses that begin with `/` to the site's root."""
+class _Links(Treeprocessor):
+    """Leads addresses that begin with `/` to the site's root, and Markdown files to their pages."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, name: str) -> None:
         super().__init__()
         self._root = root
+        self._folder = posixpath.dirname(name)
 
     def run(self, root: ET.Element) -> None:
         """Rewrite links and images in place."""
@@ -132,3 +144,13 @@ class _RootedLinks(Treeprocessor):
                 address = element.get(name, "")
                 if address.startswith("/") and not address.startswith("//"):
                     element.set(name, self._root + address[1:])
+                elif name == "href" and (page := self._page(address)) is not None:
+                    element.set(name, page)
+
+    def _page(self, address: str) -> str | None:
+        """The page of another Markdown file; None for an address that leads elsewhere."""
+        path, mark, part = address.partition("#")
+        if not path.endswith(".md") or ":" in path or path.startswith("/"):
+            return None
+        target = posixpath.normpath(posixpath.join(self._folder, unquote(path.removesuffix(".md"))))
+        return None if target.startswith("../") else f"{self._root}{_url(target)}{mark}{part}" or "./"

@@ -28,8 +28,8 @@ def test_no_archive_yet_is_a_note(found, tmp_path):
 
 def test_a_flipped_byte_in_a_result_is_a_problem(found, healthy, newest):
     body = newest.read_bytes()
-    assert b'"lapCount": 2' in body
-    newest.write_bytes(body.replace(b'"lapCount": 2', b'"lapCount": 3', 1))
+    assert b'"isValidForBest": true' in body
+    newest.write_bytes(body.replace(b'"isValidForBest": true', b'"isValidForBest": false', 1))
     what = "The file is not what the server gave: its bytes were changed in the archive."
     assert said(found(healthy, "archive")) == [("problem", f"archive/main/results/{newest.name}", what)]
 

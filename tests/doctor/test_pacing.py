@@ -48,7 +48,7 @@ def test_a_state_that_cannot_be_read_is_noted(found, real, tmp_path):
 
 def test_a_cache_folder_that_cannot_be_written_is_a_problem(found, real, tmp_path):
     (tmp_path / "cache").write_text("a file")
-    assert [(one.level, one.where) for one in found(real, "pacing")][0] == ("problem", str(tmp_path / "cache"))
+    assert next((one.level, one.where) for one in found(real, "pacing")) == ("problem", str(tmp_path / "cache"))
 
 
 def test_what_is_still_to_be_fetched_is_said_with_its_time(found, real):

@@ -60,6 +60,23 @@ def test_addresses_that_begin_with_a_slash_are_meant_from_the_root():
     )
 
 
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("points.md", "../../league/points/"),
+        ("./points.md#drops", "../../league/points/#drops"),
+        ("../rules.md", "../../rules/"),
+        ("../index.md", "../../"),
+        ("index.md", "../../league/"),
+        ("../../README.md", "../../README.md"),
+        ("https://example.com/a.md", "https://example.com/a.md"),
+    ],
+)
+def test_links_to_markdown_files_lead_to_their_pages(address, leads_to):
+    html = to_html(f"[a]({address})", root="../../", name="league/how-to-join")
+    assert html == f'<p><a href="{leads_to}">a</a></p>'
+
+
 def test_other_files_are_copied_and_hidden_ones_are_not(tmp_path):
     (tmp_path / "img").mkdir()
     (tmp_path / "img" / "x.png").write_bytes(b"png")
