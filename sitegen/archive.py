@@ -80,6 +80,10 @@ class Status(msgspec.Struct):
     """When the server was last asked with success; ISO 8601, UTC."""
     error: str | None = None
     """Why the last attempt failed, None when it did not."""
+    left: int = 0
+    """Results that were still to fetch when it ended, as far as the list was seen."""
+    left_s: float = 0.0
+    """How long the server's limit makes these take, in seconds."""
 
 
 class Archive:

@@ -43,6 +43,10 @@ class BuildReport(msgspec.Struct, frozen=True):
     """What a build did; written as `build.json`."""
 
     generated: str
+    content: str
+    """A hash over all files of the site but this one: the same while nothing changed."""
+    url: str
+    """Where the site lives; empty when the league does not say."""
     pages: int
     written: int
     unchanged: int
@@ -98,6 +102,8 @@ def build(
     site.output.finish()
     report = BuildReport(
         generated=now().isoformat(timespec="seconds"),
+        content=site.output.digest(),
+        url=config.site.public_url,
         pages=site.pages,
         written=site.output.written,
         unchanged=site.output.unchanged,
@@ -206,7 +212,7 @@ def _official_until(config: Config, servers: Iterable[ServerState]) -> dict[str,
 def _server_states(archive: Archive, config: Config) -> Iterable[ServerState]:
     for name in sorted({*archive.servers(), *(server.name for server in config.server)}):
         status = archive.read_status(name)
-        yield ServerState(name, status.fetched, status.error is not None)
+        yield ServerState(name, status.fetched, status.error is not None, status.left, status.left_s)
 
 
 def _running(config: Config, newest_first: Sequence[Season]) -> list[Season]:

@@ -122,11 +122,12 @@ def _fetch(  # noqa: PLR0913 - what fetch_all was given
         error = str(failure)
     finally:
         walk.save()
+    planned = walk.planned_requests()
     if not options.dry_run and (walk.reached or error):
         earlier = archive.read_status(server.name).fetched
         fetched = earlier if error else now().isoformat(timespec="seconds")
-        archive.write_status(server.name, Status(fetched, error))
-    planned = walk.planned_requests()
+        left = walk.counts.left
+        archive.write_status(server.name, Status(fetched, error, left, duration_s(planned, limit) if left else 0.0))
     return ServerReport(
         name=server.name,
         counts=walk.counts,

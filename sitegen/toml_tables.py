@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import UnionType
@@ -82,6 +83,11 @@ def _say_type(expected: Any) -> str:  # noqa: ANN401 - any annotation
         dt.date: "a date without quotes, such as 2024-01-31",
     }
     return words.get(expected, "a table")
+
+
+def toml_text(text: str) -> str:
+    """A text as TOML writes it, in quotes."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def variable(server_name: str) -> str:

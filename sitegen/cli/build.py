@@ -24,11 +24,28 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="End with status 3 when there was a warning.")
 @click.option("--max-requests", type=click.IntRange(min=1), metavar="N", help="Fetch with so many requests at most.")
 @click.option("--time-budget", type=Duration(), metavar="10m", help="Fetch for so long at most.")
+@click.option("--url", metavar="URL", help="Where the site will live, when sitegen.toml says no whole address.")
+@click.option(
+    "--summary",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Append how it went as Markdown, such as to $GITHUB_STEP_SUMMARY.",
+)
 @click.pass_obj
-def build(
-    run: Run, *, offline: bool, output: Path | None, strict: bool, max_requests: int | None, time_budget: float | None
+def build(  # noqa: PLR0913 - an argument for every option
+    run: Run,
+    *,
+    offline: bool,
+    output: Path | None,
+    strict: bool,
+    max_requests: int | None,
+    time_budget: float | None,
+    url: str | None,
+    summary: Path | None,
 ) -> None:
     """Fetch, then build the site: archive and content → public/."""
+    from msgspec.structs import replace
+
     from sitegen import config
     from sitegen.build import build as build_site
 
@@ -39,9 +56,16 @@ def build(
         fetched = run_fetch(run, dry_run=False, max_requests=max_requests, time_budget=time_budget, full=False)
         requests, warnings = fetched.requests, fetched.warnings
     target = output or run.folder / "public"
+    if url and not league.site.public_url:
+        league = replace(league, site=replace(league.site, url=url))
     report = build_site(league, run.folder, output_folder=target, requests=requests, fetch_warnings=warnings)
     for warning in report.warnings:
         run.warn(warning)
+    if summary:
+        from sitegen.summary import summary as as_markdown
+
+        with summary.open("a", encoding="utf-8") as page:
+            page.write(as_markdown(report))
     run.say(what_was_built(report, target))
     if strict and report.warnings:
         sys.exit(3)

@@ -1,18 +1,12 @@
 """`sitegen check`."""
 
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from sitegen.cli.base import Run
-
-if TYPE_CHECKING:
-    from sitegen.doctor import Finding
-
-MARKS = {"ok": ("✓", "green"), "note": ("·", "cyan"), "warning": ("!", "yellow"), "problem": ("✗", "red")}
+from sitegen.cli.findings import said
 
 
 @click.command()
@@ -41,26 +35,10 @@ def check(run: Run, *, offline: bool, as_json: bool, output: Path | None) -> Non
         body = msgspec.json.encode({"findings": found, "counts": counts(found)})
         click.echo(msgspec.json.format(body).decode())
     else:
-        found = list(_said(findings, quiet=run.quiet))
+        found = list(said(findings, quiet=run.quiet))
         run.say(f"\n{_sum(counts(found))}")
     if counts(found)["problem"]:
         sys.exit(1)
-
-
-def _said(findings: "Iterable[Finding]", *, quiet: bool) -> "Iterator[Finding]":
-    """Each finding as soon as it is there, in a line, below the name of its area. `quiet`: only what is wrong."""
-    area = ""
-    for finding in findings:
-        yield finding
-        if quiet and finding.level in ("ok", "note"):
-            continue
-        if finding.area != area:
-            area = finding.area
-            click.secho(area, bold=True)
-        mark, colour = MARKS[finding.level]
-        words = " ".join(part for part in (finding.what, finding.do) if part)
-        where = f"{finding.where}: " if finding.where and finding.where not in finding.what else ""
-        click.echo(f"  {click.style(mark, fg=colour)} {where}{words}")
 
 
 def _sum(found: dict[str, int]) -> str:

@@ -18,7 +18,8 @@ def logins(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def without_secrets(text: str, secrets: Mapping[str, str]) -> str:
-    """A text that may be shown to everybody."""
+    """A text that may be shown to everybody, and commands no terminal."""
+    text = "".join(one if one.isprintable() or one == "\n" else "\ufffd" for one in text)
     for value in sorted(secrets.values(), key=len, reverse=True):
         if len(value) >= SHORTEST:
             text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "…", text)

@@ -1,4 +1,4 @@
-"""Server Managers: there, healthy, and open where sitegen asks. Four requests to a server, six with a login.
+"""Server Managers: there, healthy, and open where sitegen asks. Five requests to a server, seven with a login.
 
 They go out within the limit, one after the other; the first failure that explains the rest ends it.
 """
@@ -13,7 +13,7 @@ import requests
 
 from sitegen.archive import Archive
 from sitegen.config import Config, Server
-from sitegen.doctor.findings import Finding, Level
+from sitegen.doctor.findings import SHOWN, Finding, Level
 from sitegen.doctor.indexes import read_only
 from sitegen.errors import AccessClosed, NotThere, ResultRefused, SitegenError
 from sitegen.league.heads import Head, first_look
@@ -104,6 +104,7 @@ class _Visit:
         championship = (head.championship[0] if head else None) or self._championship
         if championship:
             yield self._of_standings(client, championship)
+        yield from self._of_championships(client)
 
     def _client(self) -> Client:
         limit = Limit(self._server.requests, self._server.per_seconds)
@@ -166,6 +167,17 @@ class _Visit:
         except SitegenError as error:
             return self._of_failure(error, STANDINGS)
         return self._say("ok", "Standings are open.")
+
+    def _of_championships(self, client: Client) -> Iterator[Finding]:
+        """What it calls its championships; older servers have no list of them, and nothing is lost."""
+        try:
+            names = [one.name for one in client.championships().championships or [] if one.name]
+        except SitegenError:
+            return
+        if names:
+            more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+            listed = ", ".join(f'"{" ".join(name.split())}"' for name in names[:SHOWN])
+            yield self._say("ok", f"Its championships: {listed}{more}.")
 
     def _of_failure(self, error: SitegenError, permission: str) -> Finding:
         """Why something was not given; a closed door is said with its key."""

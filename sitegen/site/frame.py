@@ -1,7 +1,7 @@
 """What stands around every page: menu, title, and how current the results are."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import msgspec
 from sitegen.config import FILE_NAME, Config
 from sitegen.site import addresses
 from sitegen.site.content import Document, to_html
-from sitegen.site.formats import moment
+from sitegen.site.formats import counted, moment
 from sitegen.site.pages.base import Link
 
 
@@ -50,6 +50,10 @@ class ServerState(msgspec.Struct, frozen=True):
     """When they were last brought up to date."""
     stale: bool
     """The last attempt to bring them up to date failed."""
+    left: int = 0
+    """Results that are still to be fetched."""
+    left_s: float = 0.0
+    """How long the server's limit makes these take, in seconds."""
 
 
 def frame_of(
@@ -73,7 +77,7 @@ def frame_of(
         title=config.site.title,
         language=config.site.language,
         menu=tuple(said or made),
-        notices=tuple(_notice(server, config) for server in servers if server.stale),
+        notices=tuple(notice for server in servers for notice in _notices(server, config)),
         base_path=config.site.base_path,
         public_url=config.site.public_url,
         logo=config.site.logo.lstrip("/"),
@@ -98,8 +102,11 @@ def _footer(text: str, root: str) -> str:
     return to_html(text, root=root) if text else ""
 
 
-def _notice(server: ServerState, config: Config) -> str:
-    if server.fetched is None:
-        return f"The results of {server.name} could not be fetched yet."
-    since = moment(dt.datetime.fromisoformat(server.fetched), config.site.zone)
-    return f"The results of {server.name} are as of {since}; newer ones could not be fetched."
+def _notices(server: ServerState, config: Config) -> Iterator[str]:
+    if server.stale and server.fetched is None:
+        yield f"The results of {server.name} could not be fetched yet."
+    elif server.stale and server.fetched is not None:
+        since = moment(dt.datetime.fromisoformat(server.fetched), config.site.zone)
+        yield f"The results of {server.name} are as of {since}; newer ones could not be fetched."
+    if server.left:
+        yield f"{counted(server.left, 'older session')} of {server.name} will follow: they are still being fetched."

@@ -1,5 +1,6 @@
 """The folder of the site: writes what changed, removes what is gone, and never touches what it did not write."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -21,7 +22,8 @@ class Output:
         self.folder = folder
         self.written = 0
         self.unchanged = 0
-        self._paths: set[str] = set()
+        self._digests: dict[str, bytes] = {}
+        """Path → what is in it."""
         if folder.exists() and not _is_ours(folder):
             raise SitegenError(
                 f"{folder} holds files that sitegen did not write (there is no {REPORT} in it); "
@@ -32,13 +34,20 @@ class Output:
 
     def write(self, path: str, body: bytes) -> None:
         """Write one file, relative to the site's root; whole or not at all, and only when its bytes are new."""
-        self._paths.add(path)
+        self._digests[path] = hashlib.sha256(body).digest()
         target = self.folder / path
         if _read(target) == body:
             self.unchanged += 1
             return
         write_whole(target, body, durable=False)
         self.written += 1
+
+    def digest(self) -> str:
+        """One hash over every path and its bytes: two sites with the same are the same."""
+        whole = hashlib.sha256()
+        for path, digest in sorted(self._digests.items()):
+            whole.update(hashlib.sha256(path.encode()).digest() + digest)
+        return whole.hexdigest()
 
     def finish(self) -> None:
         """Remove the files and folders of earlier builds that this one has not written; hidden ones stay."""
@@ -47,7 +56,10 @@ class Output:
             folders[:] = [name for name in folders if not name.startswith(".")]
             for name in files:
                 path = Path(folder, name)
-                if not name.startswith(".") and path.relative_to(self.folder).as_posix() not in self._paths | {REPORT}:
+                if not name.startswith(".") and path.relative_to(self.folder).as_posix() not in {
+                    *self._digests,
+                    REPORT,
+                }:
                     path.unlink()
         for folder, _, _ in os.walk(self.folder, topdown=False):
             path = Path(folder)

@@ -37,13 +37,13 @@ LOGIN = {"SITEGEN_MAIN_USERNAME": "anna-admin", "SITEGEN_MAIN_PASSWORD": "right-
 
 
 @pytest.mark.parametrize("generation", ["new", "old"])
-def test_an_open_server_is_asked_four_things_and_found_well(found, tmp_path, season, generation):
+def test_an_open_server_is_asked_five_things_and_found_well(found, tmp_path, season, generation):
     with SimulatedManager(season, generation, requests=None) as manager:
         text = f'[site]\ntitle = "T"\n[[server]]\nname = "main"\nurl = "{manager.url}"\n'
         (tmp_path / "sitegen.toml").write_text(text)
         assert found(tmp_path, "server", offline=False, **AT_THIS_MOMENT) == []
         asked = [one.path.partition("?")[0].rpartition("/")[2] for one in manager.log]
-    assert asked == ["healthcheck.json", "list.json", f"{season.results[-1].file}.json", "standings.json"]
+    assert asked == ["healthcheck.json", "list.json", f"{season.results[-1].file}.json", "standings.json", "list.json"]
 
 
 def test_nothing_is_asked_offline(found, league, manager):
@@ -62,7 +62,7 @@ def test_a_closed_list_is_told_with_all_that_must_be_opened(ask, manager):
 def test_a_login_opens_it(ask, manager):
     manager.require_login(*LOGIN.values())
     assert ask(**LOGIN) == []
-    assert len(manager.log) == 6
+    assert len(manager.log) == 7
 
 
 def test_a_wrong_password_is_told_and_never_repeated(ask, manager):
