@@ -78,13 +78,8 @@ class Found(msgspec.Struct):
             kept.sort(key=lambda one: by_date(one.session))
 
 
-def time_sessions(archive: Archive, config: Config, league: League) -> Iterator[TimedSession]:
-    """Every session of the league, its event's others at hand; the laps of one event are in memory at a time."""
-    for event in league.events:
-        yield from _time_event(event, archive, config, league)
-
-
-def _time_event(event: Event, archive: Archive, config: Config, league: League) -> Iterator[TimedSession]:
+def time_event(event: Event, archive: Archive, config: Config, league: League) -> Iterator[TimedSession]:
+    """Every session of an event, computed with the others at hand."""
     grids = {race.id: start for race in event.races if (start := qualifying_of(race, event))}
     served = [archive.read_result(head.server, head.file) for head in event.sessions]
     found = name_repeats(

@@ -81,6 +81,7 @@ def _say_type(expected: Any) -> str:  # noqa: ANN401 - any annotation
         float: "a number",
         bool: "true or false",
         dt.date: "a date without quotes, such as 2024-01-31",
+        dt.datetime: "a date without quotes, such as 2024-01-31",
     }
     return words.get(expected, "a table")
 

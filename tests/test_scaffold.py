@@ -21,6 +21,7 @@ WRITTEN = [
     ".gitignore",
     "README.md",
     "content/index.md",
+    "content/news/2026-01-05-a-new-season.md",
     "content/rules.md",
     "requirements.txt",
     "sitegen.toml",

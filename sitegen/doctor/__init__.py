@@ -67,7 +67,7 @@ def _findings(  # noqa: PLR0913 - what check_all was given
             yield from check_servers(config, archive, secrets, now=now, budget=budget, cache=cache)
         yield from _safely("pacing", check_pacing(config, archive, now=now, cache=cache))
     yield from _safely("archive", check_archive(archive, config or _UNREADABLE))
-    yield from _safely("content", check_content(folder / "content", archive, config or _UNREADABLE))
+    yield from _safely("content", check_content(folder / "content", archive, config or _UNREADABLE, now=now))
     if config is not None:
         yield from check_theme(config, folder)
     yield from _safely("links", check_links(output, config))

@@ -1,8 +1,9 @@
 """`content/`: pages that cannot be used, pictures and files that they name and that are not there, and the roster."""
 
+import datetime as dt
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -12,7 +13,8 @@ from sitegen.doctor.findings import Finding, Level, first_few
 from sitegen.doctor.markup import addresses_in
 from sitegen.errors import ArchiveError, ContentError
 from sitegen.roster import check_roster, load_roster
-from sitegen.site.content import RESERVED, Document, load_documents, load_files
+from sitegen.site.content import Document, load_documents, load_files
+from sitegen.site.content.documents import RESERVED
 from sitegen.site.frame import with_pictures
 
 ROOT = "http://site/"
@@ -24,9 +26,11 @@ MADE = frozenset({"404.html", "feed.xml", "calendar.ics", "sitemap.xml", "robots
 PICTURE = "Put the picture there, or correct its name."
 
 
-def check_content(content: Path, archive: Archive, config: Config) -> Iterator[Finding]:
-    """What the league wrote itself."""
-    loaded = list(load_documents(content))
+def check_content(
+    content: Path, archive: Archive, config: Config, *, now: Callable[[], dt.datetime]
+) -> Iterator[Finding]:
+    """What the league wrote itself, also what is not published yet."""
+    loaded = list(load_documents(content, now=now(), zone=config.site.zone, preview=True))
     files = {name for name, _ in load_files(content)}
     documents = [one for one in loaded if isinstance(one, Document)]
     errors = [one for one in loaded if isinstance(one, ContentError)]
@@ -54,7 +58,7 @@ def _of_error(error: ContentError) -> Finding:
 def _lost(documents: Iterable[Document], files: set[str]) -> Iterator[tuple[Document, str]]:
     """Files that pages show or link to and that are not in `content/`; pages are looked at in the built site."""
     for document in documents:
-        for address in sorted(set(addresses_in(document.body.encode()))):
+        for address in sorted(set(addresses_in(document.html.encode()))):
             target = _path(document.url, address)
             if target and _is_own_file(target) and target not in files:
                 yield document, target
@@ -87,15 +91,9 @@ def _of_file(content: Path, document: Document, lost: str, files: set[str]) -> F
 
 def _source(content: Path, document: Document, lost: str) -> str:
     """The Markdown file of a page, with the line that names the file."""
-    name = document.url.rstrip("/")
-    paths = [content / f"{name}.md", content / name / "index.md"]
-    path = next((path for path in paths if path.is_file()), None)
-    if path is None:
-        return f"content/ (the page {document.url})"
-    said = path.relative_to(content.parent).as_posix()
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    lines = (content.parent / document.source).read_text(encoding="utf-8-sig").splitlines()
     found = [number for number, line in enumerate(lines, start=1) if PurePosixPath(lost).name in unquote(line)]
-    return f"{said}, line {found[0]}" if found else said
+    return f"{document.source}, line {found[0]}" if found else document.source
 
 
 def _of_roster(content: Path, archive: Archive) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ CARS = "cars/"
 TRACKS = "tracks/"
 RECORDS = "records/"
 CALENDAR = "calendar/"
+NEWS = "news/"
 
 
 def assign(known: Mapping[str, str], wanted: Iterable[tuple[str, str]], *, fallback: str) -> dict[str, str]:
@@ -94,6 +95,11 @@ def car(slug: str) -> str:
 def track(slug: str) -> str:
     """The page of a circuit."""
     return f"{TRACKS}{slug}/"
+
+
+def tag(name: str) -> str:
+    """The page of all news with a tag."""
+    return f"{NEWS}tags/{slug(name)}/"
 
 
 def root_from(address: str) -> str:

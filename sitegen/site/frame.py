@@ -1,7 +1,7 @@
 """What stands around every page: menu, title, and how current the results are."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import msgspec
 from sitegen.config import FILE_NAME, Config
 from sitegen.site import addresses
 from sitegen.site.content import Document, to_html
+from sitegen.site.content.markup import Place
 from sitegen.site.formats import counted, moment
 from sitegen.site.pages.base import Link
 
@@ -57,11 +58,12 @@ class ServerState(msgspec.Struct, frozen=True):
 
 
 def frame_of(
-    config: Config, documents: Iterable[Document], servers: Iterable[ServerState], *, has_teams: bool
+    config: Config, documents: Sequence[Document], servers: Iterable[ServerState], *, has_teams: bool
 ) -> Frame:
     """The frame of a league's pages; teams are in the menu where the standings have any."""
     made = [
         Link("Home", addresses.HOME),
+        *([Link("News", addresses.NEWS)] if any(document.is_news for document in documents) else []),
         Link("Championships", addresses.CHAMPIONSHIPS),
         Link("Results", addresses.SESSIONS),
         Link("Calendar", addresses.CALENDAR),
@@ -99,7 +101,7 @@ def with_pictures(config: Config, content: Path) -> tuple[Config, tuple[str, ...
 
 @cache
 def _footer(text: str, root: str) -> str:
-    return to_html(text, root=root) if text else ""
+    return to_html(text, Place(root)) if text else ""
 
 
 def _notices(server: ServerState, config: Config) -> Iterator[str]:

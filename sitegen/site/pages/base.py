@@ -89,6 +89,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """The address of the menu entry under which this page lies."""
     downloads: tuple[Link, ...] = ()
     """The same for programs: addresses under `data/`."""
+    image: str = ""
+    """The picture for link previews, from the site's root; empty: the site's own."""
     structured: dict[str, Any] | None = None
     """What the page is about in the words of schema.org."""
 

@@ -3,15 +3,17 @@
 from typing import ClassVar
 
 from sitegen.site.content import Document
-from sitegen.site.pages.base import Band, Link, Page
+from sitegen.site.pages.base import Band, Link, Page, Tag
+from sitegen.site.pages.embeds import Embeds, Piece
 
 
 class DocumentPage(Page, frozen=True):
     """A page that the league wrote."""
 
     template: ClassVar[str] = "document.html"
-    body: str
-    """HTML."""
+    pieces: tuple[Piece, ...]
+    picture: str = ""
+    """The picture on top, from the site's root."""
 
 
 class NotFoundPage(Page, frozen=True):
@@ -20,16 +22,23 @@ class NotFoundPage(Page, frozen=True):
     template: ClassVar[str] = "404.html"
 
 
-def document_page(document: Document) -> DocumentPage:
+def document_page(document: Document, embeds: Embeds) -> DocumentPage:
     """A page of `content/` within the site."""
     return DocumentPage(
         url=document.url,
         title=document.title,
         description=document.description,
-        band=Band(title=document.title),
+        band=Band(title=document.title, tags=unpublished(document)),
         section=document.url,
-        body=document.body,
+        image=document.image,
+        pieces=embeds.pieces(document),
+        picture=document.image,
     )
+
+
+def unpublished(document: Document) -> tuple[Tag, ...]:
+    """What the preview says of a page that nobody else sees."""
+    return (Tag(document.unpublished),) if document.unpublished else ()
 
 
 class MovedPage(Page, frozen=True):

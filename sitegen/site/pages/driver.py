@@ -98,7 +98,7 @@ def driver_page(career: Career, atlas: Atlas, *, bests: Sequence[TrackBest], riv
         section=addresses.DRIVERS,
         downloads=(Link("JSON", f"data/drivers/{driver.id}.json"),),
         driver=driver,
-        figures=tuple(_figures(career)),
+        figures=(*figures_of(career), *_pace(career.appearances)),
         races=races,
         other=other,
         former_names=former_names(career, atlas),
@@ -169,7 +169,8 @@ def _facts(career: Career, atlas: Atlas) -> Iterable[str]:
         yield f"First seen {day(oldest, atlas.zone)}"
 
 
-def _figures(career: Career) -> Iterable[Figure]:
+def figures_of(career: Career) -> Iterable[Figure]:
+    """What somebody has achieved."""
     yield Figure("Starts", str(career.starts))
     yield Figure("Wins", str(career.wins), _in_class(career.class_wins, career.wins))
     yield Figure("Podiums", str(career.podiums), _in_class(career.class_podiums, career.podiums))
@@ -178,7 +179,6 @@ def _figures(career: Career) -> Iterable[Figure]:
     if career.best_finish:
         times = len(career.best_finishes)
         yield Figure("Best finish", f"P{career.best_finish}", f"{times} times" if times > 1 else "once")
-    yield from _pace(career.appearances)
 
 
 def _pace(appearances: Iterable[Appearance]) -> Iterable[Figure]:

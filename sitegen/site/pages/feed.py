@@ -1,4 +1,4 @@
-"""What other programs follow: the feed of results, and the list of all pages for search engines."""
+"""What other programs follow: the feed of results and news, and the list of all pages for search engines."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,17 +10,18 @@ from sitegen.league.models import Classification, Event
 from sitegen.league.story import RaceStory
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
+from sitegen.site.content import Document
 from sitegen.site.pages.base import Band, Page, Step, crew_names
 from sitegen.site.pages.round import race_report
 from sitegen.site.pages.rows import podium
 from sitegen.site.pages.session import session_title
 
 ENTRIES = 30
-"""Races in the feed."""
+"""Entries in the feed."""
 
 
 class FeedEntry(msgspec.Struct, frozen=True):
-    """A race in the feed."""
+    """A race, or a piece of news."""
 
     title: str
     url: str
@@ -28,11 +29,11 @@ class FeedEntry(msgspec.Struct, frozen=True):
     updated: str
     podium: tuple[Step, ...]
     paragraphs: tuple[str, ...]
-    """The race report."""
+    """The race report, or what a piece of news is about."""
 
 
 class FeedPage(Page, frozen=True):
-    """The newest races as Atom."""
+    """The newest races and news as Atom."""
 
     template: ClassVar[str] = "feed.xml"
     updated: str
@@ -53,15 +54,22 @@ class RobotsPage(Page, frozen=True):
 
 
 def feed_page(
-    newest: Iterable[Event], atlas: Atlas, *, found: Mapping[str, Classification], stories: Mapping[str, RaceStory]
+    newest: Iterable[Event],
+    atlas: Atlas,
+    *,
+    found: Mapping[str, Classification],
+    stories: Mapping[str, RaceStory],
+    news: Sequence[Document],
 ) -> FeedPage:
-    """The newest races with podium and report. `newest`: events, the newest first."""
+    """The newest races with podium and report, and the newest news. `newest`: events, the newest first, as `news`."""
     races = [race for event in newest for race in reversed(event.races)][:ENTRIES]
     entries = [_entry(found[race.id], stories.get(race.id), atlas) for race in races]
+    entries += [_news_entry(one) for one in news]
+    entries = sorted(entries, key=lambda entry: entry.updated, reverse=True)[:ENTRIES]
     return FeedPage(
         url="feed.xml",
         title="Results",
-        description="The newest races.",
+        description="The newest races and news.",
         band=Band(title="Results"),
         section="",
         updated=max((entry.updated for entry in entries), default=_instant(None)),
@@ -79,6 +87,16 @@ def _entry(found: Classification, story: RaceStory | None, atlas: Atlas) -> Feed
         updated=_instant(session.date),
         podium=steps,
         paragraphs=race_report(story, atlas) if story else (),
+    )
+
+
+def _news_entry(document: Document) -> FeedEntry:
+    return FeedEntry(
+        title=document.title,
+        url=document.url,
+        updated=_instant(document.date),
+        podium=(),
+        paragraphs=(document.description,),
     )
 
 

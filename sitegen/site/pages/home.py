@@ -13,9 +13,12 @@ from sitegen.league.race_results import RaceResult
 from sitegen.league.season import Season
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
+from sitegen.site.content import Document
 from sitegen.site.formats import counted, day
 from sitegen.site.pages.base import Band, Link, Page, Step
 from sitegen.site.pages.calendar import CalendarLine, calendar_line
+from sitegen.site.pages.embeds import Piece
+from sitegen.site.pages.news import NewsLine, news_line
 from sitegen.site.pages.rows import podium
 from sitegen.site.pages.standings import StandingsTable, standings_tables
 
@@ -23,6 +26,8 @@ LATEST = 6
 """Events on the home page."""
 COMING = 3
 """Rounds to come on the home page."""
+NEWS = 3
+"""Pieces of news on the home page."""
 SHOWN = 8
 """Rows of each standings table on the home page."""
 
@@ -68,8 +73,10 @@ class HomePage(Page, frozen=True):
     coming: tuple[CalendarLine, ...]
     """The next rounds."""
     standings: tuple[StandingsCard, ...]
-    welcome: str
-    """HTML made from the league's own `content/index.md`."""
+    welcome: tuple[Piece, ...]
+    """The league's own `content/index.md`."""
+    news: tuple[NewsLine, ...]
+    """The newest."""
 
 
 class ChampionshipsPage(Page, frozen=True):
@@ -98,11 +105,12 @@ def home_page(  # noqa: PLR0913 - the front door shows a little of everything
     found: Mapping[str, Classification],
     coming: Iterable[CalendarRound],
     facts: tuple[str, ...],
-    welcome: str,
+    welcome: tuple[Piece, ...],
+    news: Iterable[Document],
 ) -> HomePage:
     """Everything that the home page shows; events without a race only as long as there is none with.
 
-    `newest`: events, the newest first; `coming`: rounds, the next one first.
+    `newest`: events, and `news`: both the newest first; `coming`: rounds, the next one first.
     """
     told = [event for event in newest if event.races] or newest
     latest = tuple(event_card(event, atlas, found) for event in told[:LATEST])
@@ -121,6 +129,7 @@ def home_page(  # noqa: PLR0913 - the front door shows a little of everything
         coming=tuple(calendar_line(one, atlas, found) for one in islice(coming, COMING)),
         standings=tuple(_standings_card(season, atlas, results) for season in running),
         welcome=welcome,
+        news=tuple(news_line(one, atlas) for one in islice(news, NEWS)),
     )
 
 

@@ -1,0 +1,161 @@
+"""The league's own pages: addresses, titles, dates, drafts, and mistakes with file and line."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sitegen.errors import ContentError
+from sitegen.site.content import Document, Shortcode, load_documents, load_files
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+NOW = dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)
+
+
+def loaded(folder, files, **more):
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return list(load_documents(folder, now=NOW, zone=BERLIN, **more))
+
+
+def test_a_page_has_its_front_matter(tmp_path):
+    text = (
+        '+++\ntitle = "How we race"\ndescription = "All rules."\nmenu = true\ndate = 2026-05-01T20:00:00Z\n'
+        'author = "Anna"\ntags = ["Rules", "Series"]\nimage = "/img/a.png"\nslug = "Rules 2026"\n+++\n\nBe *fair*.\n'
+    )
+    assert loaded(tmp_path, {"rules.md": text}) == [
+        Document(
+            source="content/rules.md",
+            url="rules-2026/",
+            title="How we race",
+            description="All rules.",
+            in_menu=True,
+            pieces=("<p>Be <em>fair</em>.</p>",),
+            date=dt.datetime(2026, 5, 1, 20, tzinfo=dt.UTC),
+            author="Anna",
+            tags=("Rules", "Series"),
+            image="img/a.png",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "html"),
+    [
+        ("Ask.", "How to join", "<p>Ask.</p>"),
+        ("# Join *us* #\n\nAsk.", "Join *us*", "<p>Ask.</p>"),
+        ("\n\n# Join\nAsk.\n\n# More", "Join", '<p>Ask.</p>\n<h1 id="more">More</h1>'),
+        ('+++\ntitle = "T"\n+++\n# Join', "T", '<h1 id="join">Join</h1>'),
+    ],
+)
+def test_a_page_is_called_by_its_title_its_first_heading_or_its_file(tmp_path, text, title, html):
+    (document,) = loaded(tmp_path, {"league/how-to-join.md": text})
+    assert (document.url, document.title, document.html) == ("league/how-to-join/", title, html)
+
+
+def test_index_is_the_page_of_its_folder(tmp_path):
+    assert [one.url for one in loaded(tmp_path, {"index.md": "", "league/index.md": ""})] == ["", "league/"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        (
+            "rules.md",
+            '+++\nmenu = true\ntitel = "x"\n+++\n',
+            "content/rules.md, line 3: titel is not a key that sitegen knows; expected title, ",
+        ),
+        (
+            "rules.md",
+            "+++\n\ntitle = x\n+++\n",
+            "content/rules.md, line 3: the lines between +++ are not TOML: Invalid",
+        ),
+        ("rules.md", "+++\ntitle = 5\n+++\n", "content/rules.md, line 2: title is 5; expected a text in quotes."),
+        ("rules.md", '+++\ndate = "soon"\n+++\n', 'content/rules.md, line 2: date is "soon"; expected a date without'),
+        ("rules.md", '+++\ntags = "a"\n+++\n', 'content/rules.md, line 2: tags is "a"; expected a list of texts'),
+        ("rules.md", "+++\ntitle = 1\n", "content/rules.md, line 1: +++ opens the front matter and nothing closes it"),
+        ("rules.md", "---\ntitle: Rules\n---\n", "content/rules.md, line 1: the page begins with ---; expected +++"),
+        ("drivers/jane.md", "x", "content/drivers/jane.md would be the page drivers/jane/, which sitegen makes"),
+        ("news/index.md", "x", "content/news/index.md would be the page news/, which sitegen makes"),
+        ("news/win.md", "x", "content/news/win.md has no date; expected one on top, such as date = 2026-05-31"),
+        ("news/2026-13-01-win.md", "x", "content/news/2026-13-01-win.md has no date"),
+        (
+            "a.md",
+            "Hi.\n\n{{ standing() }}",
+            "content/a.md, line 3: there is no shortcode standing; expected standings,",
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_and_the_rest_goes_on(tmp_path, name, text, message):
+    errors = [one for one in loaded(tmp_path, {name: text, "z.md": "x"}) if isinstance(one, ContentError)]
+    assert [str(one)[: len(message)] for one in errors] == [message]
+    assert loaded(tmp_path, {})[-1].url == "z/"
+
+
+def test_text_that_is_not_utf_8_is_named(tmp_path):
+    (tmp_path / "rules.md").write_bytes(b"\xff\xfe\x00")
+    (error,) = loaded(tmp_path, {})
+    assert str(error).startswith("content/rules.md could not be read as UTF-8 text")
+
+
+def test_two_files_for_one_address_are_named(tmp_path):
+    first, error = loaded(tmp_path, {"a.md": "1", "b.md": '+++\nslug = "a"\n+++\n2'})
+    assert first.source == "content/a.md"
+    assert str(error).startswith("content/b.md would be the page a/, as is content/a.md; give one of them")
+
+
+def test_news_have_a_date_on_top_or_in_the_name_of_the_file(tmp_path):
+    front = "+++\ndate = 2026-05-02\n+++\n"
+    found = loaded(tmp_path, {"news/2026-05-01-a-win.md": "x", "news/b.md": front, "news/2025/2025-01-01-c.md": "x"})
+    assert [(one.url, one.date, one.is_news) for one in found] == [
+        ("news/2025/c/", dt.datetime(2025, 1, 1, tzinfo=BERLIN), True),
+        ("news/a-win/", dt.datetime(2026, 5, 1, tzinfo=BERLIN), True),
+        ("news/b/", dt.datetime(2026, 5, 2, tzinfo=BERLIN), True),
+    ]
+
+
+def test_drafts_and_what_is_yet_to_come_are_only_in_the_preview(tmp_path):
+    files = {
+        "a.md": "+++\ndraft = true\n+++\n",
+        "b.md": "+++\ndate = 2026-05-20T14:00:01\n+++\n",
+        "c.md": "+++\ndate = 2026-05-20T14:00:00\n+++\n",
+    }
+    assert [one.url for one in loaded(tmp_path, files)] == ["c/"]
+    shown = loaded(tmp_path, {}, preview=True)
+    assert [(one.url, one.unpublished) for one in shown] == [
+        ("a/", "Draft"),
+        ("b/", "From 2026-05-20 14:00"),
+        ("c/", ""),
+    ]
+
+
+def test_shortcodes_stand_between_the_text_with_their_lines(tmp_path):
+    text = '+++\ntitle = "T"\n+++\n\nOne[^1].\n\n{{ standings("cup", top=3) }}\nTwo.\n\n[^1]: A note.\n'
+    (document,) = loaded(tmp_path, {"a.md": text})
+    first, shortcode, second = document.pieces
+    assert shortcode == Shortcode("standings", {"championship": "cup", "top": 3}, "content/a.md, line 7")
+    assert ("<p>One<sup" in first, "<p>Two.</p>" in second, "A note." in second) == (True, True, True)
+
+
+def test_links_lead_to_the_pages_of_other_files_whatever_these_are_called(tmp_path):
+    found = loaded(tmp_path, {"a.md": "[b](news/2026-05-01-b.md#c)", "news/2026-05-01-b.md": "[a](../a.md)"})
+    assert [one.html for one in found] == [
+        '<p><a href="../news/b/#c">b</a></p>',
+        '<p><a href="../../a/">a</a></p>',
+    ]
+
+
+def test_tags_without_an_address_are_left_out_and_others_come_once(tmp_path):
+    (document,) = loaded(tmp_path, {"a.md": '+++\ntags = ["GT3", "!", "GT3", "日本"]\n+++\n'})
+    assert document.tags == ("GT3", "日本")
+
+
+def test_other_files_are_copied_and_hidden_ones_are_not(tmp_path):
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img" / "x.png").write_bytes(b"png")
+    (tmp_path / ".hidden").write_bytes(b"x")
+    (tmp_path / "rules.md").write_text("x")
+    assert list(load_files(tmp_path)) == [("img/x.png", b"png")]

@@ -1,0 +1,80 @@
+"""Markdown: links and pictures that work at any depth."""
+
+import struct
+import zlib
+
+import pytest
+
+from sitegen.site.content.markup import Place, to_html
+
+
+def png(width: int, height: int) -> bytes:
+    """The smallest picture of a size."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+
+
+def test_addresses_that_begin_with_a_slash_are_meant_from_the_root():
+    html = to_html("[a](/drivers/) [c](https://example.com/) [d](//cdn/x) [e](#f)", Place("../"))
+    assert html == (
+        '<p><a href="../drivers/">a</a> <a href="https://example.com/">c</a> '
+        '<a href="//cdn/x">d</a> <a href="#f">e</a></p>'
+    )
+
+
+URLS = {"league/points": "league/points/", "rules": "rules/", "index": "", "league/index": "league/"}
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("points.md", "../../league/points/"),
+        ("./points.md#drops", "../../league/points/#drops"),
+        ("../rules.md", "../../rules/"),
+        ("../index.md", "../../"),
+        ("index.md", "../../league/"),
+        ("../../README.md", "../../README.md"),
+        ("nowhere.md", "nowhere.md"),
+        ("https://example.com/a.md", "https://example.com/a.md"),
+    ],
+)
+def test_links_to_markdown_files_lead_to_their_pages(address, leads_to):
+    html = to_html(f"[a]({address})", Place("../../", name="league/how-to-join", urls=URLS))
+    assert html == f'<p><a href="{leads_to}">a</a></p>'
+
+
+def test_a_link_to_the_home_page_from_itself_is_a_link():
+    assert to_html("[a](index.md)", Place("./", name="index", urls=URLS)) == '<p><a href="./">a</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "image"),
+    [
+        ("![b](/a%20b.png)", '<img alt="b" height="90" loading="lazy" src="../a%20b.png" width="160">'),
+        ("![b](/a%20b.png){width=80}", '<img alt="b" loading="lazy" src="../a%20b.png" width="80">'),
+        ("![b](/none.png)", '<img alt="b" loading="lazy" src="../none.png">'),
+        ("![b](/broken.png)", '<img alt="b" loading="lazy" src="../broken.png">'),
+        ("![b](https://b.example/x.png)", '<img alt="b" loading="lazy" src="https://b.example/x.png">'),
+    ],
+)
+def test_pictures_have_their_size_unless_the_page_says_one(tmp_path, text, image):
+    (tmp_path / "a b.png").write_bytes(png(160, 90))
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    html = to_html(text, Place("../", content=tmp_path))
+    found = "<img " + " ".join(sorted(html.removeprefix("<p><img ").removesuffix("></p>").split(" "))) + ">"
+    assert found == image
+
+
+def test_tables_footnotes_admonitions_and_contents_are_there():
+    text = '[TOC]\n\n## A\n\n| a | b |\n| - | -: |\n| 1 | 2 |\n\nx[^1]\n\n!!! note "N"\n    t\n\n[^1]: f\n'
+    html = to_html(text, Place("./"))
+    for words in (
+        '<div class="toc">',
+        '<th style="text-align: right;">',
+        'class="footnote"',
+        'class="admonition note"',
+    ):
+        assert words in html

@@ -1,0 +1,83 @@
+"""Shortcodes in a text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.site.content.shortcodes import Shortcode, mark_shortcodes
+
+ONE_OF = "expected standings, podium, countdown, driver"
+
+EXAMPLE = 'expected something like {{ standings("my-championship") }}.'
+
+
+def found(text):
+    marked = mark_shortcodes(text, said="a.md")
+    return [(one.name, one.arguments) for one in marked.shortcodes], [str(one) for one in marked.errors]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("{{ standings() }}", ("standings", {})),
+        ('  {{standings("cup", "GT3", 5)}}  ', ("standings", {"championship": "cup", "class_name": "GT3", "top": 5})),
+        ("{{ podium(session='main/x_R') }}", ("podium", {"session": "main/x_R"})),
+        ("{{ countdown() }}", ("countdown", {})),
+        ('{{ driver("jane-doe") }}', ("driver", {"id": "jane-doe"})),
+    ],
+)
+def test_a_line_of_its_own_is_a_shortcode(text, asked):
+    assert found(text) == ([asked], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a text {{ standings() }} it is text.",
+        "```\n{{ standings() }}\n```",
+        "~~~~\n```\n{{ standings() }}\n~~~~",
+        "    {{ standings() }}",
+        "`{{ standings() }}`",
+        "{ standings() }",
+    ],
+)
+def test_anything_else_is_only_text(text):
+    assert found(text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "{{ standing() }}",
+            f'a.md, line 1: there is no shortcode standing; {ONE_OF}. Did you mean "standings"?',
+        ),
+        ("{{ standings(top='x') }}", "a.md, line 1: top of standings is 'x'; expected a whole number."),
+        (
+            "{{ standings(cup) }}",
+            "a.md, line 1: {{ standings(cup) }} is no shortcode; " + EXAMPLE,
+        ),
+        (
+            "{{ standings }}",
+            "a.md, line 1: {{ standings }} is no shortcode; " + EXAMPLE,
+        ),
+        ("{{ driver('a', 'b') }}", "a.md, line 1: driver is asked with other words than it knows; expected id."),
+        ("{{ driver('a', id='b') }}", "a.md, line 1: driver is asked with other words than it knows; expected id."),
+        ("{{ driver(True) }}", "a.md, line 1: id of driver is True; expected a text in quotes."),
+        (
+            "x\n\n{{ (( }}",
+            'a.md, line 3: {{ (( }} is no shortcode; expected something like {{ standings("my-championship") }}.',
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(text, message):
+    assert found(text) == ([], [message])
+
+
+@given(st.text(alphabet="{} ()\n`~sta\"'<!->0", max_size=80))
+def test_no_text_is_lost_whatever_it_is(text):
+    marked = mark_shortcodes(text, said="a.md")
+    pieces = marked.pieces(marked.text)
+    assert [one for one in pieces if isinstance(one, Shortcode)] == list(marked.shortcodes)
+    if not marked.shortcodes and not marked.errors:
+        assert "".join(map(str, pieces)) == text.strip()
