@@ -3,16 +3,20 @@
 import datetime as dt
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
+
+import msgspec
 
 from sitegen.archive import Archive
 from sitegen.config import Config
 from sitegen.errors import ContentError
 from sitegen.gather import League, gather
 from sitegen.histories import Histories, compute_histories, history_items, linked
+from sitegen.league.calendar import CalendarRound
 from sitegen.league.models import Event
 from sitegen.league.season import Season
-from sitegen.seasons import calendar_items, compute_calendars, compute_seasons, season_items
+from sitegen.seasons import Calendars, calendar_items, compute_calendars, compute_seasons, season_items
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.content import Document, load_documents, load_files
@@ -21,12 +25,12 @@ from sitegen.site.data.session import session_files
 from sitegen.site.directory import Directory
 from sitegen.site.formats import counted
 from sitegen.site.frame import Frame, ServerState, frame_of, with_pictures
-from sitegen.site.pages.base import Item, Page
+from sitegen.site.pages.base import Item
 from sitegen.site.pages.calendar import rounds_to_come
 from sitegen.site.pages.document import document_page, not_found_page
 from sitegen.site.pages.embeds import Embeds
 from sitegen.site.pages.feed import feed_page
-from sitegen.site.pages.home import championships_page, home_page, results_pages
+from sitegen.site.pages.home import HomePage, championships_page, home_page, results_pages
 from sitegen.site.pages.laps import laps_pages
 from sitegen.site.pages.news import newest_first, news_pages
 from sitegen.site.pages.session import session_page
@@ -45,17 +49,21 @@ class Assembly:
 
         `preview`: with drafts, and with what is to be published after `now`.
         """
-        content = folder / "content"
-        self._content = content
+        self._content = folder / "content"
         self._archive = Archive(folder / "archive")
         self.servers = tuple(_server_states(self._archive, config))
-        self.league = gather(self._archive, config, content=content)
-        self.config, self._missing = with_pictures(config, content)
-        loaded = list(load_documents(content, now=now, zone=config.site.zone, preview=preview))
+        self.league = gather(self._archive, config, content=self._content)
+        self._said = config
+        self.read_content(now=now, preview=preview)
+        self._atlas = _atlas(config, self.league, self.servers)
+        self._found = Found()
+
+    def read_content(self, *, now: dt.datetime, preview: bool = False) -> None:
+        """Read what the league wrote itself, for the first time or anew."""
+        self.config, self._missing = with_pictures(self._said, self._content)
+        loaded = list(load_documents(self._content, now=now, zone=self._said.site.zone, preview=preview))
         self._documents = [one for one in loaded if isinstance(one, Document)]
         self._errors = [one for one in loaded if isinstance(one, ContentError)]
-        self._atlas = _atlas(self.config, self.league, self.servers)
-        self._found = Found()
 
     @property
     def frame(self) -> Frame:
@@ -65,16 +73,17 @@ class Assembly:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What of the input could not be used, a sentence each; complete after `together`."""
+        """What of the input could not be used, a sentence each; complete after `own_items`."""
         unknown = _unknown_hidden(self.config, self.league.driver_ids.values())
         return (*self.league.warnings, *map(str, self._errors), *self._missing, *unknown)
 
-    def sessions(self, event: Event) -> list[TimedSession]:
-        """The sessions of an event, computed; what the rest of the site needs of them is kept."""
-        timed = list(time_event(event, self._archive, self.config, self.league))
-        for one in timed:
-            self._found.keep(one)
-        return timed
+    def time(self, event: Event) -> list[TimedSession]:
+        """The sessions of an event, computed."""
+        return list(time_event(event, self._archive, self.config, self.league))
+
+    def keep(self, one: TimedSession) -> None:
+        """Take what the rest of the site needs of a session; of every session, before the rest is asked for."""
+        self._found.keep(one)
 
     def session_items(self, one: TimedSession) -> Iterator[Item]:
         """Pages and data of a session."""
@@ -83,66 +92,85 @@ class Assembly:
         yield from side_pages(one.found, self._atlas)
         yield from session_files(one.found, self._atlas, served=one.served)
 
-    def together(self) -> Iterator[Item]:
-        """Everything but the sessions' own pages, once all events have been computed."""
-        config, league, atlas, found = self.config, self.league, self._atlas, self._found
-        found.sort()
-        calendars = compute_calendars(league, config)
-        seasons = compute_seasons(league, config, self._archive, found, calendars=calendars)
-        histories = compute_histories(league, found, atlas)
-        coming = rounds_to_come(one for calendar in calendars.values() for one in calendar)
-        embeds = Embeds(
-            atlas,
-            newest=league.events[::-1],
-            seasons=seasons,
-            running=_running(config, seasons),
-            coming=coming,
-            careers=histories.careers,
-            results=found.results,
-            found=found.sessions,
-        )
-        for season in seasons:
-            yield from season_items(season, config, atlas, found, calendar=calendars[season.championship.id])
-        yield from calendar_items(calendars, config, atlas, found)
-        yield from history_items(histories, found, atlas, moved=league.moved)
-        yield from self._lists(seasons, histories)
-        yield from self._own_pages(embeds)
-        yield home_page(
-            config.site.title,
-            atlas,
-            newest=league.events[::-1],
-            running=_running(config, seasons),
-            results=found.results,
-            found=found.sessions,
-            coming=coming,
-            facts=(counted(len(league.sessions), "session"), counted(len(histories.careers), "driver")),
-            welcome=next((embeds.pieces(one) for one in self._documents if one.url == addresses.HOME), ()),
-            news=newest_first(self._documents),
-        )
-        yield from schema_files()
-        yield from load_files(self._content)
-        self._errors += embeds.errors
-
-    def _lists(self, seasons: Sequence[Season], histories: Histories) -> Iterator[Item]:
-        """The lists of everything, for people and for programs."""
-        newest, championships = self.league.events[::-1], [season.championship for season in seasons]
-        atlas, found = self._atlas, self._found
+    def league_items(self) -> Iterator[Item]:
+        """Everything that is made from all sessions together."""
+        config, atlas, found, whole = self.config, self._atlas, self._found, self._whole
+        newest, championships = self.league.events[::-1], [season.championship for season in whole.seasons]
+        for season in whole.seasons:
+            yield from season_items(season, config, atlas, found, calendar=whole.calendars[season.championship.id])
+        yield from calendar_items(whole.calendars, config, atlas, found)
+        yield from history_items(whole.histories, found, atlas, moved=self.league.moved)
         yield championships_page(championships, atlas)
         yield from results_pages(newest, atlas, found.sessions)
-        yield index_file(
-            self.league.sessions[::-1], championships, histories.careers, atlas, others=linked(histories, atlas)
-        )
-        if self.config.site.public_url:
-            news = newest_first(self._documents)
-            yield feed_page(newest, atlas, found=found.sessions, stories=found.stories, news=news)
+        others = linked(whole.histories, atlas)
+        yield index_file(self.league.sessions[::-1], championships, whole.histories.careers, atlas, others=others)
+        yield from schema_files()
+        yield not_found_page()
 
-    def _own_pages(self, embeds: Embeds) -> Iterator[Page]:
-        """What the league wrote itself, and the page for addresses that do not exist."""
+    def own_items(self) -> Iterator[Item]:
+        """What the league wrote itself, with the home page and the feed, which show some of it, and its files."""
+        news, embeds = newest_first(self._documents), self._embeds()
         for one in self._documents:
             if one.url != addresses.HOME and not one.is_news:
                 yield document_page(one, embeds)
-        yield from news_pages(newest_first(self._documents), self._atlas, embeds)
-        yield not_found_page()
+        yield from news_pages(news, self._atlas, embeds)
+        yield self._home_page(news, embeds)
+        if self.config.site.public_url:
+            newest = self.league.events[::-1]
+            yield feed_page(newest, self._atlas, found=self._found.sessions, stories=self._found.stories, news=news)
+        yield from load_files(self._content)
+        self._errors += embeds.errors
+
+    @cached_property
+    def _whole(self) -> "_Whole":
+        """What all sessions say together, once all of them have been kept."""
+        self._found.sort()
+        calendars = compute_calendars(self.league, self.config)
+        return _Whole(
+            calendars=calendars,
+            seasons=compute_seasons(self.league, self.config, self._archive, self._found, calendars=calendars),
+            histories=compute_histories(self.league, self._found, self._atlas),
+        )
+
+    def _home_page(self, news: Sequence[Document], embeds: Embeds) -> HomePage:
+        league, whole = self.league, self._whole
+        return home_page(
+            self.config.site.title,
+            self._atlas,
+            newest=league.events[::-1],
+            running=_running(self.config, whole.seasons),
+            results=self._found.results,
+            found=self._found.sessions,
+            coming=whole.coming,
+            facts=(counted(len(league.sessions), "session"), counted(len(whole.histories.careers), "driver")),
+            welcome=next((embeds.pieces(one) for one in self._documents if one.url == addresses.HOME), ()),
+            news=news,
+        )
+
+    def _embeds(self) -> Embeds:
+        return Embeds(
+            self._atlas,
+            newest=self.league.events[::-1],
+            seasons=self._whole.seasons,
+            running=_running(self.config, self._whole.seasons),
+            coming=self._whole.coming,
+            careers=self._whole.histories.careers,
+            results=self._found.results,
+            found=self._found.sessions,
+        )
+
+
+class _Whole(msgspec.Struct, frozen=True):
+    """What all sessions say together."""
+
+    calendars: Calendars
+    seasons: Sequence[Season]
+    histories: Histories
+
+    @property
+    def coming(self) -> list[CalendarRound]:
+        """The rounds to come of all championships, the next one first."""
+        return rounds_to_come(one for calendar in self.calendars.values() for one in calendar)
 
 
 def _atlas(config: Config, league: League, servers: Iterable[ServerState]) -> Atlas:

@@ -55,9 +55,11 @@ def build(
     theme = Theme(config.site.theme, site_folder=folder, frame=assembly.frame, options=config.theme)
     site = _Site(theme, Output(output_folder))
     for event in league.events:
-        for session in assembly.sessions(event):
+        for session in assembly.time(event):
+            assembly.keep(session)
             site.write(assembly.session_items(session))
-    site.write(assembly.together())
+    site.write(assembly.league_items())
+    site.write(assembly.own_items())
     site.write(machine_pages(site.urls) if config.site.public_url else ())
     site.write((f"static/{name}", body) for name, body in theme.static_files())
     site.output.finish()

@@ -115,7 +115,7 @@ def test_the_feed_tells_the_newest_races_with_podium_and_report(league):
     feed = ET.fromstring((site / "feed.xml").read_bytes())
     entries = feed.findall(f"{atom}entry")
     ids = [entry.findtext(f"{atom}id") for entry in entries]
-    assert (feed.findtext(f"{atom}id"), len(ids), len(set(ids))) == ("https://example.org/league/", 9, 9)
+    assert (feed.findtext(f"{atom}id"), len(ids), len(set(ids))) == ("https://example.org/league/", 10, 10)
     assert [
         one for one in ids if not (site / one.removeprefix("https://example.org/league/") / "index.html").is_file()
     ] == []

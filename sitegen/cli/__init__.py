@@ -17,6 +17,7 @@ from sitegen.cli.demo import demo
 from sitegen.cli.fetch import fetch
 from sitegen.cli.import_ import import_
 from sitegen.cli.init import init
+from sitegen.cli.serve import serve
 from sitegen.cli.theme import theme
 from sitegen.errors import SitegenError
 
@@ -39,7 +40,7 @@ def cli(context: click.Context, *, folder: Path, quiet: bool, verbose: bool) -> 
     context.obj = Run(folder, quiet=quiet, verbose=verbose)
 
 
-for command in (init, fetch, import_, build, check, demo, theme):
+for command in (init, fetch, import_, build, serve, check, demo, theme):
     cli.add_command(command)
 
 

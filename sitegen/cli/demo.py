@@ -26,11 +26,10 @@ def demo(run: Run, *, directory: Path, serve: bool) -> None:
     if serve:
         from sitegen.preview import serve as serve_site
 
-        serve_site(site, port=8000)
+        serve_site(directory, port=None, opens=False, say=click.echo)
     else:
         run.say(
-            f"\nThe site of a made-up league is in {site}. Look at it:\n\n"
-            f"    python -m http.server --directory {site} 8000\n\n"
-            "and open http://localhost:8000/ in a browser, or run this again with --serve.\n"
-            f"Its configuration is {directory / 'sitegen.toml'}: put the address of your own server there."
+            f"\nThe site of a made-up league is in {site}. Look at it, and change it:\n\n"
+            f"    sitegen -C {directory} serve --open\n\n"
+            "A league of your own begins with\n\n    sitegen init my-league"
         )

@@ -14,7 +14,8 @@ from sitegen.doctor.findings import Finding
 from sitegen.doctor.indexes import read_only
 from sitegen.fetch import duration_s, say_duration
 from sitegen.ledger import Ledger
-from sitegen.server.pacing import Limit, Stamp, host_of, state_file, state_folder
+from sitegen.resources import cache_folder
+from sitegen.server.pacing import Limit, Stamp, host_of, state_file
 
 ALLOWED = Limit(5, 20)
 """What a Server Manager answers; beyond it there is a login page, or 429, in place of data."""
@@ -29,7 +30,7 @@ def check_pacing(
     """The limit of every server, its state, and the requests to come."""
     if not config.server:
         return
-    folder = cache or state_folder()
+    folder = cache or cache_folder()
     yield _of_folder(folder)
     for server in config.server:
         yield _of_limit(server)

@@ -6,7 +6,6 @@ sent until the server began to answer: when it arrived lies somewhere in between
 count otherwise let six requests into a window of five.
 """
 
-import os
 import re
 import threading
 import time
@@ -16,11 +15,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
-import platformdirs
 from filelock import FileLock, Timeout
 
 from sitegen.errors import BudgetSpent, SitegenError
 from sitegen.files import write_whole
+from sitegen.resources import cache_folder
 
 MARGIN_S = 0.05
 """Added to every window: two computers' seconds are not quite of one length."""
@@ -120,7 +119,7 @@ class Pacer:
 
         Two, because one can be set and the other is another computer's after a move of the state: the younger counts.
         """
-        folder = folder or state_folder()
+        folder = folder or cache_folder()
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -218,9 +217,3 @@ def host_of(url: str) -> str:
 def state_file(host: str, folder: Path) -> Path:
     """Where the limit's state of a host lies."""
     return folder / f"{re.sub(r'[^a-z0-9.-]', '_', host.lower())}.json"
-
-
-def state_folder() -> Path:
-    """Where the limit's state lies; `SITEGEN_CACHE` names another place."""
-    given = os.environ.get("SITEGEN_CACHE")
-    return Path(given) if given else platformdirs.user_cache_path("sitegen")

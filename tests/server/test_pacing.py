@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given, settings
 
 from sitegen.errors import BudgetSpent, SitegenError
-from sitegen.server.pacing import Budget, Limit, Pacer, Stamp, host_of, state_folder, wait_before_next
+from sitegen.resources import cache_folder
+from sitegen.server.pacing import Budget, Limit, Pacer, Stamp, host_of, wait_before_next
 from sitegen.simulator import SimulatedManager, make_season
 from tests.server.virtual_time import Process, World, most_in_any_window
 
@@ -273,6 +274,8 @@ def test_ctrl_c_ends_a_wait_at_once(tmp_path):
 ASK = """
 import sys, requests
 from pathlib import Path
+from sitegen.resources import cache_folder
+from sitegen.resources import cache_folder
 from sitegen.server.pacing import Budget, Limit, Pacer
 url, folder = sys.argv[1], Path(sys.argv[2])
 pacer = Pacer("shared", Limit(5, 1), budget=Budget(), folder=folder)
@@ -295,9 +298,9 @@ def test_two_real_processes_and_a_killed_one_stay_within_five_in_a_second(tmp_pa
 
 def test_the_state_lies_where_the_environment_says(tmp_path, monkeypatch):
     monkeypatch.setenv("SITEGEN_CACHE", str(tmp_path))
-    assert state_folder() == tmp_path
+    assert cache_folder() == tmp_path
     monkeypatch.delenv("SITEGEN_CACHE")
-    assert state_folder().name == "sitegen"
+    assert cache_folder().name == "sitegen"
 
 
 def test_a_cache_folder_that_cannot_be_made_is_said_with_what_to_do(tmp_path):

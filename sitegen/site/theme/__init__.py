@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import os
 import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +13,9 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from sitegen import __version__
 from sitegen.errors import ThemeError
+from sitegen.resources import cache_folder
 from sitegen.site import addresses, formats
 from sitegen.site.frame import Frame
 from sitegen.site.pages.base import Page, crew_names
@@ -110,6 +113,7 @@ class _Environment(jinja2.Environment):
             loader=jinja2.FunctionLoader(self._load),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
+            bytecode_cache=_compiled(),
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -141,6 +145,16 @@ class _Environment(jinja2.Environment):
         at, _, name = layered.partition("/")
         path = self._layers[int(at)].templates / name
         return path.read_text(encoding="utf-8"), str(path), None
+
+
+def _compiled() -> jinja2.BytecodeCache | None:
+    """Templates that an earlier run compiled, by their source; None where nothing can be kept."""
+    folder = cache_folder() / f"templates-{__version__}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _version(body: bytes) -> str:
