@@ -25,11 +25,11 @@ from sitegen.site.data.session import session_files
 from sitegen.site.directory import Directory
 from sitegen.site.formats import counted
 from sitegen.site.frame import Frame, ServerState, frame_of, with_pictures
-from sitegen.site.pages.base import Item
+from sitegen.site.pages.base import Item, Page
 from sitegen.site.pages.calendar import rounds_to_come
 from sitegen.site.pages.document import document_page, not_found_page
 from sitegen.site.pages.embeds import Embeds
-from sitegen.site.pages.feed import feed_page
+from sitegen.site.pages.feed import feed_page, machine_pages
 from sitegen.site.pages.home import HomePage, championships_page, home_page, results_pages
 from sitegen.site.pages.laps import laps_pages
 from sitegen.site.pages.news import newest_first, news_pages
@@ -77,6 +77,16 @@ class Assembly:
         unknown = _unknown_hidden(self.config, self.league.driver_ids.values())
         return (*self.league.warnings, *map(str, self._errors), *self._missing, *unknown)
 
+    def items(self) -> Iterator[Item]:
+        """The whole site, in an order in which it can be computed."""
+        urls: list[str] = []
+        for item in self._for_people():
+            yield item
+            if isinstance(item, Page) and item.is_for_search:
+                urls.append(item.url)
+        if self.config.site.public_url:
+            yield from machine_pages(urls)
+
     def time(self, event: Event) -> list[TimedSession]:
         """The sessions of an event, computed."""
         return list(time_event(event, self._archive, self.config, self.league))
@@ -120,6 +130,14 @@ class Assembly:
             yield feed_page(newest, self._atlas, found=self._found.sessions, stories=self._found.stories, news=news)
         yield from load_files(self._content)
         self._errors += embeds.errors
+
+    def _for_people(self) -> Iterator[Item]:
+        for event in self.league.events:
+            for session in self.time(event):
+                self.keep(session)
+                yield from self.session_items(session)
+        yield from self.league_items()
+        yield from self.own_items()
 
     @cached_property
     def _whole(self) -> "_Whole":

@@ -1,8 +1,8 @@
 """The command archive + content → site: compute, render and write page by page, then remove what is gone."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -12,9 +12,7 @@ from sitegen.errors import SitegenError
 from sitegen.files import write_whole
 from sitegen.site.frame import ServerState
 from sitegen.site.output import REPORT, Output
-from sitegen.site.pages.base import Item, Page
-from sitegen.site.pages.document import MovedPage
-from sitegen.site.pages.feed import machine_pages
+from sitegen.site.pages.base import Page
 from sitegen.site.theme import Theme
 
 
@@ -53,23 +51,20 @@ def build(
     if not league.sessions and fetch_warnings:
         raise SitegenError(f"There is nothing to build from: the archive is empty, and {fetch_warnings[0]}")
     theme = Theme(config.site.theme, site_folder=folder, frame=assembly.frame, options=config.theme)
-    site = _Site(theme, Output(output_folder))
-    for event in league.events:
-        for session in assembly.time(event):
-            assembly.keep(session)
-            site.write(assembly.session_items(session))
-    site.write(assembly.league_items())
-    site.write(assembly.own_items())
-    site.write(machine_pages(site.urls) if config.site.public_url else ())
-    site.write((f"static/{name}", body) for name, body in theme.static_files())
-    site.output.finish()
+    output, pages = Output(output_folder), 0
+    for item in assembly.items():
+        output.write(*theme.file(item))
+        pages += isinstance(item, Page)
+    for name, body in theme.static_files():
+        output.write(f"static/{name}", body)
+    output.finish()
     report = BuildReport(
         generated=now().isoformat(timespec="seconds"),
-        content=site.output.digest(),
+        content=output.digest(),
         url=config.site.public_url,
-        pages=site.pages,
-        written=site.output.written,
-        unchanged=site.output.unchanged,
+        pages=pages,
+        written=output.written,
+        unchanged=output.unchanged,
         sessions=len(league.sessions),
         requests=requests,
         warnings=(*fetch_warnings, *assembly.warnings),
@@ -77,26 +72,3 @@ def build(
     )
     write_whole(output_folder / REPORT, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
     return report
-
-
-class _Site:
-    """The site that is being written: its theme, its folder, and how many pages it has."""
-
-    def __init__(self, theme: Theme, output: Output) -> None:
-        self.theme = theme
-        self.output = output
-        self.pages = 0
-        self.urls: list[str] = []
-        """Of the pages that a search engine may show."""
-
-    def write(self, items: Iterable[Item]) -> None:
-        """Render what is a page, and write it all."""
-        for item in items:
-            if isinstance(item, Page):
-                is_file = bool(PurePosixPath(item.url).suffix)
-                self.output.write(item.url if is_file else f"{item.url}index.html", self.theme.render(item))
-                self.pages += 1
-                if not is_file and not isinstance(item, MovedPage):
-                    self.urls.append(item.url)
-            else:
-                self.output.write(*item)

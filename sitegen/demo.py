@@ -8,7 +8,7 @@ from sitegen import config
 from sitegen.archive import Archive
 from sitegen.build import BuildReport, build
 from sitegen.errors import SitegenError
-from sitegen.fetch import Progress, fetch_all
+from sitegen.fetch import FetchReport, Progress, fetch_all
 from sitegen.resources import bundled
 from sitegen.simulator import SimulatedManager, make_season
 
@@ -57,11 +57,7 @@ minutes = 90
 
 def demo(folder: Path, *, progress: Progress) -> BuildReport:
     """Write a starter league into `folder`, fetch it from an embedded server and build its site."""
-    season = make_season(seed=7, last_day=LAST_DAY, rounds=7)
-    with SimulatedManager(season, requests=100, per_seconds=1) as manager:
-        _write_league(folder, manager.url, season.championship_id)
-        league = config.load(folder)
-        fetched = fetch_all(league, Archive(folder / "archive"), progress=progress)
+    league, fetched = make_league(folder, progress=progress)
     return build(
         league,
         folder,
@@ -69,6 +65,15 @@ def demo(folder: Path, *, progress: Progress) -> BuildReport:
         requests=fetched.requests,
         fetch_warnings=fetched.warnings,
     )
+
+
+def make_league(folder: Path, *, progress: Progress) -> tuple[config.Config, FetchReport]:
+    """Write a starter league into `folder`, and fetch it from an embedded server."""
+    season = make_season(seed=7, last_day=LAST_DAY, rounds=7)
+    with SimulatedManager(season, requests=100, per_seconds=1) as manager:
+        _write_league(folder, manager.url, season.championship_id)
+        league = config.load(folder)
+        return league, fetch_all(league, Archive(folder / "archive"), progress=progress)
 
 
 def _write_league(folder: Path, url: str, championship_id: str) -> None:

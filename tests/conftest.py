@@ -44,9 +44,9 @@ def league(demo_once, tmp_path) -> Path:
 
 
 @pytest.fixture
-def run(monkeypatch, capsys, tmp_path):
+def run(monkeypatch, capsys, tmp_path_factory):
     """Exit status, standard output and standard error of a command."""
-    monkeypatch.setenv("SITEGEN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SITEGEN_CACHE", str(tmp_path_factory.mktemp("cache")))
 
     def call(*words):
         monkeypatch.setattr(sys, "argv", ["sitegen", *map(str, words)])

@@ -1,13 +1,16 @@
-"""`sitegen theme …`: which themes there are, and one of them to change."""
+"""`sitegen theme …`: which themes there are, one of them to change, and whether it works."""
+
+import sys
 
 import click
 
 from sitegen.cli.base import Run
+from sitegen.cli.findings import said
 
 
 @click.group()
 def theme() -> None:
-    """Show the themes there are, or copy files of yours to change them."""
+    """Show the themes there are, copy files of yours to change them, or try a theme."""
 
 
 @theme.command(name="list")
@@ -19,8 +22,8 @@ def list_(run: Run) -> None:
     for name in known_themes(run.folder):
         layers = [layer for layer in find_layers(name, run.folder) if name == OWN or layer.name != OWN]
         click.echo(f"{click.style(name, bold=True)}: {layers[0].description.description}")
-        for option, said in options_of(layers).items():
-            click.echo(f"    {option} ({said.kind}): {said.description}")
+        for option, offer in options_of(layers).items():
+            click.echo(f"    {option} ({offer.kind}): {offer.description}")
 
 
 @theme.command()
@@ -42,3 +45,25 @@ def eject(run: Run, *, files: tuple[str, ...], force: bool) -> None:
         run.say(str(path))
     if not files:
         run.say('Now say theme = "theme" under [site] in sitegen.toml.')
+
+
+@theme.command()
+@click.argument("name", required=False)
+@click.pass_obj
+def check(run: Run, *, name: str | None) -> None:
+    """Render a made-up league with your theme, or the one of NAME, and say what fails, with file and line.
+
+    Also templates that nothing uses, and links that lead nowhere. The exit status is 1 when something is broken.
+    """
+    from sitegen import config
+    from sitegen.doctor import try_theme
+
+    if name is None or (run.folder / config.FILE_NAME).is_file():
+        league = config.load(run.folder)
+    else:
+        league = config.Config(site=config.Site(title="Made up"))
+    if name is not None:
+        league = league.with_theme(name)
+    findings = list(said(try_theme(league, run.folder), quiet=run.quiet))
+    if any(finding.level == "problem" for finding in findings):
+        sys.exit(1)

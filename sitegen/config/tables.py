@@ -199,6 +199,12 @@ class Config(Table, frozen=True):
     classes: dict[str, str] = {}  # noqa: RUF012
     """Name of a class → its colour."""
 
+    def with_theme(self, name: str) -> "Config":
+        """The same with another theme, of which nothing is chosen."""
+        if name == self.site.theme:
+            return self
+        return msgspec.structs.replace(self, site=msgspec.structs.replace(self.site, theme=name), theme={})
+
     def server_zone(self, server_name: str) -> zoneinfo.ZoneInfo:
         """The clock behind the dates of a server's results; the site's own for a server that is only imported."""
         for server in self.server:

@@ -19,13 +19,14 @@ from sitegen.doctor.findings import Area, Finding, counts
 from sitegen.doctor.links import check_links
 from sitegen.doctor.pacing import check_pacing
 from sitegen.doctor.privacy import check_privacy
+from sitegen.doctor.rehearsal import try_theme
 from sitegen.doctor.secrecy import logins, without_secrets
 from sitegen.doctor.servers import check_servers
 from sitegen.doctor.theme import check_theme
 from sitegen.errors import SitegenError
 from sitegen.server.pacing import Budget
 
-__all__ = ["Finding", "check_all", "counts"]
+__all__ = ["Finding", "check_all", "counts", "try_theme"]
 
 
 def check_all(  # noqa: PLR0913 - clock, environment, budget and cache are passed in by tests

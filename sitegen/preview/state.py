@@ -183,7 +183,7 @@ def _by_file(items: Iterable[Item]) -> dict[str, Page | bytes]:
     found: dict[str, Page | bytes] = {}
     for item in items:
         if isinstance(item, Page):
-            found[item.url if PurePosixPath(item.url).suffix else f"{item.url}index.html"] = item
+            found[item.file] = item
         else:
             found[item[0]] = item[1]
     return found

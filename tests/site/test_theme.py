@@ -130,7 +130,7 @@ def test_a_choice_outside_its_kind_is_refused(tmp_path, said, expected):
 
 
 def test_an_unknown_theme_is_answered_with_the_known_ones(tmp_path):
-    with pytest.raises(ThemeError, match=r'asks for the theme "nice"; expected default, .*a theme\.toml in it'):
+    with pytest.raises(ThemeError, match=r'no theme "nice"; expected default, .*a theme\.toml in it'):
         Theme("nice", site_folder=tmp_path, frame=FRAME)
 
 

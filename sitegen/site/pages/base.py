@@ -1,6 +1,7 @@
 """What all pages have in common: the dark band on top that says where you are, figures, tabs, links."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
 import msgspec
@@ -93,6 +94,16 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """The picture for link previews, from the site's root; empty: the site's own."""
     structured: dict[str, Any] | None = None
     """What the page is about in the words of schema.org."""
+
+    @property
+    def file(self) -> str:
+        """Where it lies in the site's folder."""
+        return self.url if PurePosixPath(self.url).suffix else f"{self.url}index.html"
+
+    @property
+    def is_for_search(self) -> bool:
+        """Whether a search engine may show it."""
+        return not PurePosixPath(self.url).suffix
 
 
 Item = Page | tuple[str, bytes]

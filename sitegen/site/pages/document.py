@@ -47,6 +47,11 @@ class MovedPage(Page, frozen=True):
     template: ClassVar[str] = "moved.html"
     target: Link
 
+    @property
+    def is_for_search(self) -> bool:
+        """What it leads to is found, not this."""
+        return False
+
 
 def moved_page(url: str, target: Link) -> MovedPage:
     """Leads on from an address that was published once."""

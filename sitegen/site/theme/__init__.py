@@ -18,7 +18,7 @@ from sitegen.errors import ThemeError
 from sitegen.resources import cache_folder
 from sitegen.site import addresses, formats
 from sitegen.site.frame import Frame
-from sitegen.site.pages.base import Page, crew_names
+from sitegen.site.pages.base import Item, Page, crew_names
 from sitegen.site.theme.layers import STYLE, Layer, find_layers, joined_style, options_of
 from sitegen.site.theme.options import Value, check_options, css_text, style_of
 from sitegen.toml_tables import suggestion
@@ -52,6 +52,10 @@ class Theme:
         self._frame = frame
         self._versions = {path: _version(body) for path, body in self.static_files()}
         self.environment = _Environment(self.layers)
+
+    def file(self, item: Item) -> tuple[str, bytes]:
+        """The path below the site's root and the bytes of anything that a site consists of."""
+        return (item.file, self.render(item)) if isinstance(item, Page) else item
 
     def render(self, page: Page) -> bytes:
         """The page as HTML; its links are relative, so that the site works below any base path."""

@@ -121,7 +121,7 @@ def _layer(name: str, site_folder: Path) -> Layer:
     folder = site_folder / name if (site_folder / name / DESCRIPTION).is_file() else known.get(name)
     if folder is None:
         raise ThemeError(
-            f'sitegen.toml asks for the theme "{name}"; expected {", ".join(known)}, or a folder of yours '
+            f'There is no theme "{name}"; expected {", ".join(known)}, or a folder of yours '
             f"with a {DESCRIPTION} in it{suggestion(name, known)}"
         )
     return Layer(name, folder, read_description(folder))
