@@ -53,3 +53,34 @@ def served(folder: Path):
         finally:
             server.shutdown()
             thread.join()
+
+
+def too_wide(chrome, urls, *, widths) -> list[tuple[str, int]]:
+    """Pages that scroll sideways, and at which width of the window."""
+    page = chrome.new_page(viewport={"width": widths[0], "height": 800})
+    wide = []
+    for url in urls:
+        page.goto(url)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                wide.append((url, width))
+    page.close()
+    return wide
+
+
+def barriers(chrome, urls, *, width, scheme) -> list[tuple[str, str, str]]:
+    """What axe-core finds serious or critical: the page, the rule, and where."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page, axe = chrome.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme), Axe()
+    found = []
+    for url in urls:
+        page.goto(url)
+        found += [
+            (url, one["id"], one["nodes"][0]["html"][:160])
+            for one in axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+    page.close()
+    return found

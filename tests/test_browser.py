@@ -1,9 +1,8 @@
 """Pages in a real browser: on a phone and on a desk, light and dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browsers import browser, served
+from tests.browsers import barriers, browser, served, too_wide
 
 ADDRESSES = (
     "",
@@ -43,31 +42,13 @@ def chrome():
         yield opened
 
 
-@pytest.mark.parametrize("width", [320, 390, 760, 761, 1440])
-def test_no_page_scrolls_sideways(chrome, site, width):
-    page = chrome.new_page(viewport={"width": width, "height": 800})
-    wide = []
-    for address in ADDRESSES:
-        page.goto(site + address)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wide.append(address)
-    page.close()
-    assert wide == []
+def test_no_page_scrolls_sideways(chrome, site):
+    assert too_wide(chrome, [site + address for address in ADDRESSES], widths=(320, 390, 760, 761, 1440)) == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
 def test_no_page_has_a_serious_barrier(chrome, site, width, scheme):
-    page = chrome.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    barriers = []
-    for address in ADDRESSES[:-1]:
-        page.goto(site + address)
-        barriers += [
-            (address, one["id"], one["nodes"][0]["html"][:160])
-            for one in Axe().run(page).response["violations"]
-            if one["impact"] in ("serious", "critical")
-        ]
-    page.close()
-    assert barriers == []
+    assert barriers(chrome, [site + address for address in ADDRESSES[:-1]], width=width, scheme=scheme) == []
 
 
 def test_a_page_asks_for_nothing_but_its_own_files(chrome, site):
