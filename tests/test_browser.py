@@ -4,6 +4,8 @@ import pytest
 
 from tests.browsers import barriers, browser, served, too_wide
 
+pytestmark = pytest.mark.whole
+
 ADDRESSES = (
     "",
     "championships/",

@@ -17,6 +17,8 @@ from tests.sites import built, files
 from tests.test_browser import ADDRESSES
 from tests.test_golden import GOLDEN
 
+pytestmark = pytest.mark.whole
+
 THEMES = ("night", "paper")
 
 LOOKS = (

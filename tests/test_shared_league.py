@@ -17,7 +17,7 @@ from tests.shared_league import CREDENTIALS, SERVERS, data, differences, first_o
 TABLE = (25, 18, 15, 12, 10, 8, 6, 4, 2, 1)
 """What the standings' points were made with; see the shared data's README."""
 
-pytestmark = shared_league.needed
+pytestmark = [pytest.mark.whole, shared_league.needed]
 site, known, sessions = shared_league.site, shared_league.known, shared_league.sessions
 
 COMPARED_ELSEWHERE = (

@@ -21,7 +21,10 @@ from tests import oracle, records_oracle
 LEAGUE = Path(__file__).parents[2] / "shared" / "data" / "league"
 ZONE = "Europe/London"
 
-pytestmark = pytest.mark.skipif(not LEAGUE.is_dir(), reason="the shared data is not beside the checkout")
+pytestmark = [
+    pytest.mark.whole,
+    pytest.mark.skipif(not LEAGUE.is_dir(), reason="the shared data is not beside the checkout"),
+]
 
 
 @dataclass

@@ -9,7 +9,7 @@ from tests import season_oracle, shared_league
 from tests.oracle import championship_and_event
 from tests.shared_league import CONFIGURATION, data, differences, first_of, read, sitegen
 
-pytestmark = shared_league.needed
+pytestmark = [pytest.mark.whole, shared_league.needed]
 site, known, sessions = shared_league.site, shared_league.known, shared_league.sessions
 
 MOST_RIVALS = 15

@@ -18,7 +18,10 @@ ROOT = Path(__file__).parent.parent
 
 WORKFLOWS = [ROOT / "sitegen/starter/site.yml", *sorted((ROOT / ".github/workflows").glob("*.yml"))]
 
-pytestmark = pytest.mark.skipif(not shutil.which("git") or not shutil.which("curl"), reason="needs git and curl")
+pytestmark = [
+    pytest.mark.whole,
+    pytest.mark.skipif(not shutil.which("git") or not shutil.which("curl"), reason="needs git and curl"),
+]
 
 
 @pytest.fixture(scope="module")
