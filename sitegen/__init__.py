@@ -2,9 +2,11 @@
 
 servers → fetch → archive → build → site
 
-cli          the commands                         config     sitegen.toml as values
+cli/         the commands                         config/    sitegen.toml as values
 fetch        servers → archive                    intake     result files from disk → archive
-build        archive + content → site             demo       all of it, on a made-up season
+assembly     archive + content → what a site is   build      … rendered and written; preview/ when asked for
+scaffold     a league's first files               doctor/    what is wrong, and what to do
+demo         all of it, on a made-up season
 server/      what a Server Manager says, within its limit
 archive      the shelf between the two halves
 league/      what the results mean: pure functions from payloads to numbers

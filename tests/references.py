@@ -11,6 +11,7 @@ import pkgutil
 import textwrap
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -20,6 +21,7 @@ from sitegen.config import Config
 from sitegen.site import formats, pages
 from sitegen.site.frame import Frame
 from sitegen.site.pages.base import Page, crew_names
+from sitegen.site.theme.layers import find_layers, options_of
 from sitegen.site.theme.options import css_text
 from sitegen.toml_tables import Table
 
@@ -50,7 +52,8 @@ CONFIG_HEAD = """# All keys of sitegen.toml
 
 This page is made from the program by `pytest tests/test_docs.py --accept`.
 
-A mistake in the file is answered with the key, what was found, what was expected, and what was probably meant.
+[Configuration](configuration.md) has examples. A mistake in the file is answered with the key, what was found, what was
+expected, and what was probably meant.
 """
 
 
@@ -80,6 +83,8 @@ def configuration_reference() -> str:
     parts = [CONFIG_HEAD]
     for name, kind in get_type_hints(Config).items():
         parts += _toml_table(f"[{name}]", kind, doc=_docs(Config).get(name, ""))
+        if name == "theme":
+            parts.append(_theme_options())
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -101,6 +106,14 @@ def _toml_table(head: str, kind: Any, *, doc: str) -> list[str]:
     title = f"[{head}]" if is_list else head
     text = f"{said[:1].upper()}{said[1:]}\n"
     return [f"## {title}\n", text, f"| key | is | when not said | meaning |\n| --- | --- | --- | --- |\n{rows}", *below]
+
+
+def _theme_options() -> str:
+    """What can be chosen of the default theme; the others offer the same."""
+    options = options_of(find_layers("default", Path())).items()
+    rows = "".join(f"| `{name}` | {option.kind} | {_cell(option.description)} |\n" for name, option in options)
+    head = "The bundled themes offer the same, and mean it a little differently: `sitegen theme list`."
+    return f"{head}\n\n| key | is | meaning |\n| --- | --- | --- |\n{rows}"
 
 
 def _is_table(kind: Any) -> bool:
