@@ -25,6 +25,7 @@ SITEGEN_TOML = """\
 title = "Apex Sunday League"
 url = "/"
 timezone = "Europe/Berlin"
+footer = "A made-up league. [This is how yours begins](/docs/)."
 
 [[server]]
 name = "main"

@@ -28,6 +28,7 @@ ADDRESSES = (
     "drivers/",
     "drivers/alex-weber/",
     "rules/",
+    "docs/content/",
     "404.html",
 )
 

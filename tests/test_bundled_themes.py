@@ -32,6 +32,7 @@ LOOKS = (
     "sessions/main/260510_204443_R/laps/all/",
     "drivers/alex-weber/",
     "rules/",
+    "docs/content/",
 )
 """Pages on which everything that has a look of its own stands."""
 

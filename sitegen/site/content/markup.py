@@ -15,7 +15,13 @@ import imagesize
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-EXTENSIONS = ["tables", "footnotes", "toc", "attr_list", "admonition", "sane_lists", "pymdownx.superfences"]
+EXTENSIONS = [
+    *("tables", "footnotes", "toc", "attr_list", "admonition", "sane_lists"),
+    *("pymdownx.highlight", "pymdownx.superfences"),
+]
+
+SETTINGS = {"pymdownx.highlight": {"use_pygments": False}}
+"""Otherwise code looks different where Pygments happens to be installed."""
 
 
 class Place:
@@ -60,13 +66,16 @@ class Place:
 
 def to_html(text: str, place: Place) -> str:
     """Markdown as HTML; addresses that begin with `/` are made relative."""
-    converter = markdown.Markdown(extensions=EXTENSIONS, output_format="html")
+    converter = markdown.Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS, output_format="html")
     converter.treeprocessors.register(_Addresses(place), "addresses", 0)
     return converter.convert(text)
 
 
 class _Addresses(Treeprocessor):
-    """Leads addresses that begin with `/` to the site's root, and Markdown files to their pages; measures pictures."""
+    """Leads addresses that begin with `/` to the site's root, and Markdown files to their pages.
+
+    It measures pictures, and lets wide tables scroll in themselves.
+    """
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -83,6 +92,10 @@ class _Addresses(Treeprocessor):
                     element.set(name, self._place.root + address[1:])
                 elif name == "href" and (page := self._place.page(address)) is not None:
                     element.set(name, page)
+        for parent in list(root.iter()):
+            for at, child in enumerate(parent):
+                if child.tag == "table":
+                    parent[at] = _scrolling(child)
 
     def _measure(self, image: ET.Element) -> None:
         """A size that the page says itself stays."""
@@ -91,3 +104,11 @@ class _Addresses(Treeprocessor):
         if not said and (size := self._place.size(image.get("src", ""))):
             image.set("width", str(size[0]))
             image.set("height", str(size[1]))
+
+
+def _scrolling(table: ET.Element) -> ET.Element:
+    """A table in a box that scrolls when the screen is too narrow for it, also by keyboard."""
+    box = ET.Element("div", {"class": "scroll", "tabindex": "0"})
+    box.append(table)
+    box.tail, table.tail = table.tail, None
+    return box

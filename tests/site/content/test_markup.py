@@ -1,5 +1,6 @@
 """Markdown: links and pictures that work at any depth."""
 
+import re
 import struct
 import zlib
 
@@ -78,3 +79,17 @@ def test_tables_footnotes_admonitions_and_contents_are_there():
         'class="admonition note"',
     ):
         assert words in html
+
+
+def test_a_table_scrolls_in_itself_also_by_keyboard():
+    html = to_html("Before\n\n| A |\n| - |\n| 1 |\n\nAfter", Place("../"))
+    assert re.sub(r"\s+", "", html) == (
+        '<p>Before</p><divclass="scroll"tabindex="0"><table><thead><tr><th>A</th></tr></thead>'
+        "<tbody><tr><td>1</td></tr></tbody></table></div><p>After</p>"
+    )
+
+
+def test_code_is_plain_text_whatever_is_installed():
+    assert to_html("```toml\na = '<b>'\n```", Place("")) == (
+        '<pre class="highlight"><code class="language-toml">a = \'&lt;b&gt;\'</code></pre>'
+    )
