@@ -11,6 +11,7 @@ from sitegen.league.models import Classification
 from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.formats import calendar_day, counted
+from sitegen.site.pages.about import coming_events
 from sitegen.site.pages.base import Band, Link, Page, Step, Tab
 from sitegen.site.pages.rows import podium
 
@@ -64,6 +65,7 @@ def calendar_page(
             tabs=(Tab("To come", "#coming"), Tab("Driven", "#past")),
         ),
         section=addresses.CALENDAR,
+        structured=coming_events(coming, atlas.zone),
         coming=tuple(calendar_line(one, atlas, found) for one in coming),
         past=tuple(calendar_line(one, atlas, found) for one in past[:SHOWN_PAST]),
         files=(

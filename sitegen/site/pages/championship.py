@@ -18,6 +18,7 @@ from sitegen.site.atlas import Atlas
 from sitegen.site.charts.base import CarSign, Chart
 from sitegen.site.charts.seasons import PersonSigns, places_chart, points_chart
 from sitegen.site.formats import counted, day, number
+from sitegen.site.pages.about import championship_event
 from sitegen.site.pages.after import dated_states, round_states
 from sitegen.site.pages.base import Band, Link, Page, Step, Tab
 from sitegen.site.pages.calendar import CalendarLine, calendar_line
@@ -102,6 +103,7 @@ def championship_page(
             Link("Standings as CSV", f"data/championships/{championship.id}.csv"),
             Link("Calendar (ics)", f"{atlas.championship_url(championship)}calendar.ics"),
         ),
+        structured=championship_event(championship.name, calendar, atlas.zone),
         heads=round_heads(championship.events, atlas),
         tables=tables,
         teams=teams,

@@ -13,6 +13,7 @@ from sitegen.site.atlas import Atlas
 from sitegen.site.charts.base import CarSign
 from sitegen.site.directory import Shown
 from sitegen.site.formats import counted
+from sitegen.site.pages.about import session_event
 from sitegen.site.pages.base import Page, Tab, surnames
 from sitegen.site.pages.lists import penalty_text
 from sitegen.site.pages.rows import LABELS, signs_of
@@ -78,6 +79,7 @@ def laps_pages(found: Classification, atlas: Atlas) -> Iterable[LapsPage]:
             band=session_band(found, atlas, open_url=urls[0]),
             section=section(session),
             downloads=downloads(session),
+            structured=session_event(session, title),
             is_race=session.is_race,
             cars=tuple(_car(place, laps, signs(place), found, atlas) for place, laps in part),
             side_url=addresses.laps_side_by_side(session.id),

@@ -12,12 +12,13 @@ from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.directory import Shown
 from sitegen.site.formats import counted, moment
+from sitegen.site.pages.about import session_event
 from sitegen.site.pages.after import AfterTable, State, after_tables
 from sitegen.site.pages.base import Band, Figure, Link, Page, Tab, crew_names, surnames
 from sitegen.site.pages.championship import after_links
 from sitegen.site.pages.figures import figures
 from sitegen.site.pages.rows import Row, podium, rows_of
-from sitegen.site.pages.session import around, event_crumbs, sports_event
+from sitegen.site.pages.session import around, event_crumbs
 from sitegen.site.report import report
 
 SHOWN = 10
@@ -90,7 +91,7 @@ def round_page(
             ),
         ),
         section=addresses.CHAMPIONSHIPS,
-        structured=sports_event(event.sessions[-1], f"{here.text}, {event.track.name} – {championship.name}"),
+        structured=session_event(event.sessions[-1], f"{here.text}, {event.track.name} – {championship.name}"),
         reports=tuple(
             _report(found[race.id], stories[race.id], atlas, alone=len(event.races) == 1)
             for race in event.races

@@ -1,7 +1,7 @@
 """The page of a session: classification, key figures, charts, lists, notes; and what its lap analyses share."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sitegen.league.models import Classification, Event, Place, Session, Status
 from sitegen.league.people import Person
@@ -13,6 +13,7 @@ from sitegen.site.charts.gaps import gap_chart, history_chart
 from sitegen.site.charts.positions import lap_chart
 from sitegen.site.charts.stints import stint_chart
 from sitegen.site.formats import counted, moment
+from sitegen.site.pages.about import session_event
 from sitegen.site.pages.base import Band, Choice, Figure, Link, Page, Tab, Tag, crew_names
 from sitegen.site.pages.figures import fastest_line, figures
 from sitegen.site.pages.lists import RankedList, best_sectors, fastest_laps, footnotes, laps_led, retirements
@@ -79,7 +80,7 @@ def session_page(
         band=session_band(found, atlas, open_url=addresses.session(session.id)),
         section=section(session),
         downloads=downloads(session),
-        structured=sports_event(session, session_title(session, atlas)),
+        structured=session_event(session, session_title(session, atlas)),
         is_race=session.is_race,
         figures=tuple(figures(found, rows, atlas, pole=pole)),
         groups=group_rows(rows),
@@ -129,21 +130,6 @@ def session_title(session: Session, atlas: Atlas) -> str:
     championship = atlas.championship_of(atlas.event_of(session))
     where = f"{atlas.session_name(session)}, {session.track.name}"
     return f"{where} – {championship.name}" if championship else where
-
-
-def sports_event(session: Session, name: str) -> dict[str, Any]:
-    """A session in the words of schema.org, which link previews and search engines read."""
-    place: dict[str, Any] = {"@type": "Place", "name": session.track.full_name}
-    if session.track.country:
-        place["address"] = {"@type": "PostalAddress", "addressCountry": session.track.country}
-    found: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "SportsEvent",
-        "name": name,
-        "sport": "Sim racing",
-        "location": place,
-    }
-    return found | ({"endDate": session.date.isoformat(timespec="seconds")} if session.date else {})
 
 
 def section(session: Session) -> str:

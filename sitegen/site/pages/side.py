@@ -12,6 +12,7 @@ from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.charts.base import CarSign
 from sitegen.site.formats import lap_time
+from sitegen.site.pages.about import session_event
 from sitegen.site.pages.base import Page, Tab, crew_names
 from sitegen.site.pages.laps import lap_mark, part_tabs
 from sitegen.site.pages.rows import LABELS, signs_of
@@ -79,6 +80,7 @@ def side_pages(found: Classification, atlas: Atlas) -> Iterable[SidePage]:
             band=session_band(found, atlas, open_url=addresses.laps(session.id)),
             section=section(session),
             downloads=downloads(session),
+            structured=session_event(session, title),
             heads=tuple(_head(place, signs(place), atlas) for place in part),
             rows=tuple(
                 SideRow(number, tuple(column.get(number, EMPTY) for column in columns)) for number in range(1, last + 1)
