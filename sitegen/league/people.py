@@ -54,6 +54,8 @@ def player_key(player_id: str | None) -> str | None:
 
 def clean_name(text: str | None) -> str:
     """A name on one line: without control characters, direction marks and doubled spaces."""
+    if text and text.isascii() and text.isprintable():  # nothing in it can be hidden, and most names are so
+        return " ".join(text.split())
     kept = (
         " " if character.isspace() else character
         for character in text or ""
