@@ -11,30 +11,27 @@ import msgspec
 from sitegen.archive import Archive
 from sitegen.config import Config
 from sitegen.errors import ContentError
-from sitegen.gather import League, gather
+from sitegen.freshness import ServerState, server_states
+from sitegen.gather import gather
 from sitegen.histories import Histories, compute_histories, history_items, linked
 from sitegen.league.calendar import CalendarRound
 from sitegen.league.models import Event
 from sitegen.league.season import Season
+from sitegen.one_event import atlas_of, session_items
 from sitegen.seasons import Calendars, calendar_items, compute_calendars, compute_seasons, season_items
 from sitegen.site import addresses
-from sitegen.site.atlas import Atlas
-from sitegen.site.content import Document, load_documents, load_files
+from sitegen.site.content import Document, load_documents, load_files, next_publication
 from sitegen.site.data.index import index_file, schema_files
-from sitegen.site.data.session import session_files
-from sitegen.site.directory import Directory
 from sitegen.site.formats import counted
-from sitegen.site.frame import Frame, ServerState, frame_of, with_pictures
+from sitegen.site.frame import Frame, frame_of, with_pictures
 from sitegen.site.pages.base import Item, Page
 from sitegen.site.pages.calendar import rounds_to_come
 from sitegen.site.pages.document import document_page, not_found_page
 from sitegen.site.pages.embeds import Embeds
 from sitegen.site.pages.feed import feed_page, machine_pages
 from sitegen.site.pages.home import HomePage, championships_page, home_page, results_pages
-from sitegen.site.pages.laps import laps_pages
 from sitegen.site.pages.news import newest_first, news_pages
-from sitegen.site.pages.session import session_page
-from sitegen.site.pages.side import side_pages
+from sitegen.surroundings import Surroundings, surroundings
 from sitegen.timing import Found, TimedSession, time_event
 
 RUNNING = dt.timedelta(days=30)
@@ -51,11 +48,12 @@ class Assembly:
         """
         self._content = folder / "content"
         self._archive = Archive(folder / "archive")
-        self.servers = tuple(_server_states(self._archive, config))
+        self.servers = tuple(server_states(self._archive, config))
         self.league = gather(self._archive, config, content=self._content)
         self._said = config
         self.read_content(now=now, preview=preview)
-        self._atlas = _atlas(config, self.league, self.servers)
+        self._official_until = _official_until(config, self.servers)
+        self._atlas = atlas_of(config, self.league, self._official_until)
         self._found = Found()
 
     def read_content(self, *, now: dt.datetime, preview: bool = False) -> None:
@@ -64,6 +62,8 @@ class Assembly:
         loaded = list(load_documents(self._content, now=now, zone=self._said.site.zone, preview=preview))
         self._documents = [one for one in loaded if isinstance(one, Document)]
         self._errors = [one for one in loaded if isinstance(one, ContentError)]
+        self.next_publication = next_publication(self._content, now=now, zone=self._said.site.zone)
+        """When something is due that was dated later, if anything is."""
 
     @property
     def frame(self) -> Frame:
@@ -84,8 +84,11 @@ class Assembly:
             yield item
             if isinstance(item, Page) and item.is_for_search:
                 urls.append(item.url)
-        if self.config.site.public_url:
-            yield from machine_pages(urls)
+        yield from self.machine_items(urls)
+
+    def surroundings(self) -> Iterator[Surroundings]:
+        """Every event with what its pages can see of the league, oldest first."""
+        return (surroundings(event, self.league, self._official_until) for event in self.league.events)
 
     def time(self, event: Event) -> list[TimedSession]:
         """The sessions of an event, computed."""
@@ -95,12 +98,13 @@ class Assembly:
         """Take what the rest of the site needs of a session; of every session, before the rest is asked for."""
         self._found.keep(one)
 
+    def take(self, found: Found) -> None:
+        """The same of sessions that were computed elsewhere."""
+        self._found.add(found)
+
     def session_items(self, one: TimedSession) -> Iterator[Item]:
         """Pages and data of a session."""
-        yield session_page(one.found, self._atlas, pole=one.pole, parts=one.parts)
-        yield from laps_pages(one.found, self._atlas)
-        yield from side_pages(one.found, self._atlas)
-        yield from session_files(one.found, self._atlas, served=one.served)
+        yield from session_items(one, self._atlas)
 
     def league_items(self) -> Iterator[Item]:
         """Everything that is made from all sessions together."""
@@ -130,6 +134,10 @@ class Assembly:
             yield feed_page(newest, self._atlas, found=self._found.sessions, stories=self._found.stories, news=news)
         yield from load_files(self._content)
         self._errors += embeds.errors
+
+    def machine_items(self, urls: Sequence[str]) -> Iterable[Item]:
+        """What is for search engines alone. `urls`: of all pages that they may show."""
+        return machine_pages(urls) if self.config.site.public_url else ()
 
     def _for_people(self) -> Iterator[Item]:
         for event in self.league.events:
@@ -191,35 +199,12 @@ class _Whole(msgspec.Struct, frozen=True):
         return rounds_to_come(one for calendar in self.calendars.values() for one in calendar)
 
 
-def _atlas(config: Config, league: League, servers: Iterable[ServerState]) -> Atlas:
-    directory = Directory(
-        league.driver_ids,
-        initials=config.privacy.names == "initial",
-        hidden=frozenset(config.privacy.hide),
-        names=league.names,
-    )
-    return Atlas(
-        events=league.events,
-        championships=league.championships,
-        slugs=league.slugs,
-        directory=directory,
-        zone=config.site.zone,
-        official_until=_official_until(config, servers),
-    )
-
-
 def _official_until(config: Config, servers: Iterable[ServerState]) -> dict[str, dt.datetime] | None:
     """Server → the end of the youngest results against which nobody can protest any more, as of its last fetch."""
     if config.results.protest_hours is None:
         return None
     protests = dt.timedelta(hours=config.results.protest_hours)
     return {one.name: dt.datetime.fromisoformat(one.fetched) - protests for one in servers if one.fetched}
-
-
-def _server_states(archive: Archive, config: Config) -> Iterable[ServerState]:
-    for name in sorted({*archive.servers(), *(server.name for server in config.server)}):
-        status = archive.read_status(name)
-        yield ServerState(name, status.fetched, status.error is not None, status.left, status.left_s)
 
 
 def _running(config: Config, newest_first: Sequence[Season]) -> list[Season]:

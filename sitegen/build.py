@@ -1,4 +1,4 @@
-"""The command archive + content → site: compute, render and write page by page, then remove what is gone."""
+"""The command archive + content → site: compute, render and write what has changed, then remove what is gone."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -6,14 +6,13 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.assembly import Assembly
+from sitegen.archive import Archive
 from sitegen.config import Config
-from sitegen.errors import SitegenError
 from sitegen.files import write_whole
-from sitegen.site.frame import ServerState
+from sitegen.freshness import ServerState, server_states
+from sitegen.inputs import inputs_of, names_of, program
+from sitegen.memory import Memory
 from sitegen.site.output import REPORT, Output
-from sitegen.site.pages.base import Page
-from sitegen.site.theme import Theme
 
 
 class BuildReport(msgspec.Struct, frozen=True):
@@ -46,29 +45,29 @@ def build(
 
     `requests` and `fetch_warnings` come from the fetch before, for the report.
     """
-    assembly = Assembly(config, folder, now=now())
-    league = assembly.league
-    if not league.sessions and fetch_warnings:
-        raise SitegenError(f"There is nothing to build from: the archive is empty, and {fetch_warnings[0]}")
-    theme = Theme(config.site.theme, site_folder=folder, frame=assembly.frame, options=config.theme)
-    output, pages = Output(output_folder), 0
-    for item in assembly.items():
-        output.write(*theme.file(item))
-        pages += isinstance(item, Page)
-    for name, body in theme.static_files():
-        output.write(f"static/{name}", body)
-    output.finish()
+    servers = tuple(server_states(Archive(folder / "archive"), config))
+    memory, output = Memory(folder, output_folder, program=program()), Output(output_folder)
+    inputs = inputs_of(config, folder, servers)
+    site = memory.site(inputs + names_of(folder), now=now())
+    if site and output.holds_all(site.files):
+        written = 0
+    else:
+        from sitegen.rendering import render_site
+
+        site = render_site(config, folder, output, memory, now=now(), lacking=next(iter(fetch_warnings), ""))
+        written = output.written
+        memory.keep_site(inputs + names_of(folder), site)
     report = BuildReport(
         generated=now().isoformat(timespec="seconds"),
-        content=output.digest(),
+        content=site.content,
         url=config.site.public_url,
-        pages=pages,
-        written=output.written,
-        unchanged=output.unchanged,
-        sessions=len(league.sessions),
+        pages=site.pages,
+        written=written,
+        unchanged=len(site.files) - written,
+        sessions=site.sessions,
         requests=requests,
-        warnings=(*fetch_warnings, *assembly.warnings),
-        servers=assembly.servers,
+        warnings=(*fetch_warnings, *site.warnings),
+        servers=servers,
     )
     write_whole(output_folder / REPORT, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
     return report

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sitegen.build import BuildReport
 from sitegen.fetch import say_duration
+from sitegen.freshness import ServerState
 from sitegen.site.formats import counted
-from sitegen.site.frame import ServerState
 
 SHOWN = 20
 """So many warnings are said; the others are counted."""

@@ -72,6 +72,15 @@ class Found(msgspec.Struct):
         if one.story:
             self.stories[found.session.id] = one.story
 
+    def add(self, other: "Found") -> None:
+        """Take all that was found of other sessions."""
+        self.sessions |= other.sessions
+        self.results |= other.results
+        self.appearances += other.appearances
+        self.bests += other.bests
+        self.driven += other.driven
+        self.stories |= other.stories
+
     def sort(self) -> None:
         """Oldest first: events that ran side by side were taken one after the other."""
         for kept in (self.appearances, self.bests, self.driven):

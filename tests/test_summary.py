@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from sitegen.build import BuildReport
-from sitegen.site.frame import ServerState
+from sitegen.freshness import ServerState
 from sitegen.summary import escaped, summary
 
 QUIET = BuildReport(

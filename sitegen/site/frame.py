@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.config import FILE_NAME, Config
+from sitegen.freshness import ServerState
 from sitegen.site import addresses
 from sitegen.site.content import Document, to_html
 from sitegen.site.content.markup import Place
@@ -41,20 +42,6 @@ class Frame(msgspec.Struct, frozen=True):
     def footer_from(self, root: str) -> str:
         """The league's words at the foot of a page as HTML, with links that begin at `root`."""
         return _footer(self.footer, root)
-
-
-class ServerState(msgspec.Struct, frozen=True):
-    """How current the results of a server are."""
-
-    name: str
-    fetched: str | None
-    """When they were last brought up to date."""
-    stale: bool
-    """The last attempt to bring them up to date failed."""
-    left: int = 0
-    """Results that are still to be fetched."""
-    left_s: float = 0.0
-    """How long the server's limit makes these take, in seconds."""
 
 
 def frame_of(

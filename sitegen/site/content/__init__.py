@@ -4,8 +4,8 @@
 the results, and `documents.py` brings them together.
 """
 
-from sitegen.site.content.documents import ROSTER, Document, load_documents, load_files
+from sitegen.site.content.documents import ROSTER, Document, load_documents, load_files, next_publication
 from sitegen.site.content.markup import to_html
 from sitegen.site.content.shortcodes import Shortcode
 
-__all__ = ["ROSTER", "Document", "Shortcode", "load_documents", "load_files", "to_html"]
+__all__ = ["ROSTER", "Document", "Shortcode", "load_documents", "load_files", "next_publication", "to_html"]

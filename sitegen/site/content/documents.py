@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -90,6 +91,17 @@ def load_documents(
             continue
         taken[one.url] = one.said
         yield from one.documents(urls, folder, unpublished)
+
+
+def next_publication(folder: Path, *, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
+    """When the next page is due that is dated later than now."""
+    dates = []
+    for path in folder.rglob("*.md"):
+        with suppress(ContentError):  # which `load_documents` says
+            one = _Read(path, path.relative_to(folder).with_suffix("").as_posix(), zone)
+            if one.date and one.date > now and not one.front.draft:
+                dates.append(one.date)
+    return min(dates, default=None)
 
 
 def load_files(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import jinja2
+import msgspec
 from markupsafe import Markup
 
 from sitegen import __version__
@@ -19,6 +20,7 @@ from sitegen.resources import cache_folder
 from sitegen.site import addresses, formats
 from sitegen.site.frame import Frame
 from sitegen.site.pages.base import Item, Page, crew_names
+from sitegen.site.theme.digests import Digests
 from sitegen.site.theme.layers import STYLE, Layer, find_layers, joined_style, options_of
 from sitegen.site.theme.options import Value, check_options, css_text, style_of
 from sitegen.toml_tables import suggestion
@@ -52,6 +54,8 @@ class Theme:
         self._frame = frame
         self._versions = {path: _version(body) for path, body in self.static_files()}
         self.environment = _Environment(self.layers)
+        around = msgspec.msgpack.encode((frame, self._options, self._versions))
+        self.digests = Digests(self.environment, around=around)
 
     def file(self, item: Item) -> tuple[str, bytes]:
         """The path below the site's root and the bytes of anything that a site consists of."""
@@ -114,7 +118,7 @@ class _Environment(jinja2.Environment):
         self._layers = layers
         self._found: dict[tuple[str, int], str] = {}
         super().__init__(
-            loader=jinja2.FunctionLoader(self._load),
+            loader=_Loader(layers),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             bytecode_cache=_compiled(),
@@ -144,11 +148,22 @@ class _Environment(jinja2.Environment):
                 return f"{at}/{name}"
         raise jinja2.TemplateNotFound(name)
 
-    def _load(self, layered: str) -> tuple[str, str, None]:
-        """Source and file of a template; it does not change while a theme lives."""
-        at, _, name = layered.partition("/")
+
+class _Loader(jinja2.BaseLoader):
+    """Templates by layer and name: `1/session.html`; they do not change while a theme lives."""
+
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
+        self._layers = layers
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
+        at, _, name = template.partition("/")
         path = self._layers[int(at)].templates / name
         return path.read_text(encoding="utf-8"), str(path), None
+
+    def list_templates(self) -> list[str]:
+        """The names of all templates, without their layers."""
+        found = (path.relative_to(layer.templates) for layer in self._layers for path in layer.templates.rglob("*"))
+        return sorted({path.as_posix() for path in found if path.suffix})
 
 
 def _compiled() -> jinja2.BytecodeCache | None:

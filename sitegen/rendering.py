@@ -1,0 +1,115 @@
+"""A whole site rendered and written: what an earlier build made from the same stays, and the rest is made anew."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from sitegen.archive import Archive
+from sitegen.assembly import Assembly
+from sitegen.config import Config, Fetch, Server
+from sitegen.errors import SitegenError
+from sitegen.inputs import file_digest
+from sitegen.memory import Memory, WholeSite
+from sitegen.one_event import BuiltEvent, Workplace
+from sitegen.site.output import Output
+from sitegen.site.pages.base import Item, Page
+from sitegen.site.theme import Theme
+from sitegen.surroundings import Surroundings
+from sitegen.workers import build_events
+
+SESSION_TEMPLATES = ("session.html", "laps.html", "side.html")
+
+ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+
+
+def render_site(
+    config: Config, folder: Path, output: Output, memory: Memory, *, now: dt.datetime, lacking: str
+) -> WholeSite:
+    """Bring the site in `output` up to date. `lacking`: why there may be nothing to build from, empty when there is."""
+    assembly = Assembly(config, folder, now=now)
+    if not assembly.league.sessions and lacking:
+        raise SitegenError(f"There is nothing to build from: the archive is empty, and {lacking}")
+    theme = Theme(config.site.theme, site_folder=folder, frame=assembly.frame, options=config.theme)
+    memory.forget()
+    for built in _events(assembly, theme, memory, folder, output):
+        assembly.take(built.found)
+        for written in built.files:
+            output.take(written)
+    _write(chain(assembly.league_items(), assembly.own_items()), theme, output, memory)
+    _write(assembly.machine_items(_urls(output)), theme, output, memory)
+    for name, body in theme.static_files():
+        output.write(f"static/{name}", body)
+    output.finish()
+    return WholeSite(
+        until=assembly.next_publication,
+        pages=len(output.pages),
+        sessions=len(assembly.league.sessions),
+        content=output.digest(),
+        warnings=assembly.warnings,
+        files=tuple(msgspec.structs.replace(one, is_new=False) for one in output.files.values()),
+    )
+
+
+def _write(items: Iterable[Item], theme: Theme, output: Output, memory: Memory) -> None:
+    """Write what is not there yet; a page whose model has not changed is not rendered."""
+    for item in items:
+        if not isinstance(item, Page):
+            output.write(*item)
+            continue
+        key = theme.digests.page(item)
+        written = memory.page(item.file, key)
+        if written and output.holds(written):
+            output.take(written)
+        else:
+            written = output.write(*theme.file(item), is_page=True, is_for_search=item.is_for_search)
+        memory.keep_page(key, msgspec.structs.replace(written, is_new=False))
+
+
+def _events(assembly: Assembly, theme: Theme, memory: Memory, folder: Path, output: Output) -> Iterator[BuiltEvent]:
+    """What building every event left, this time or earlier, in their order."""
+    place = Workplace(_narrow(assembly.config), folder, output.folder, assembly.frame)
+    templates = b"".join(map(theme.digests.template, SESSION_TEMPLATES))
+    common = hashlib.sha256(templates + ENCODER.encode(place.config)).digest()
+    archive = Archive(folder / "archive")
+    events = list(assembly.surroundings())
+    keys = [_key(around, archive, common) for around in events]
+    known = [memory.event(_name(around), key) for around, key in zip(events, keys, strict=True)]
+    known = [built if built and all(map(output.holds, built.files)) else None for built in known]
+    made = build_events(place, [around for around, built in zip(events, known, strict=True) if not built])
+    for around, key, built in zip(events, keys, known, strict=True):
+        if built:
+            yield built
+            continue
+        fresh = next(made)
+        files = tuple(msgspec.structs.replace(one, is_new=False) for one in fresh.files)
+        memory.keep_event(_name(around), key, msgspec.structs.replace(fresh, files=files))
+        yield fresh
+
+
+def _narrow(config: Config) -> Config:
+    """What of the configuration the pages of sessions depend on."""
+    servers = tuple(Server(name=one.name, url="", timezone=one.timezone) for one in config.server)
+    return msgspec.structs.replace(config, server=servers, championship=(), fetch=Fetch(), menu=(), classes={})
+
+
+def _key(around: Surroundings, archive: Archive, common: bytes) -> bytes:
+    """A hash of all that the pages of an event are made from."""
+    whole = hashlib.sha256(common + ENCODER.encode(around))
+    for session in around.event.sessions:
+        whole.update(file_digest(archive.result_path(session.server, session.file)))
+        whole.update(repr(archive.revised(session.server, session.file)).encode())
+    return whole.digest()
+
+
+def _name(around: Surroundings) -> str:
+    return around.event.sessions[0].id
+
+
+def _urls(output: Output) -> list[str]:
+    """The addresses of all pages that a search engine may show."""
+    paths = (PurePosixPath(one.path) for one in output.pages if one.is_for_search)
+    return [f"{path.parent.as_posix()}/" if path.parent.name else "" for path in paths]
