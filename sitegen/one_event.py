@@ -39,30 +39,41 @@ class BuiltEvent(msgspec.Struct, frozen=True):
     """What the rest of the site needs of its sessions."""
     files: tuple[Written, ...]
 
+    def as_kept(self) -> "BuiltEvent":
+        """The same for a later build."""
+        return BuiltEvent(self.found, tuple(one.as_kept() for one in self.files))
 
-class EventBuilder:
-    """Builds one event after the other."""
+
+class Builder:
+    """Builds events and renders pages, one after the other."""
 
     def __init__(self, place: Workplace) -> None:
         """`ThemeError` says what is wrong with the theme."""
         config = place.config
         self._place = place
         self._archive = Archive(place.site_folder / "archive")
-        self._theme = Theme(config.site.theme, site_folder=place.site_folder, frame=place.frame, options=config.theme)
+        self.theme = Theme(config.site.theme, site_folder=place.site_folder, frame=place.frame, options=config.theme)
 
     def build(self, around: Surroundings) -> BuiltEvent:
         """Compute, render and write an event; `ThemeError` names the template that fails."""
         config, league = self._place.config, around.league
-        atlas, found, files = atlas_of(config, league, around.official_until), Found(), []
+        atlas, found = atlas_of(config, league, around.official_until), Found()
+        files: list[Written] = []
         for session in time_event(around.event, self._archive, config, league):
             found.keep(session)
-            for item in session_items(session, atlas):
-                path, body = self._theme.file(item)
-                is_page = isinstance(item, Page)
-                files.append(
-                    write_when_new(self._place.output_folder, path, body, is_page=is_page, is_for_search=is_page)
-                )
+            files += (
+                self.render(item) if isinstance(item, Page) else self._write(*item)
+                for item in session_items(session, atlas)
+            )
         return BuiltEvent(found, tuple(files))
+
+    def render(self, page: Page) -> Written:
+        """Render and write a page."""
+        body = self.theme.render(page)
+        return self._write(page.file, body, is_page=True, is_for_search=page.is_for_search)
+
+    def _write(self, path: str, body: bytes, *, is_page: bool = False, is_for_search: bool = False) -> Written:
+        return write_when_new(self._place.output_folder, path, body, is_page=is_page, is_for_search=is_for_search)
 
 
 def session_items(one: TimedSession, atlas: Atlas) -> Iterator[Item]:

@@ -17,9 +17,8 @@ from sitegen.memory import Memory, WholeSite
 from sitegen.one_event import BuiltEvent, Workplace
 from sitegen.site.output import Output
 from sitegen.site.pages.base import Item, Page
-from sitegen.site.theme import Theme
 from sitegen.surroundings import Surroundings
-from sitegen.workers import build_events
+from sitegen.workers import Workers
 
 SESSION_TEMPLATES = ("session.html", "laps.html", "side.html")
 
@@ -33,15 +32,16 @@ def render_site(
     assembly = Assembly(config, folder, now=now)
     if not assembly.league.sessions and lacking:
         raise SitegenError(f"There is nothing to build from: the archive is empty, and {lacking}")
-    theme = Theme(config.site.theme, site_folder=folder, frame=assembly.frame, options=config.theme)
     memory.forget()
-    for built in _events(assembly, theme, memory, folder, output):
-        assembly.take(built.found)
-        for written in built.files:
-            output.take(written)
-    _write(chain(assembly.league_items(), assembly.own_items()), theme, output, memory)
-    _write(assembly.machine_items(_urls(output)), theme, output, memory)
-    for name, body in theme.static_files():
+    place = Workplace(_narrow(assembly.config), folder, output.folder, assembly.frame)
+    with Workers(place) as workers:
+        for built in _events(assembly, place, memory, output, workers):
+            assembly.take(built.found)
+            for written in built.files:
+                output.take(written)
+        _write(chain(assembly.league_items(), assembly.own_items()), memory, output, workers)
+        _write(assembly.machine_items(_urls(output)), memory, output, workers)
+    for name, body in workers.theme.static_files():
         output.write(f"static/{name}", body)
     output.finish()
     return WholeSite(
@@ -50,44 +50,50 @@ def render_site(
         sessions=len(assembly.league.sessions),
         content=output.digest(),
         warnings=assembly.warnings,
-        files=tuple(msgspec.structs.replace(one, is_new=False) for one in output.files.values()),
+        files=tuple(one.as_kept() for one in output.files.values()),
     )
 
 
-def _write(items: Iterable[Item], theme: Theme, output: Output, memory: Memory) -> None:
+def _events(
+    assembly: Assembly, place: Workplace, memory: Memory, output: Output, workers: Workers
+) -> Iterator[BuiltEvent]:
+    """What building every event left, this time or earlier, in their order."""
+    templates = b"".join(map(workers.theme.digests.template, SESSION_TEMPLATES))
+    common = hashlib.sha256(templates + ENCODER.encode(place.config)).digest()
+    archive = Archive(place.site_folder / "archive")
+    events = [(around, _key(around, archive, common)) for around in assembly.surroundings()]
+    known = [_known(around, key, memory, output) for around, key in events]
+    made = workers.build([around for (around, _), built in zip(events, known, strict=True) if not built])
+    for (around, key), built in zip(events, known, strict=True):
+        fresh = built or next(made)
+        if not built:
+            memory.keep_event(_name(around), key, fresh.as_kept())
+        yield fresh
+
+
+def _known(around: Surroundings, key: bytes, memory: Memory, output: Output) -> BuiltEvent | None:
+    """What an earlier build left of an event, when that is still there."""
+    built = memory.event(_name(around), key)
+    return built if built and all(map(output.holds, built.files)) else None
+
+
+def _write(items: Iterable[Item], memory: Memory, output: Output, workers: Workers) -> None:
     """Write what is not there yet; a page whose model has not changed is not rendered."""
+    changed: list[tuple[bytes, Page]] = []
     for item in items:
         if not isinstance(item, Page):
             output.write(*item)
             continue
-        key = theme.digests.page(item)
+        key = workers.theme.digests.page(item)
         written = memory.page(item.file, key)
         if written and output.holds(written):
             output.take(written)
+            memory.keep_page(key, written)
         else:
-            written = output.write(*theme.file(item), is_page=True, is_for_search=item.is_for_search)
-        memory.keep_page(key, msgspec.structs.replace(written, is_new=False))
-
-
-def _events(assembly: Assembly, theme: Theme, memory: Memory, folder: Path, output: Output) -> Iterator[BuiltEvent]:
-    """What building every event left, this time or earlier, in their order."""
-    place = Workplace(_narrow(assembly.config), folder, output.folder, assembly.frame)
-    templates = b"".join(map(theme.digests.template, SESSION_TEMPLATES))
-    common = hashlib.sha256(templates + ENCODER.encode(place.config)).digest()
-    archive = Archive(folder / "archive")
-    events = list(assembly.surroundings())
-    keys = [_key(around, archive, common) for around in events]
-    known = [memory.event(_name(around), key) for around, key in zip(events, keys, strict=True)]
-    known = [built if built and all(map(output.holds, built.files)) else None for built in known]
-    made = build_events(place, [around for around, built in zip(events, known, strict=True) if not built])
-    for around, key, built in zip(events, keys, known, strict=True):
-        if built:
-            yield built
-            continue
-        fresh = next(made)
-        files = tuple(msgspec.structs.replace(one, is_new=False) for one in fresh.files)
-        memory.keep_event(_name(around), key, msgspec.structs.replace(fresh, files=files))
-        yield fresh
+            changed.append((key, item))
+    for (key, _), written in zip(changed, workers.render([page for _, page in changed]), strict=True):
+        output.take(written)
+        memory.keep_page(key, written.as_kept())
 
 
 def _narrow(config: Config) -> Config:

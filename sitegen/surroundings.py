@@ -11,7 +11,7 @@ import msgspec
 
 from sitegen.gather import League
 from sitegen.league.championships import Championship, Standings, StandingsRow
-from sitegen.league.models import Event
+from sitegen.league.models import Event, Kind
 
 
 class Surroundings(msgspec.Struct, frozen=True):
@@ -83,7 +83,8 @@ def _row(row: StandingsRow, event: Event) -> StandingsRow:
 
 def _bare(event: Event) -> Event:
     """A round before or after: where it was."""
-    last = msgspec.structs.replace(event.sessions[-1], entries=(), notes=(), file="", server_name="", date=None)
+    nothing = {"server": "", "file": "", "type": "", "meta": "", "server_name": "", "entries": (), "notes": ()}
+    last = msgspec.structs.replace(event.sessions[-1], **nothing, kind=Kind.RACE, wet=False, date=None)
     return msgspec.structs.replace(event, sessions=(last,))
 
 

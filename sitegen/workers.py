@@ -1,45 +1,78 @@
-"""Events built on all cores, in their order; a few are built right here."""
+"""Events built and pages rendered on all cores, in their order; a few are done right here."""
 
 import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from types import TracebackType
+from typing import Self, TypeVar
 
-from sitegen.one_event import BuiltEvent, EventBuilder, Workplace
+from sitegen.one_event import Builder, BuiltEvent, Workplace
+from sitegen.site.output import Written
+from sitegen.site.pages.base import Page
 from sitegen.surroundings import Surroundings
 
-FEW = 8
-"""So many are built before another process has begun."""
+A = TypeVar("A")
+B = TypeVar("B")
 
-_builder: EventBuilder
+FEW = 8
+"""So many are done before another process has begun."""
+
+_builder: Builder
 """Of a process that does nothing else."""
 
 
-def build_events(place: Workplace, events: Sequence[Surroundings]) -> Iterator[BuiltEvent]:
-    """What building every event leaves, in their order."""
-    cores = _cores()
-    if len(events) <= FEW or cores == 1:
-        builder = EventBuilder(place)
-        yield from map(builder.build, events)
-        return
-    with ProcessPoolExecutor(cores, _context(), initializer=_begin, initargs=(place,)) as pool:
-        try:
-            yield from pool.map(_build, events, chunksize=4)
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+class Workers:
+    """As many processes as there are cores, begun when there is enough to do."""
+
+    def __init__(self, place: Workplace) -> None:
+        """`ThemeError` says what is wrong with the theme."""
+        self._place = place
+        self._builder = Builder(place)
+        self.theme = self._builder.theme
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """The processes end with the `with` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """After a failure, what has not begun does not begin."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=kind is not None)
+
+    def build(self, events: Sequence[Surroundings]) -> Iterator[BuiltEvent]:
+        """What building every event leaves, in their order."""
+        return self._map(_build, self._builder.build, events, at_once=4)
+
+    def render(self, pages: Sequence[Page]) -> Iterator[Written]:
+        """Every page rendered and written."""
+        return self._map(_render, self._builder.render, pages, at_once=8)
+
+    def _map(self, there: Callable[[A], B], here: Callable[[A], B], tasks: Sequence[A], *, at_once: int) -> Iterator[B]:
+        if self._pool is None and (len(tasks) <= FEW or _cores() == 1):
+            return map(here, tasks)
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(_cores(), _context(), initializer=_begin, initargs=(self._place,))
+        return self._pool.map(there, tasks, chunksize=at_once)
 
 
 def _begin(place: Workplace) -> None:
     global _builder  # noqa: PLW0603 - what a process is given at its start stays with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that asked, and this one with it
-    _builder = EventBuilder(place)
+    _builder = Builder(place)
 
 
 def _build(around: Surroundings) -> BuiltEvent:
     return _builder.build(around)
+
+
+def _render(page: Page) -> Written:
+    return _builder.render(page)
 
 
 def _cores() -> int:

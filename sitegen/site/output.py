@@ -31,6 +31,10 @@ class Written(msgspec.Struct, frozen=True):
     is_new: bool = False
     """Its bytes are others than before."""
 
+    def as_kept(self) -> "Written":
+        """The same for a later build, for which it is nothing new."""
+        return msgspec.structs.replace(self, is_new=False)
+
 
 def write_when_new(
     folder: Path, path: str, body: bytes, *, is_page: bool = False, is_for_search: bool = False

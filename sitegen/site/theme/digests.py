@@ -33,16 +33,18 @@ class Digests:
     def template(self, name: str) -> bytes:
         """A hash of a template, of all that it extends, includes or imports, and of what is around every page."""
         if name not in self._templates:
-            sources = dict(_sources(self._environment, name))
             whole = hashlib.sha256(self._around)
-            for layered, source in sorted(sources.items()):
-                whole.update(f"{layered}\0{source}\0".encode())
+            for other, source in _sources(self._environment, name):
+                whole.update(f"{other}\0{source}\0".encode())
             self._templates[name] = whole.digest()
         return self._templates[name]
 
 
 def _sources(environment: jinja2.Environment, name: str) -> Iterator[tuple[str, str]]:
-    """Layered name and source of a template and everything below it; all of the theme's where a name is computed."""
+    """Name and source of a template and of everything that it asks for, in that order.
+
+    Where a name is computed, that is every template of the theme.
+    """
     loader = environment.loader
     assert loader is not None
     seen: set[str] = set()
@@ -53,7 +55,7 @@ def _sources(environment: jinja2.Environment, name: str) -> Iterator[tuple[str, 
             continue
         seen.add(layered)
         source = loader.get_source(environment, layered)[0]
-        yield layered, source
+        yield layered.partition("/")[2], source
         for asked in _ASKED.findall(source):
             named = _NAMED.fullmatch(asked.strip())
             others = [named[1]] if named else environment.list_templates()
