@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -61,14 +62,18 @@ def _events(
     templates = b"".join(map(workers.theme.digests.template, SESSION_TEMPLATES))
     common = hashlib.sha256(templates + ENCODER.encode(place.config)).digest()
     archive = Archive(place.site_folder / "archive")
-    events = [(around, _key(around, archive, common)) for around in assembly.surroundings()]
-    known = [_known(around, key, memory, output) for around, key in events]
-    made = workers.build([around for (around, _), built in zip(events, known, strict=True) if not built])
-    for (around, key), built in zip(events, known, strict=True):
-        fresh = built or next(made)
-        if not built:
-            memory.keep_event(_name(around), key, fresh.as_kept())
-        yield fresh
+    keys = [_key(around, archive, common) for around in assembly.surroundings()]
+    known = deque(
+        _known(around, key, memory, output) for around, key in zip(assembly.surroundings(), keys, strict=True)
+    )
+    is_known = [built is not None for built in known]
+    made = workers.build(around for around, skip in zip(assembly.surroundings(), is_known, strict=True) if not skip)
+    for around, key in zip(assembly.surroundings(), keys, strict=True):
+        built = known.popleft()
+        if built is None:
+            built = next(made)
+            memory.keep_event(_name(around), key, built.as_kept())
+        yield built
 
 
 def _known(around: Surroundings, key: bytes, memory: Memory, output: Output) -> BuiltEvent | None:
@@ -79,21 +84,25 @@ def _known(around: Surroundings, key: bytes, memory: Memory, output: Output) -> 
 
 def _write(items: Iterable[Item], memory: Memory, output: Output, workers: Workers) -> None:
     """Write what is not there yet; a page whose model has not changed is not rendered."""
-    changed: list[tuple[bytes, Page]] = []
-    for item in items:
-        if not isinstance(item, Page):
-            output.write(*item)
-            continue
-        key = workers.theme.digests.page(item)
-        written = memory.page(item.file, key)
-        if written and output.holds(written):
-            output.take(written)
-            memory.keep_page(key, written)
-        else:
-            changed.append((key, item))
-    for (key, _), written in zip(changed, workers.render([page for _, page in changed]), strict=True):
+    keys: deque[bytes] = deque()
+
+    def changed() -> Iterator[Page]:
+        for item in items:
+            if not isinstance(item, Page):
+                output.write(*item)
+                continue
+            key = workers.theme.digests.page(item)
+            written = memory.page(item.file, key)
+            if written and output.holds(written):
+                output.take(written)
+                memory.keep_page(key, written)
+            else:
+                keys.append(key)
+                yield item
+
+    for written in workers.render(changed()):
         output.take(written)
-        memory.keep_page(key, written.as_kept())
+        memory.keep_page(keys.popleft(), written.as_kept())
 
 
 def _narrow(config: Config) -> Config:

@@ -4,8 +4,10 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -19,6 +21,9 @@ B = TypeVar("B")
 
 FEW = 8
 """So many are done before another process has begun."""
+
+AHEAD = 32
+"""So many are handed out before the first of them is done."""
 
 _builder: Builder
 """Of a process that does nothing else."""
@@ -45,20 +50,30 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=kind is not None)
 
-    def build(self, events: Sequence[Surroundings]) -> Iterator[BuiltEvent]:
+    def build(self, events: Iterable[Surroundings]) -> Iterator[BuiltEvent]:
         """What building every event leaves, in their order."""
-        return self._map(_build, self._builder.build, events, at_once=4)
+        return self._map(_build, self._builder.build, events)
 
-    def render(self, pages: Sequence[Page]) -> Iterator[Written]:
-        """Every page rendered and written."""
-        return self._map(_render, self._builder.render, pages, at_once=8)
+    def render(self, pages: Iterable[Page]) -> Iterator[Written]:
+        """Every page rendered and written, in their order."""
+        return self._map(_render, self._builder.render, pages)
 
-    def _map(self, there: Callable[[A], B], here: Callable[[A], B], tasks: Sequence[A], *, at_once: int) -> Iterator[B]:
-        if self._pool is None and (len(tasks) <= FEW or _cores() == 1):
-            return map(here, tasks)
+    def _map(self, there: Callable[[A], B], here: Callable[[A], B], tasks: Iterable[A]) -> Iterator[B]:
+        """Tasks are asked for as they are needed, so that not all of them are in memory."""
+        rest = iter(tasks)
+        first = list(islice(rest, 0 if self._pool else FEW + 1))
+        if (len(first) <= FEW and not self._pool) or _cores() == 1:
+            yield from map(here, chain(first, rest))
+            return
         if self._pool is None:
             self._pool = ProcessPoolExecutor(_cores(), _context(), initializer=_begin, initargs=(self._place,))
-        return self._pool.map(there, tasks, chunksize=at_once)
+        waiting: deque[Future[B]] = deque()
+        for task in chain(first, rest):
+            waiting.append(self._pool.submit(there, task))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def _begin(place: Workplace) -> None:
