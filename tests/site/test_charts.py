@@ -39,12 +39,12 @@ def drawn(chart):
 
 
 def points(path):
-    """The corners of a path: absolute M, L and H."""
+    """The corners of a path: M, and steps from there with l and h."""
     x = y = 0.0
     found = []
-    for command, numbers in re.findall(r"([MLH])([^MLH]*)", path):
-        values = [float(number) for number in numbers.split()]
-        x, y = (values[0], y) if command == "H" else (values[0], values[1])
+    for command, numbers in re.findall(r"([Mlh])([^Mlh]*)", path):
+        step_x, step_y = [*map(float, re.findall(r"-?[\d.]+", numbers)), 0.0][:2]
+        x, y = (step_x, step_y) if command == "M" else (round(x + step_x, 1), round(y + step_y, 1))
         found.append((x, y))
     return found
 
@@ -117,7 +117,7 @@ def test_time_since_the_start_ends_with_an_unfinished_lap():
 
 
 def test_a_path_says_level_stretches_in_one():
-    assert line_path([(0, 10), (5, 10), (10, 10), (15, 20), (20, 20)]) == "M0.0 10H10L15 20H20"
+    assert line_path([(0, 10), (5, 10), (10, 10), (15, 20), (20, 20)]) == "M0 10h10l5 10h5"
 
 
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=20))

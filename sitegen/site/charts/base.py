@@ -1,7 +1,6 @@
 """What all charts have in common: ticks, labels, traces, scales and short paths."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -106,20 +105,20 @@ class LapScale:
 
 
 def line_path(points: Sequence[Point]) -> str:
-    """A line as short as SVG allows: relative steps, level stretches in one."""
-    parts = [f"M{points[0][0]:.1f} {points[0][1]:g}"]
-    x, level_from = round(points[0][0], 1), round(points[0][0], 1)
-    for (_, before), (to_x, to_y) in pairwise(points):
-        to = round(to_x, 1)
-        if to_y == before:
-            x = to
-            continue
-        if x != level_from:
-            parts.append(f"H{x:g}")
-        parts.append(f"L{to:g} {to_y:g}")
-        x = level_from = to
-    if x != level_from:
-        parts.append(f"H{x:g}")
+    """A line as short as SVG allows: relative steps to a tenth of a pixel, level stretches in one."""
+    rounded = [(round(x, 1), round(y, 1)) for x, y in points]
+    (x, y), *rest = rounded
+    parts, level_to = [f"M{x:g} {y:g}"], x
+    for to_x, to_y in rest:
+        if to_y != y:
+            if level_to != x:
+                parts.append(f"h{level_to - x:.5g}")
+            down = f"{to_y - y:.5g}"
+            parts.append(f"l{to_x - level_to:.5g}{'' if down.startswith('-') else ' '}{down}")
+            x, y = to_x, to_y
+        level_to = to_x
+    if level_to != x:
+        parts.append(f"h{level_to - x:.5g}")
     return "".join(parts)
 
 

@@ -12,6 +12,12 @@
     const car = mark.dataset.car;
     byCar.set(car, [...(byCar.get(car) || []), mark]);
   }
+  // A wide line that nobody sees is easier to point at than a thin one.
+  for (const path of main.querySelectorAll(".line > path:not(.link)")) {
+    const wide = path.cloneNode();
+    wide.setAttribute("class", "hit");
+    path.before(wide);
+  }
   const picked = new Set();
   let order = null; // [table's id, column, "up" or "down"]
   let hot = null;
