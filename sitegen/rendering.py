@@ -1,6 +1,7 @@
 """A whole site rendered and written: what an earlier build made from the same stays, and the rest is made anew."""
 
 import datetime as dt
+import gc
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -34,12 +35,14 @@ def render_site(
     if not assembly.league.sessions and lacking:
         raise SitegenError(f"There is nothing to build from: the archive is empty, and {lacking}")
     memory.forget()
+    _let_stay()
     place = Workplace(_narrow(assembly.config), folder, output.folder, assembly.frame)
     with Workers(place) as workers:
         for built in _events(assembly, place, memory, output, workers):
             assembly.take(built.found)
             for written in built.files:
                 output.take(written)
+        _let_stay()
         _write(chain(assembly.league_items(), assembly.own_items()), memory, output, workers)
         _write(assembly.machine_items(_urls(output)), memory, output, workers)
     for name, body in workers.theme.static_files():
@@ -53,6 +56,11 @@ def render_site(
         warnings=assembly.warnings,
         files=tuple(one.as_kept() for one in output.files.values()),
     )
+
+
+def _let_stay() -> None:
+    """What is there by now is there to the end: the garbage collector need not look at it again and again."""
+    gc.freeze()
 
 
 def _events(

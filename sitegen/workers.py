@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -79,7 +80,15 @@ class Workers:
 def _begin(place: Workplace) -> None:
     global _builder  # noqa: PLW0603 - what a process is given at its start stays with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that asked, and this one with it
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _builder = Builder(place)
+
+
+def _end_with_parent() -> None:
+    """A process that is killed cannot say so to those that work for it."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _build(around: Surroundings) -> BuiltEvent:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import re
 import subprocess
 import sys
@@ -365,12 +366,24 @@ def test_a_result_that_cannot_be_read_is_named_and_the_rest_is_built(league):
     )
 
 
+def wait_for_the_end_of(group):
+    """The processes that worked for one that was killed end by themselves."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    raise AssertionError("somebody still works for a process that was killed")
+
+
 def test_a_build_that_is_killed_leaves_only_whole_files_and_the_next_one_completes(league, demo_once):
     command = [sys.executable, "-m", "sitegen", "-q", "-C", str(league), "build", "--offline"]
     for seconds in (0.7, 1.0, 1.3):
-        with subprocess.Popen(command) as process:
+        with subprocess.Popen(command, start_new_session=True) as process:
             time.sleep(seconds)
             process.kill()
+        wait_for_the_end_of(process.pid)
         whole = files(demo_once / "public")
         broken = {path for path, body in files(league / "public").items() if whole.get(path) != body}
         assert broken == set()

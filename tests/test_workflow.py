@@ -68,6 +68,8 @@ def test_a_push_publishes_a_quiet_hour_changes_nothing_and_a_race_changes_only_t
     race = Run(host)
     assert (race.failed, race.deployed) == (False, True)
     assert host.commits() == ["New results: 1", "New results: 3"]
+    report = json.loads((race.work / "public" / "build.json").read_text())
+    assert 0 < report["written"] < report["unchanged"]
     changed = host.git("diff", "--name-status", "archive~1", "archive").splitlines()
     new = manager.season.results[3].file
     assert [line for line in changed if "/results/" in line] == [f"A\tmain/results/{new}.json"]

@@ -91,6 +91,13 @@ class Run:
             self._outcomes[name] = "failure" if status else "success"
         elif "configure-pages" in step["uses"]:
             self._outputs[name] = {"base_url": self.host.site_url}
+        elif "actions/cache/" in step["uses"]:
+            kept = self.host.folder / "cache"
+            here, there = (kept, self.work) if "restore" in step["uses"] else (self.work, kept)
+            for name in step["with"]["path"].split():
+                if (here / name).is_dir():
+                    shutil.rmtree(there / name, ignore_errors=True)
+                    shutil.copytree(here / name, there / name)
         elif "upload-pages-artifact" in step["uses"]:
             shutil.rmtree(self.host.published)
             shutil.copytree(self.work / step["with"]["path"], self.host.published)

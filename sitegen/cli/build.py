@@ -44,11 +44,14 @@ def build(  # noqa: PLR0913 - an argument for every option
     summary: Path | None,
 ) -> None:
     """Fetch, then build the site: archive and content → public/."""
+    import gc
+
     from msgspec.structs import replace
 
     from sitegen import config
     from sitegen.build import build as build_site
 
+    gc.set_threshold(50_000, 20, 100)  # millions of values are made, and few of them are garbage
     league = config.load(run.folder)
     requests: int = 0
     warnings: tuple[str, ...] = ()

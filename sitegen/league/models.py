@@ -78,6 +78,8 @@ class Entry(msgspec.Struct, frozen=True):
     @property
     def drivers(self) -> tuple[Person, ...]:
         """Those who sat in the car, in the file's order, each once."""
+        if len(self.seats) == 1 and (alone := self.seats[0]):  # as in nearly every car
+            return (alone,)
         return tuple({seat.key: seat for seat in self.seats if seat}.values())
 
 

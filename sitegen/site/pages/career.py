@@ -21,13 +21,24 @@ FORM = 10
 """Races in the strip of form."""
 
 
+class Counts(msgspec.Struct, frozen=True):
+    """A career or a season of one in numbers."""
+
+    starts: int
+    wins: int
+    podiums: int
+    poles: int
+    fastest_laps: int
+    best_finish: int | None
+
+
 class SeasonLine(msgspec.Struct, frozen=True):
     """A season of a career."""
 
     name: str
     url: str
     """Empty for races outside of championships."""
-    career: Career
+    counts: Counts
     place: str
     points: str
 
@@ -60,6 +71,18 @@ class RivalLine(msgspec.Struct, frozen=True):
     rival: Rival
 
 
+def counts_of(career: Career) -> Counts:
+    """The numbers of a career, without the races behind them."""
+    return Counts(
+        starts=career.starts,
+        wins=career.wins,
+        podiums=career.podiums,
+        poles=career.poles,
+        fastest_laps=career.fastest_laps,
+        best_finish=career.best_finish,
+    )
+
+
 def season_lines(career: Career, atlas: Atlas) -> tuple[SeasonLine, ...]:
     """The newest first; points and place as the standings say them."""
     return tuple(_season(season, atlas) for season in seasons_of(career))
@@ -69,12 +92,12 @@ def _season(season: Season, atlas: Atlas) -> SeasonLine:
     championship = atlas.championships.get(season.championship_id or "")
     if championship is None:
         name = f"Other races {season.year or ''}".strip()
-        return SeasonLine(name, "", season.career, NOTHING, NOTHING)
+        return SeasonLine(name, "", counts_of(season.career), NOTHING, NOTHING)
     rows = championship.standings.rows_of_driver.get(season.career.person.key, {})
     return SeasonLine(
         name=championship.name,
         url=atlas.championship_url(championship),
-        career=season.career,
+        counts=counts_of(season.career),
         place=" / ".join(_place(row, name) for name, row in rows.items()) or NOTHING,
         points=" / ".join(number(row.points) for row in rows.values()) or NOTHING,
     )

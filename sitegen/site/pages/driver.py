@@ -16,10 +16,12 @@ from sitegen.site.formats import counted, day
 from sitegen.site.pages.base import Band, Figure, Link, Page
 from sitegen.site.pages.career import (
     BestLine,
+    Counts,
     FormChip,
     RivalLine,
     SeasonLine,
     best_lines,
+    counts_of,
     form,
     rival_lines,
     season_lines,
@@ -66,11 +68,7 @@ class DriverLine(msgspec.Struct, frozen=True):
     """A driver in the list of all."""
 
     driver: Shown
-    starts: int
-    wins: int
-    podiums: int
-    poles: int
-    fastest_laps: int
+    counts: Counts
     last_seen: str
 
 
@@ -123,7 +121,7 @@ def former_names(career: Career, atlas: Atlas) -> tuple[str, ...]:
 
 def drivers_page(careers: Iterable[Career], atlas: Atlas) -> DriversPage:
     """The list of all drivers who are not hidden."""
-    lines = [_line(career, atlas) for career in careers]
+    lines = [DriverLine(atlas.shown(career.person), counts_of(career), _last_seen(career, atlas)) for career in careers]
     lines.sort(key=lambda line: (line.driver.last.casefold(), line.driver.first.casefold(), line.driver.id or ""))
     return DriversPage(
         url=addresses.DRIVERS,
@@ -132,18 +130,6 @@ def drivers_page(careers: Iterable[Career], atlas: Atlas) -> DriversPage:
         band=Band(title="Drivers", facts=(counted(len(lines), "driver"),)),
         section=addresses.DRIVERS,
         lines=tuple(lines),
-    )
-
-
-def _line(career: Career, atlas: Atlas) -> DriverLine:
-    return DriverLine(
-        driver=atlas.shown(career.person),
-        starts=career.starts,
-        wins=career.wins,
-        podiums=career.podiums,
-        poles=career.poles,
-        fastest_laps=career.fastest_laps,
-        last_seen=_last_seen(career, atlas),
     )
 
 
