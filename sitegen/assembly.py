@@ -18,7 +18,8 @@ from sitegen.league.calendar import CalendarRound
 from sitegen.league.models import Event
 from sitegen.league.season import Season
 from sitegen.one_event import atlas_of, session_items
-from sitegen.seasons import Calendars, calendar_items, compute_calendars, compute_seasons, season_items
+from sitegen.one_season import WholeSeason, season_items, whole_season
+from sitegen.seasons import Calendars, calendar_items, compute_calendars, compute_seasons
 from sitegen.site import addresses
 from sitegen.site.content import Document, load_documents, load_files, next_publication
 from sitegen.site.data.index import index_file, schema_files
@@ -86,7 +87,7 @@ class Assembly:
                 urls.append(item.url)
         yield from self.machine_items(urls)
 
-    def surroundings(self) -> Iterator[Surroundings]:
+    def events(self) -> Iterator[Surroundings]:
         """Every event with what its pages can see of the league, oldest first."""
         return (surroundings(event, self.league, self._official_until) for event in self.league.events)
 
@@ -106,12 +107,22 @@ class Assembly:
         """Pages and data of a session."""
         yield from session_items(one, self._atlas)
 
+    def seasons(self) -> Iterator[WholeSeason]:
+        """Every championship with what its pages can see, the newest first; once all sessions have been kept."""
+        calendars = self._whole.calendars
+        for season in self._whole.seasons:
+            calendar = calendars[season.championship.id]
+            yield whole_season(season, self.league, self._found, calendar=calendar)
+
+    def season_items(self) -> Iterator[Item]:
+        """Pages and data of all championships."""
+        for one in self.seasons():
+            yield from season_items(one, self.config, self._atlas)
+
     def league_items(self) -> Iterator[Item]:
-        """Everything that is made from all sessions together."""
+        """Everything else that is made from all sessions together."""
         config, atlas, found, whole = self.config, self._atlas, self._found, self._whole
         newest, championships = self.league.events[::-1], [season.championship for season in whole.seasons]
-        for season in whole.seasons:
-            yield from season_items(season, config, atlas, found, calendar=whole.calendars[season.championship.id])
         yield from calendar_items(whole.calendars, config, atlas, found)
         yield from history_items(whole.histories, found, atlas, moved=self.league.moved)
         yield championships_page(championships, atlas)
@@ -144,6 +155,7 @@ class Assembly:
             for session in self.time(event):
                 self.keep(session)
                 yield from self.session_items(session)
+        yield from self.season_items()
         yield from self.league_items()
         yield from self.own_items()
 

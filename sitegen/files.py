@@ -30,7 +30,13 @@ def write_whole(path: Path, body: bytes, *, durable: bool = True) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove the drafts that killed processes left below a folder."""
-    for draft in folder.rglob(".*.new"):
-        with suppress(OSError):  # another process has finished it meanwhile
-            if time.time() - draft.stat().st_mtime > ABANDONED_S:
-                draft.unlink()
+    for where, _, names in os.walk(folder):
+        for name in names:
+            if name.startswith(".") and name.endswith(".new"):
+                _remove_if_abandoned(Path(where, name))
+
+
+def _remove_if_abandoned(draft: Path) -> None:
+    with suppress(OSError):  # another process has finished it meanwhile
+        if time.time() - draft.stat().st_mtime > ABANDONED_S:
+            draft.unlink()

@@ -6,7 +6,7 @@ them.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -49,6 +49,29 @@ class League(msgspec.Struct, frozen=True):
     """Given once: championship id → slug, `<championship id>/<event id>` → slug, and `track:<id>`, `car:<name>`,
     `team:<name>` → slug."""
     warnings: tuple[str, ...]
+
+    def narrowed(
+        self,
+        events: Iterable[Event],
+        championships: Iterable[Championship],
+        *,
+        people: Collection[str],
+        slugs: Collection[str],
+    ) -> "League":
+        """What a few pages can see of it: these events, and of people (by key) and addresses no more than these."""
+        ids = {key: self.driver_ids[key] for key in sorted(people) if key in self.driver_ids}
+        return League(
+            sessions=(),
+            events=tuple(events),
+            championships=tuple(championships),
+            people=(),
+            driver_ids=ids,
+            same={key: other for key, other in self.same.items() if other in people},
+            moved={},
+            names={public_id: name for public_id in ids.values() if (name := self.names.get(public_id))},
+            slugs={key: self.slugs[key] for key in sorted(slugs) if key in self.slugs},
+            warnings=(),
+        )
 
 
 def gather(archive: Archive, config: Config, *, content: Path) -> League:

@@ -1,8 +1,8 @@
 """What an earlier build left in `.sitegen/`, so that a page is rendered again only when something on it has changed.
 
     site       what the whole site was made from, and its files
-    pages      what every page that is not of a session was made from
-    events/    what the sessions of an event were made from, and what the rest of the site needs of them
+    pages      what every page was made from that belongs to no part
+    parts/     what an event or a season was made from, its files, and what the rest of the site needs of it
 
 Nothing in it is needed: without it, or when it does not fit, everything is built anew. It holds ids of players, so a
 `.gitignore` of its own keeps it out of the league's repository.
@@ -21,7 +21,7 @@ import msgspec
 from sitegen.files import write_whole
 
 if TYPE_CHECKING:
-    from sitegen.one_event import BuiltEvent
+    from sitegen.builder import Built
     from sitegen.site.output import Written
 
 FOLDER = ".sitegen"
@@ -49,7 +49,7 @@ class Memory:
         self._folder = site_folder / FOLDER
         place = os.path.relpath(output_folder, site_folder)
         self._place = hashlib.sha256(program + place.encode()).digest()
-        self._events: set[str] = set()
+        self._parts: set[str] = set()
         self._pages: dict[str, tuple[bytes, Written]] = {}
         self._pages_before: dict[str, tuple[bytes, Written]] | None = None
 
@@ -62,19 +62,19 @@ class Memory:
         """Remember a site that was built to its end, and forget what is no longer part of it."""
         self._keep("pages", b"", self._pages)
         self._keep("site", inputs, site)
-        for path in (self._folder / "events").glob("*"):
-            if path.name not in self._events:
+        for path in (self._folder / "parts").glob("*"):
+            if path.name not in self._parts:
                 path.unlink(missing_ok=True)
 
-    def event(self, name: str, key: bytes) -> "BuiltEvent | None":
-        """What building an event left, when it was made from the same."""
-        self._events.add(_file(name))
-        found: BuiltEvent | None = self._load(f"events/{_file(name)}", key)
+    def part(self, name: str, key: bytes) -> "Built | None":
+        """What building a part left, when it was made from the same."""
+        self._parts.add(_file(name))
+        found: Built | None = self._load(f"parts/{_file(name)}", key)
         return found
 
-    def keep_event(self, name: str, key: bytes, built: "BuiltEvent") -> None:
-        """Remember what building an event left."""
-        self._keep(f"events/{_file(name)}", key, built)
+    def keep_part(self, name: str, key: bytes, built: "Built") -> None:
+        """Remember what building a part left."""
+        self._keep(f"parts/{_file(name)}", key, built)
 
     def page(self, path: str, key: bytes) -> "Written | None":
         """The file of a page that was made from the same."""

@@ -2,29 +2,21 @@
 
 import datetime as dt
 import gc
-import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from pathlib import Path, PurePosixPath
-
-import msgspec
+from pathlib import Path
 
 from sitegen.archive import Archive
 from sitegen.assembly import Assembly
-from sitegen.config import Config, Fetch, Server
+from sitegen.builder import Workplace
+from sitegen.config import Config
 from sitegen.errors import SitegenError
-from sitegen.inputs import file_digest
 from sitegen.memory import Memory, WholeSite
-from sitegen.one_event import BuiltEvent, Workplace
+from sitegen.parts import bring_up, event_keys, narrow, season_keys
 from sitegen.site.output import Output
 from sitegen.site.pages.base import Item, Page
-from sitegen.surroundings import Surroundings
 from sitegen.workers import Workers
-
-SESSION_TEMPLATES = ("session.html", "laps.html", "side.html")
-
-ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
 
 def render_site(
@@ -36,13 +28,16 @@ def render_site(
         raise SitegenError(f"There is nothing to build from: the archive is empty, and {lacking}")
     memory.forget()
     _let_stay()
-    place = Workplace(_narrow(assembly.config), folder, output.folder, assembly.frame)
+    place = Workplace(narrow(assembly.config), folder, output.folder, assembly.frame)
     with Workers(place) as workers:
-        for built in _events(assembly, place, memory, output, workers):
+        digests = workers.theme.digests
+        of_events = event_keys(assembly.events(), Archive(folder / "archive"), place.config, digests)
+        for built in bring_up(assembly.events, of_events, memory, output, workers):
             assembly.take(built.found)
-            for written in built.files:
-                output.take(written)
         _let_stay()
+        of_seasons = season_keys(assembly.seasons(), of_events, place.config, digests)
+        for _ in bring_up(assembly.seasons, of_seasons, memory, output, workers):
+            pass
         _write(chain(assembly.league_items(), assembly.own_items()), memory, output, workers)
         _write(assembly.machine_items(_urls(output)), memory, output, workers)
     for name, body in workers.theme.static_files():
@@ -61,33 +56,6 @@ def render_site(
 def _let_stay() -> None:
     """What is there by now is there to the end: the garbage collector need not look at it again and again."""
     gc.freeze()
-
-
-def _events(
-    assembly: Assembly, place: Workplace, memory: Memory, output: Output, workers: Workers
-) -> Iterator[BuiltEvent]:
-    """What building every event left, this time or earlier, in their order."""
-    templates = b"".join(map(workers.theme.digests.template, SESSION_TEMPLATES))
-    common = hashlib.sha256(templates + ENCODER.encode(place.config)).digest()
-    archive = Archive(place.site_folder / "archive")
-    keys = [_key(around, archive, common) for around in assembly.surroundings()]
-    known = deque(
-        _known(around, key, memory, output) for around, key in zip(assembly.surroundings(), keys, strict=True)
-    )
-    is_known = [built is not None for built in known]
-    made = workers.build(around for around, skip in zip(assembly.surroundings(), is_known, strict=True) if not skip)
-    for around, key in zip(assembly.surroundings(), keys, strict=True):
-        built = known.popleft()
-        if built is None:
-            built = next(made)
-            memory.keep_event(_name(around), key, built.as_kept())
-        yield built
-
-
-def _known(around: Surroundings, key: bytes, memory: Memory, output: Output) -> BuiltEvent | None:
-    """What an earlier build left of an event, when that is still there."""
-    built = memory.event(_name(around), key)
-    return built if built and all(map(output.holds, built.files)) else None
 
 
 def _write(items: Iterable[Item], memory: Memory, output: Output, workers: Workers) -> None:
@@ -113,26 +81,6 @@ def _write(items: Iterable[Item], memory: Memory, output: Output, workers: Worke
         memory.keep_page(keys.popleft(), written.as_kept())
 
 
-def _narrow(config: Config) -> Config:
-    """What of the configuration the pages of sessions depend on."""
-    servers = tuple(Server(name=one.name, url="", timezone=one.timezone) for one in config.server)
-    return msgspec.structs.replace(config, server=servers, championship=(), fetch=Fetch(), menu=(), classes={})
-
-
-def _key(around: Surroundings, archive: Archive, common: bytes) -> bytes:
-    """A hash of all that the pages of an event are made from."""
-    whole = hashlib.sha256(common + ENCODER.encode(around))
-    for session in around.event.sessions:
-        whole.update(file_digest(archive.result_path(session.server, session.file)))
-        whole.update(repr(archive.revised(session.server, session.file)).encode())
-    return whole.digest()
-
-
-def _name(around: Surroundings) -> str:
-    return around.event.sessions[0].id
-
-
 def _urls(output: Output) -> list[str]:
     """The addresses of all pages that a search engine may show."""
-    paths = (PurePosixPath(one.path) for one in output.pages if one.is_for_search)
-    return [f"{path.parent.as_posix()}/" if path.parent.name else "" for path in paths]
+    return [one.path.removesuffix("index.html") for one in output.pages if one.is_for_search]

@@ -1,7 +1,7 @@
-"""Everything that is made of a championship: its season computed, its pages, its calendar, its data."""
+"""All championships of a league: their seasons computed, and the calendar of them all."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.archive import Archive
 from sitegen.config import Championship as Configured
@@ -14,14 +14,11 @@ from sitegen.league.points import PointsTable
 from sitegen.league.reference import track_named
 from sitegen.league.season import Season, compute_season
 from sitegen.league.standings import parse_standings
+from sitegen.one_season import public_urls
 from sitegen.site.atlas import Atlas
 from sitegen.site.calendars import calendar_file
-from sitegen.site.data.championship import championship_files
-from sitegen.site.pages.after import after_pages
 from sitegen.site.pages.base import Item
 from sitegen.site.pages.calendar import calendar_page
-from sitegen.site.pages.championship import championship_page
-from sitegen.site.pages.round import round_page
 from sitegen.timing import Found
 
 Calendars = Mapping[str, Sequence[CalendarRound]]
@@ -82,32 +79,8 @@ def _copies(archive: Archive, championship: Championship) -> list[tuple[dt.datet
     return sorted(copies, key=lambda copy: copy[0])
 
 
-def season_items(
-    season: Season, config: Config, atlas: Atlas, found: Found, *, calendar: Sequence[CalendarRound]
-) -> Iterator[Item]:
-    """Pages, calendar and data of a championship."""
-    championship = season.championship
-    yield championship_page(season, atlas, results=found.results, found=found.sessions, calendar=calendar)
-    yield from after_pages(season, atlas)
-    for event in championship.events:
-        yield round_page(event, season, atlas, found=found.sessions, stories=found.stories)
-    yield from championship_files(season, atlas, results=found.results, calendar=calendar)
-    path = f"{atlas.championship_url(championship)}calendar.ics"
-    yield calendar_file(path, championship.name, calendar, zone=atlas.zone, url_of=_public_url(config, atlas))
-
-
 def calendar_items(calendars: Calendars, config: Config, atlas: Atlas, found: Found) -> Iterator[Item]:
     """The calendar of all championships: its page and its file."""
     rounds = sorted((one for calendar in calendars.values() for one in calendar), key=lambda one: (one.day, one.uid))
     yield calendar_page(rounds, atlas, found=found.sessions)
-    yield calendar_file("calendar.ics", config.site.title, rounds, zone=atlas.zone, url_of=_public_url(config, atlas))
-
-
-def _public_url(config: Config, atlas: Atlas) -> Callable[[CalendarRound], str]:
-    """Where a round has its page on the net; nowhere before it is driven, and for a site without an address."""
-
-    def public_url(one: CalendarRound) -> str:
-        path = atlas.event_url(one.event) if one.event else None
-        return f"{config.site.public_url}{path}" if path and config.site.public_url else ""
-
-    return public_url
+    yield calendar_file("calendar.ics", config.site.title, rounds, zone=atlas.zone, url_of=public_urls(config, atlas))

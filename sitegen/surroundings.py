@@ -30,22 +30,10 @@ def surroundings(event: Event, league: League, official_until: Mapping[str, dt.d
     championships = [_seen(one, event, keys) for one in league.championships if one.id == event.championship_id]
     around = [other for one in championships for other in one.events if other.sessions]
     teams = [name for one in championships for name in one.standings.team_names]
-    ids = {key: league.driver_ids[key] for key in sorted(keys) if key in league.driver_ids}
-    slugs = [*_slug_keys(event, championships, around), *(f"team:{name}" for name in teams)]
+    slugs = {*_slug_keys(event, championships, around), *(f"team:{name}" for name in teams)}
     return Surroundings(
         event=event,
-        league=League(
-            sessions=event.sessions,
-            events=(event,),
-            championships=tuple(championships),
-            people=(),
-            driver_ids=ids,
-            same=_same(event, league),
-            moved={},
-            names={public_id: name for public_id in ids.values() if (name := league.names.get(public_id))},
-            slugs={key: league.slugs[key] for key in sorted(set(slugs)) if key in league.slugs},
-            warnings=(),
-        ),
+        league=league.narrowed([event], championships, people=keys, slugs=slugs),
         official_until=None if official_until is None else _official(event, official_until),
     )
 
@@ -98,12 +86,6 @@ def _slug_keys(event: Event, championships: Iterable[Championship], around: Iter
     for session in event.sessions:
         yield f"track:{session.track.id}"
         yield from (f"car:{entry.car.name}" for entry in session.entries)
-
-
-def _same(event: Event, league: League) -> dict[str, str]:
-    """Whoever was joined to one of these people; the files still have the other keys."""
-    keys = {driver.key for session in event.sessions for entry in session.entries for driver in entry.drivers}
-    return {key: other for key, other in league.same.items() if other in keys}
 
 
 def _official(event: Event, until: Mapping[str, dt.datetime]) -> dict[str, dt.datetime]:

@@ -1,4 +1,4 @@
-"""Events built and pages rendered on all cores, in their order; a few are done right here."""
+"""Parts built and pages rendered on all cores, in their order; a few are done right here."""
 
 import multiprocessing
 import os
@@ -12,10 +12,9 @@ from itertools import chain, islice
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sitegen.one_event import Builder, BuiltEvent, Workplace
+from sitegen.builder import Builder, Built, Part, Workplace
 from sitegen.site.output import Written
 from sitegen.site.pages.base import Page
-from sitegen.surroundings import Surroundings
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -51,9 +50,9 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=kind is not None)
 
-    def build(self, events: Iterable[Surroundings]) -> Iterator[BuiltEvent]:
-        """What building every event leaves, in their order."""
-        return self._map(_build, self._builder.build, events)
+    def build(self, parts: Iterable[Part]) -> Iterator[Built]:
+        """What building every part leaves, in their order."""
+        return self._map(_build, self._builder.build, parts)
 
     def render(self, pages: Iterable[Page]) -> Iterator[Written]:
         """Every page rendered and written, in their order."""
@@ -91,8 +90,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _build(around: Surroundings) -> BuiltEvent:
-    return _builder.build(around)
+def _build(part: Part) -> Built:
+    return _builder.build(part)
 
 
 def _render(page: Page) -> Written:

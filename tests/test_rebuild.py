@@ -226,6 +226,27 @@ def test_a_new_race_leaves_the_pages_of_other_events(league, rendered):
     assert len(rendered) < len(list((league / "public").rglob("index.html"))) / 2
 
 
+def test_a_new_race_leaves_the_championships_that_it_is_not_of(league, monkeypatch):
+    from sitegen import builder
+
+    results = league / "archive" / "main" / "results"
+    races = sorted(results.glob("*_R.json"))
+    championship = json.loads(races[0].read_bytes().decode("utf-8-sig"))["metaData"].split(":")[1]
+    for path in results.glob(f"{races[0].stem[:6]}*"):  # its first round becomes a championship of its own
+        path.write_bytes(path.read_bytes().replace(championship.encode(), championship[::-1].encode()))
+    body = races[-1].read_bytes()
+    races[-1].unlink()
+    built(league)
+    seen = []
+    season_items = builder.season_items
+    monkeypatch.setattr(
+        builder, "season_items", lambda one, *rest: seen.append(one.season.championship.id) or season_items(one, *rest)
+    )
+    races[-1].write_bytes(body)
+    built(league)
+    assert seen == [championship]
+
+
 def test_what_is_dated_later_comes_when_it_is_due(league):
     (league / "content" / "news" / "2026-06-01-soon.md").write_text("# Soon\n")
     page = league / "public" / "news" / "soon" / "index.html"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from statistics import median
 
 import msgspec
@@ -30,7 +31,7 @@ class Appearance(msgspec.Struct, frozen=True):
         return self.session.is_race and self.place.entry.lap_count > 0
 
 
-class Career(msgspec.Struct, frozen=True):
+class Career(msgspec.Struct, frozen=True, dict=True):
     """All that one person did. Places are overall, not in class, unless the name says so."""
 
     person: Person
@@ -53,6 +54,16 @@ class Career(msgspec.Struct, frozen=True):
     def best_finish(self) -> int | None:
         """Best place in a race in which the car was classified."""
         return self.best_finishes[0].place.position if self.best_finishes else None
+
+    @cached_property
+    def seasons(self) -> "tuple[Season, ...]":
+        """Season by season, the newest first; sessions outside of championships belong to their year."""
+        groups: dict[tuple[str | None, int | None], list[Appearance]] = defaultdict(list)
+        for one in self.appearances:
+            date = one.session.date
+            year = date.year if date and not one.session.championship_id else None
+            groups[one.session.championship_id, year].append(one)
+        return tuple(Season(*key, _career(self.person, own)) for key, own in groups.items())
 
 
 def appearances_of(classification: Classification, *, is_pole: bool) -> Iterable[Appearance]:
@@ -95,16 +106,6 @@ class Season(msgspec.Struct, frozen=True):
     year: int | None
     """None in a championship, and for sessions without a date."""
     career: Career
-
-
-def seasons_of(career: Career) -> tuple[Season, ...]:
-    """A career season by season, the newest first; sessions outside of championships belong to their year."""
-    groups: dict[tuple[str | None, int | None], list[Appearance]] = defaultdict(list)
-    for one in career.appearances:
-        date = one.session.date
-        year = date.year if date and not one.session.championship_id else None
-        groups[one.session.championship_id, year].append(one)
-    return tuple(Season(*key, _career(career.person, own)) for key, own in groups.items())
 
 
 def pace(appearances: Iterable[Appearance]) -> float | None:

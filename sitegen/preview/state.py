@@ -5,6 +5,7 @@ import mimetypes
 import threading
 from collections.abc import Callable, Collection, Iterable
 from http import HTTPStatus
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -136,7 +137,7 @@ class _Site:
             for one in self.assembly.time(event):
                 self.assembly.keep(one)
                 self._events[one.found.session.id] = event
-        self._league = _by_file(self.assembly.league_items())
+        self._league = _by_file(chain(self.assembly.season_items(), self.assembly.league_items()))
         self._sessions: dict[str, dict[str, Page | bytes]] = {}
         self._read_own()
         self._read_theme()

@@ -114,9 +114,9 @@ class Output:
         for gone in {*_files(self.folder)} - {*self.files, REPORT}:
             (self.folder / gone).unlink()
         for where, folders, files in os.walk(self.folder, topdown=False):
-            path = Path(where)
-            if not files and not any(name.startswith(".") for name in (*folders, *path.relative_to(self.folder).parts)):
-                _remove_if_empty(path)
+            inside = Path(where).relative_to(self.folder).parts if not files else ()
+            if not files and not any(name.startswith(".") for name in (*folders, *inside)):
+                _remove_if_empty(Path(where))
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sitegen.league.history import Career, Season, seasons_of
+from sitegen.league.history import Career, Season
 from sitegen.league.records import TrackBest
 from sitegen.league.rivals import Rival
 from sitegen.site.atlas import Atlas
@@ -96,7 +96,7 @@ def driver_file(
         fastest_laps=career.fastest_laps,
         best_finishes=[FinishData(session=one.session.id, position=one.place.position) for one in career.best_finishes],
         sessions=list(dict.fromkeys(one.session.id for one in career.appearances)),
-        seasons=[_season(season) for season in seasons_of(career)],
+        seasons=[_season(season) for season in career.seasons],
         track_bests=[_track_best(best) for best in bests],
         rivals=[
             RivalData(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from sitegen.league.championships import StandingsRow
-from sitegen.league.history import Appearance, Career, Season, seasons_of
+from sitegen.league.history import Appearance, Career, Season
 from sitegen.league.models import Status
 from sitegen.league.records import TrackBest
 from sitegen.league.rivals import Rival
@@ -85,7 +85,7 @@ def counts_of(career: Career) -> Counts:
 
 def season_lines(career: Career, atlas: Atlas) -> tuple[SeasonLine, ...]:
     """The newest first; points and place as the standings say them."""
-    return tuple(_season(season, atlas) for season in seasons_of(career))
+    return tuple(_season(season, atlas) for season in career.seasons)
 
 
 def _season(season: Season, atlas: Atlas) -> SeasonLine:
