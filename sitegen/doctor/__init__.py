@@ -23,6 +23,7 @@ from sitegen.doctor.rehearsal import try_theme
 from sitegen.doctor.secrecy import logins, without_secrets
 from sitegen.doctor.servers import check_servers
 from sitegen.doctor.theme import check_theme
+from sitegen.doctor.weight import check_weight
 from sitegen.errors import SitegenError
 from sitegen.server.pacing import Budget
 
@@ -72,6 +73,7 @@ def _findings(  # noqa: PLR0913 - what check_all was given
     if config is not None:
         yield from check_theme(config, folder)
     yield from _safely("links", check_links(output, config))
+    yield from _safely("weight", check_weight(output))
     yield from _safely("privacy", check_privacy(archive, output, folder, secrets))
 
 

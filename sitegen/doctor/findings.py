@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-Area = Literal["configuration", "server", "pacing", "archive", "content", "theme", "links", "privacy"]
+Area = Literal["configuration", "server", "pacing", "archive", "content", "theme", "links", "weight", "privacy"]
 
 Level = Literal["ok", "note", "warning", "problem"]
 

@@ -23,7 +23,7 @@ def test_every_mistake_is_a_finding_and_the_other_areas_are_looked_at(found, hea
     assert 'Did you mean "protest_hours"?' in " ".join(one.what for one in mistakes)
     findings = check_all(healthy, output=healthy / "public", offline=True, environment={})
     assert list(dict.fromkeys(one.area for one in findings)) == [
-        "configuration", "archive", "content", "links", "privacy"
+        "configuration", "archive", "content", "links", "weight", "privacy"
     ]  # fmt: skip
 
 
