@@ -30,6 +30,8 @@ PIECES = {
     "hidden": ("[[championship]]", '[privacy]\nhide = ["alex-weber"]\n[[championship]]'),
     "zone": ('timezone = "Europe/Berlin"', 'timezone = "America/New_York"'),
     "clock": ('timezone = "Europe/London"', 'timezone = "Asia/Tokyo"'),
+    "cup": ("[[championship.points]]", 'name = "Another Cup"\n[[championship.points]]'),
+    "drops": ("drop_worst = 1", "drop_worst = 2"),
     "round": ('name = "Finale at Suzuka"', 'name = "The end"'),
     "theme": ("[site]\n", '[site]\ntheme = "paper"\n'),
     "accent": ("[[championship]]", '[theme]\naccent = "#00a35c"\n[[championship]]'),
@@ -89,6 +91,16 @@ class Changes(RuleBasedStateMachine):
         result = json.loads(path.read_bytes().decode("utf-8-sig"))
         result["laps"][0]["laptime"] += ms
         Archive(self.league / "archive").store_result("main", path.stem, json.dumps(result).encode(), now=self.now)
+
+    @rule(points=st.integers(1, 99))
+    def the_server_says_other_standings(self, points):
+        archive = Archive(self.league / "archive")
+        (championship,) = archive.standings("main")
+        _, body = archive.latest_standings("main", championship)
+        standings = json.loads(body.decode("utf-8-sig"))
+        standings["DriverStandings"]["GT3"][0]["Points"] = points
+        later = self.now + dt.timedelta(days=400)  # than when the demo was made
+        archive.store_standings("main", championship, json.dumps(standings).encode(), now=later)
 
     @rule()
     def a_result_is_taken_away(self):
