@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sitegen import config
 from sitegen.archive import Archive
 from sitegen.build import build
-from sitegen.memory import FOLDER
+from sitegen.build.memory import FOLDER
 from tests.sites import built, files
 
 START = dt.datetime(2026, 5, 20, tzinfo=dt.UTC)
@@ -202,7 +202,7 @@ def rendered(monkeypatch):
     seen = []
     render = Theme.render
     monkeypatch.setattr(Theme, "render", lambda self, page: seen.append(page.url) or render(self, page))
-    monkeypatch.setattr("sitegen.workers.FEW", 10**6)
+    monkeypatch.setattr("sitegen.build.workers.FEW", 10**6)
     return seen
 
 
@@ -239,7 +239,7 @@ def test_a_new_race_leaves_the_pages_of_other_events(league, rendered):
 
 
 def test_a_new_race_leaves_the_championships_that_it_is_not_of(league, monkeypatch):
-    from sitegen import builder
+    from sitegen.build import builder
 
     results = league / "archive" / "main" / "results"
     races = sorted(results.glob("*_R.json"))
@@ -307,8 +307,8 @@ def test_a_theme_that_fails_on_one_page_leaves_the_site_and_says_where(league):
 
 def test_many_events_are_built_in_other_processes_and_are_the_same(league, monkeypatch, tmp_path):
     here = build(config.load(league), league, output_folder=tmp_path / "here")
-    monkeypatch.setattr("sitegen.workers.FEW", 0)
-    monkeypatch.setattr("sitegen.workers._cores", lambda: 2)
+    monkeypatch.setattr("sitegen.build.workers.FEW", 0)
+    monkeypatch.setattr("sitegen.build.workers._cores", lambda: 2)
     there = build(config.load(league), league, output_folder=tmp_path / "there")
     assert there.content == here.content
     assert files(tmp_path / "there") == files(tmp_path / "here")

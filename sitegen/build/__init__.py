@@ -10,8 +10,8 @@ from sitegen.archive import Archive
 from sitegen.config import Config
 from sitegen.files import write_whole
 from sitegen.freshness import ServerState, server_states
-from sitegen.inputs import inputs_of, names_of, program
-from sitegen.memory import Memory
+from sitegen.build.inputs import inputs_of, names_of, program
+from sitegen.build.memory import Memory
 from sitegen.site.output import REPORT, Output
 
 
@@ -52,7 +52,7 @@ def build(
     if site and output.holds_all(site.files):
         written = 0
     else:
-        from sitegen.rendering import render_site
+        from sitegen.build.rendering import render_site
 
         site = render_site(config, folder, output, memory, now=now(), lacking=next(iter(fetch_warnings), ""))
         written = output.written

@@ -21,7 +21,7 @@ import msgspec
 from sitegen.files import write_whole
 
 if TYPE_CHECKING:
-    from sitegen.builder import Built
+    from sitegen.build.builder import Built
     from sitegen.site.output import Written
 
 FOLDER = ".sitegen"

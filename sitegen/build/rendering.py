@@ -9,14 +9,14 @@ from pathlib import Path
 
 from sitegen.archive import Archive
 from sitegen.assembly import Assembly
-from sitegen.builder import Workplace
+from sitegen.build.builder import Workplace
 from sitegen.config import Config
 from sitegen.errors import SitegenError
-from sitegen.memory import Memory, WholeSite
-from sitegen.parts import bring_up, event_keys, narrow, season_keys
+from sitegen.build.memory import Memory, WholeSite
+from sitegen.build.parts import bring_up, event_keys, narrow, season_keys
 from sitegen.site.output import Output
 from sitegen.site.pages.base import Item, Page
-from sitegen.workers import Workers
+from sitegen.build.workers import Workers
 
 
 def render_site(

@@ -50,7 +50,7 @@ def names_of(folder: Path) -> bytes:
 @cache
 def program() -> bytes:
     """A hash of sitegen with its themes, and of the libraries that render."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     whole = hashlib.sha256(sys.version.encode())
     for name in RENDERERS:
         whole.update(f"{name} {importlib.metadata.version(name)}\n".encode())

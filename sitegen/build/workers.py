@@ -12,7 +12,7 @@ from itertools import chain, islice
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sitegen.builder import Builder, Built, Part, Workplace
+from sitegen.build.builder import Builder, Built, Part, Workplace
 from sitegen.site.output import Written
 from sitegen.site.pages.base import Page
 
