@@ -11,9 +11,9 @@ import msgspec
 from sitegen.archive import About, Archive, safe_name
 from sitegen.config import SERVER_NAME, Config
 from sitegen.errors import ConfigError, ResultRefused
+from sitegen.fetch.ledger import owe
 from sitegen.hashes import note_hashes
 from sitegen.league.heads import Head, first_look
-from sitegen.ledger import owe
 
 
 class IntakeReport(msgspec.Struct):

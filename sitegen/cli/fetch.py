@@ -41,9 +41,9 @@ def run_fetch(
     from sitegen import config
     from sitegen.archive import Archive
     from sitegen.fetch import fetch_all
+    from sitegen.fetch.walk import Options
     from sitegen.progress import progress_for
     from sitegen.server.pacing import Budget
-    from sitegen.walk import Options
 
     league = config.load(run.folder)
     if not league.server:

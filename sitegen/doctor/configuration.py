@@ -11,7 +11,7 @@ from sitegen.doctor.findings import Finding
 from sitegen.doctor.indexes import indexes
 from sitegen.doctor.secrecy import VARIABLE
 from sitegen.errors import ArchiveError, ConfigError
-from sitegen.listing import day_of
+from sitegen.fetch.listing import day_of
 from sitegen.toml_tables import suggestion, variable
 
 PATIENCE = dt.timedelta(days=2)

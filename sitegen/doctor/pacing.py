@@ -13,7 +13,7 @@ from sitegen.config import Config, Server
 from sitegen.doctor.findings import Finding
 from sitegen.doctor.indexes import read_only
 from sitegen.fetch import duration_s, say_duration
-from sitegen.ledger import Ledger
+from sitegen.fetch.ledger import Ledger
 from sitegen.resources import cache_folder
 from sitegen.server.pacing import Limit, Stamp, host_of, state_file
 

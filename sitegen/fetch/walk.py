@@ -20,8 +20,8 @@ from sitegen.errors import (
     ServerSilent,
     TooFast,
 )
+from sitegen.fetch.ledger import Ledger
 from sitegen.league.heads import first_look
-from sitegen.ledger import Ledger
 from sitegen.server.client import Client
 
 GIVE_UP_AFTER = 3

@@ -11,10 +11,10 @@ import msgspec
 from sitegen.archive import Archive, Status
 from sitegen.config import Config, Server
 from sitegen.errors import BudgetSpent, SitegenError
+from sitegen.fetch.walk import Counts, Options, Walk
 from sitegen.hashes import note_hashes
 from sitegen.server.client import Client
 from sitegen.server.pacing import Budget, Limit, Pacer, host_of
-from sitegen.walk import Counts, Options, Walk
 
 ANSWER_S = 0.4
 """What an answer takes, for the estimate of a plan."""
