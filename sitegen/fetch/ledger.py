@@ -202,9 +202,13 @@ class Ledger:
 
     def unnamed(self) -> set[str]:
         """Championships of which neither the configuration nor the server's own list has told the name yet."""
-        named = {one.id for one in self._config.championship if one.name} | set(self.index.championships)
         known = {about.championship for about in self.index.files.values() if about.championship}
-        return {one for one in known | set(self._archive.standings(self._server.name)) if one not in named}
+        return {one for one in known | set(self._archive.standings(self._server.name)) if not self.is_named(one)}
+
+    def is_named(self, championship_id: str) -> bool:
+        """Whether the configuration or the server's own list, as far as it was asked, has told the name."""
+        said = any(one.id == championship_id and one.name for one in self._config.championship)
+        return said or championship_id in self.index.championships
 
 
 def _known(archive: Archive, server: str) -> Index:

@@ -91,6 +91,8 @@ class Walk:
         """Championships, the same."""
         self._standings_fail: str | None = None
         """Why no more standings are asked in this run."""
+        self._names_fail = False
+        """The names of championships are not asked again in this run."""
         self._unanswered = 0
 
     def run(self) -> None:
@@ -196,6 +198,8 @@ class Walk:
             championship_id, _ = head.championship
             if championship_id and stored != "same":
                 ledger.has_news(championship_id, asked=championship_id in self._asked_standings)
+            if championship_id and not ledger.is_named(championship_id):
+                self._ask_names()
         self._unanswered = 0
         ledger.save()
 
@@ -233,9 +237,12 @@ class Walk:
         self._ledger.save()
 
     def _ask_names(self) -> None:
-        """Championships have their names only in the list of newer servers; it is asked when one is not known."""
+        """Championships have their names only in the list of newer servers; it is asked as soon as one is not known.
+
+        Their addresses are made from their names by the next build, and kept: it must not come before the names.
+        """
         index, unnamed = self._ledger.index, self._ledger.unnamed()
-        if not unnamed or not index.has_championship_list:
+        if not unnamed or not index.has_championship_list or self._names_fail:
             return
         self._stage("names of championships")
         try:
@@ -243,6 +250,6 @@ class Walk:
         except (NotThere, NotUnderstood, AccessClosed):
             index.has_championship_list = False
         except (ServerSilent, TooFast):
-            return
+            self._names_fail = True
         else:
             index.championships |= dict.fromkeys(unnamed, "") | {one.id: one.name for one in listed if one.id}

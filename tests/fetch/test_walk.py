@@ -44,10 +44,9 @@ def test_a_first_run_takes_everything_as_it_was_served(tmp_path, manage, season,
 def test_pages_are_fetched_one_by_one_and_each_page_s_results_newest_first(league, season):
     asked = league.asked()
     newest = names(reversed(season.results))
-    assert asked[:11] == ["page 0", *newest[:10]]
-    assert asked[11:13] == ["standings", "page 1"]
+    assert asked[:12] == ["page 0", newest[0], "names", *newest[1:10]]
+    assert asked[12:14] == ["standings", "page 1"]
     assert [one for one in asked if one in newest] == newest
-    assert asked[-1] == "names"
 
 
 def test_standings_of_running_championships_come_first(league, season):
@@ -95,6 +94,11 @@ def test_a_finished_championship_is_asked_in_the_run_that_brings_something_new_o
 
 def test_names_of_championships_are_asked_once(league, season):
     assert league.asked().count("names") == 1
+    assert league.archive.read_index("main").championships == {season.championship_id: season.championship_name}
+
+
+def test_a_first_run_that_is_cut_short_knows_the_names_from_which_addresses_are_made(league, season):
+    league.fetch(max_requests=3)
     assert league.archive.read_index("main").championships == {season.championship_id: season.championship_name}
 
 
