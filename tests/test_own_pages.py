@@ -3,10 +3,13 @@
 import datetime as dt
 import json
 import shutil
+import xml.etree.ElementTree as ET
 
 import pytest
 
 from tests.sites import built, configure, pages
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 MAY = dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)
 
@@ -91,6 +94,12 @@ def test_news_are_in_the_feed_and_have_a_picture_for_link_previews(site):
     public = site[2]
     feed = (public / "feed.xml").read_text(encoding="utf-8")
     assert "<title>B &lt;i&gt;</title>" in feed
+    entry = next(one for one in ET.fromstring(feed).iter(f"{ATOM}entry") if one.findtext(f"{ATOM}title") == "B <i>")
+    assert entry.find(f"{ATOM}content").attrib == {
+        "type": "html",
+        "{http://www.w3.org/XML/1998/namespace}base": "https://a.example/l/news/b/",
+    }
+    assert entry.findtext(f"{ATOM}content").startswith("<p>")
     page = site[1]["news/b/"]
     assert ("meta", {"property": "og:image", "content": "https://a.example/l/b.png"}) in page.tags
     assert "NewsArticle" in (public / "news/b/index.html").read_text(encoding="utf-8")

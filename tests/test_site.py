@@ -127,6 +127,13 @@ def test_the_feed_tells_the_newest_races_with_podium_and_report(league):
     assert re.search(r"\d:\d\d\.\d{3}", text)
 
 
+def test_a_control_character_in_a_title_does_not_break_the_feed(league):
+    toml = league / "sitegen.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('title = "', r'title = "\u0007', 1), encoding="utf-8")
+    site = published(league)
+    assert ET.fromstring((site / "feed.xml").read_bytes()).findtext("{http://www.w3.org/2005/Atom}title")[0] == "A"
+
+
 def test_the_sitemap_lists_every_page_but_the_lost_one(league):
     site = published(league)
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -25,6 +25,7 @@ def test_a_session_and_its_laps_are_one_event(demo_once):
                 "name": "Suzuka Circuit",
                 "address": {"@type": "PostalAddress", "addressCountry": "JP"},
             },
+            "startDate": "2026-05-17",
             "endDate": "2026-05-17T20:03:31+01:00",
         }
 
@@ -46,6 +47,13 @@ def test_the_calendar_announces_rounds_to_come_and_nothing_without_one(demo_once
     toml.write_text(toml.read_text().partition("[[championship.round]]")[0])
     built(league)
     assert about(league, "calendar") is None
+
+
+def test_the_home_page_and_those_of_drivers_teams_and_tracks_say_what_they_are_of(demo_once):
+    said = [about(demo_once, address) for address in ("", "drivers/alex-weber", "teams/night-owls", "tracks/suzuka")]
+    site, driver, team, track = ({key: value for key, value in one.items() if key != "@context"} for one in said)
+    assert (site["@type"], driver["mainEntity"]) == ("WebSite", {"@type": "Person", "name": "Alex Weber"})
+    assert (team["@type"], track["@type"], track["name"]) == ("SportsTeam", "Place", "Suzuka Circuit")
 
 
 def test_a_hostile_name_stays_within_its_script(league):

@@ -13,6 +13,7 @@ from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.directory import Shown
 from sitegen.site.formats import counted, day
+from sitegen.site.pages import about
 from sitegen.site.pages.base import Band, Figure, Link, Page
 from sitegen.site.pages.career import (
     BestLine,
@@ -99,6 +100,7 @@ def driver_page(career: Career, atlas: Atlas, *, bests: Sequence[TrackBest], riv
         band=Band(title=driver.name, crumbs=(Link("Drivers", addresses.DRIVERS),), facts=tuple(_facts(career, atlas))),
         section=addresses.DRIVERS,
         downloads=(Link("JSON", f"data/drivers/{driver.id}.json"),),
+        structured=about.driver(driver.name),
         driver=driver,
         figures=(*figures_of(career), *_pace(career.appearances)),
         races=races,

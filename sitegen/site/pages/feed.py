@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
+from urllib.parse import quote
 
 import msgspec
 
@@ -27,9 +28,15 @@ class FeedEntry(msgspec.Struct, frozen=True):
     url: str
     """Relative to the site's root; with the site's address before it, also its id, for ever."""
     updated: str
-    podium: tuple[Step, ...]
-    paragraphs: tuple[str, ...]
-    """The race report, or what a piece of news is about."""
+    podium: tuple[Step, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    """The race report."""
+    summary: str = ""
+    """What a piece of news is about, where it says so."""
+    html: str = ""
+    """The text of a piece of news; its links are relative to its page."""
+    author: str = ""
+    """Who wrote it, where that is said."""
 
 
 class FeedPage(Page, frozen=True):
@@ -95,8 +102,9 @@ def _news_entry(document: Document) -> FeedEntry:
         title=document.title,
         url=document.url,
         updated=_instant(document.date),
-        podium=(),
-        paragraphs=(document.description,),
+        summary=document.description if document.description != document.title else "",
+        html=document.html,
+        author=document.author,
     )
 
 
@@ -113,6 +121,6 @@ def machine_pages(urls: Sequence[str]) -> Iterable[Page]:
         description="",
         band=Band(title=""),
         section="",
-        urls=tuple(sorted(urls)),
+        urls=tuple(sorted(quote(url) for url in urls)),
     )
     yield RobotsPage(url="robots.txt", title="", description="", band=Band(title=""), section="")

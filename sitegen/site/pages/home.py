@@ -15,6 +15,7 @@ from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.content import Document
 from sitegen.site.formats import counted, day
+from sitegen.site.pages import about
 from sitegen.site.pages.base import Band, Link, Page, Step
 from sitegen.site.pages.calendar import CalendarLine, calendar_line
 from sitegen.site.pages.embeds import Piece
@@ -125,6 +126,7 @@ def home_page(  # noqa: PLR0913 - the front door shows a little of everything
             podium_of=Link(f"{latest[0].track}, {latest[0].date}", latest[0].url) if latest else None,
         ),
         section=addresses.HOME,
+        structured=about.league(title),
         latest=latest,
         coming=tuple(calendar_line(one, atlas, found) for one in islice(coming, COMING)),
         standings=tuple(_standings_card(season, atlas, results) for season in running),

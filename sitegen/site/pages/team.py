@@ -11,6 +11,7 @@ from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.directory import Shown
 from sitegen.site.formats import NOTHING, counted, day, number
+from sitegen.site.pages import about
 from sitegen.site.pages.base import Band, Figure, Link, Page
 from sitegen.site.pages.rows import LABELS
 
@@ -91,6 +92,7 @@ def team_page(past: TeamPast, atlas: Atlas) -> TeamPage:
             facts=(counted(len(past.seasons), "season"), counted(len(past.races), "race")),
         ),
         section=addresses.TEAMS,
+        structured=about.team(past.name),
         figures=tuple(_figures(past)),
         seasons=tuple(_season(season, atlas) for season in past.seasons),
         races=tuple(_race(race, atlas) for race in past.races),

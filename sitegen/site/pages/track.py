@@ -14,6 +14,7 @@ from sitegen.site import addresses
 from sitegen.site.atlas import Atlas
 from sitegen.site.directory import Shown
 from sitegen.site.formats import counted, day, lap_time
+from sitegen.site.pages import about
 from sitegen.site.pages.base import Band, Figure, Link, Page, surnames
 from sitegen.site.pages.records import KINDS, RecordLine, record_lines, session_link
 
@@ -101,6 +102,7 @@ def track_page(past: TrackPast, atlas: Atlas, *, found: Mapping[str, Classificat
             facts=tuple(filter(None, (name, counted(len(past.sessions), "session"), counted(len(past.won), "race")))),
         ),
         section=addresses.TRACKS,
+        structured=about.circuit(track),
         downloads=(Link("JSON", f"data/{addresses.track(atlas.track_url(track).split('/')[1])[:-1]}.json"),),
         figures=tuple(_figures(past, atlas)),
         records=record_lines(past.records, atlas),

@@ -31,6 +31,9 @@ PARENT = "parent/"
 MISTAKES = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a template of somebody who does not know Python may raise."""
 
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML may hold: one of them in a title, and no program reads the feed any more."""
+
 
 class Theme:
     """A theme, ready to render."""
@@ -71,7 +74,7 @@ class Theme:
             )
         except MISTAKES as error:
             raise ThemeError(self._what_failed(error, page)) from None
-        return html.encode()
+        return (_NOT_IN_XML.sub("", html) if page.url.endswith(".xml") else html).encode()
 
     def static_files(self) -> Iterator[tuple[str, bytes]]:
         """Path below `static/` and content of every file; an upper layer's takes the place of one below.
