@@ -18,6 +18,11 @@ def summary(report: BuildReport) -> str:
     return "\n".join(_lines(report)) + "\n"
 
 
+def failure(error: Exception) -> str:
+    """Why there is no new site."""
+    return f"### The site could not be built, and stays as it is\n\n{escaped(str(error))}\n"
+
+
 def _lines(report: BuildReport) -> Iterator[str]:
     sessions, pages = counted(report.sessions, "session"), counted(report.pages, "page")
     yield f"### {sessions} on {pages}, with {counted(report.requests, 'request')}"
@@ -40,7 +45,7 @@ def _as_of(server: ServerState) -> str:
     if server.fetched is None:
         return "could not be fetched yet" if server.stale else "never fetched"
     moment = dt.datetime.fromisoformat(server.fetched).astimezone(dt.UTC)
-    return f"{moment:%Y-%m-%d %H:%M} UTC{', newer ones could not be fetched' if server.stale else ''}"
+    return f"{moment:%Y-%m-%d %H:%M} UTC{', could not be asked for newer ones' if server.stale else ''}"
 
 
 def _left(server: ServerState) -> str:

@@ -82,7 +82,7 @@ def test_a_plan_is_said_even_in_quiet(run, site):
 def test_a_budget_stops_a_run_without_a_failure(run, site):
     status, out, err = run("-C", site, "fetch", "--max-requests", 5)
     assert (status, err) == (0, "")
-    assert "4 new" in out
+    assert "3 new" in out
     assert "(stopped after 5 requests, as --max-requests says)" in out
 
 
@@ -191,10 +191,35 @@ def test_neither_password_nor_cookie_nor_license_is_ever_said_or_kept(run, site,
         status, out, err = run("-v", "-C", site, "fetch")
         said += out + err
     assert status == 0
-    assert "SITEGEN_<NAME>_PASSWORD" in said
+    assert "SITEGEN_MAIN_PASSWORD" in said
     kept = "".join(path.read_text("utf-8-sig") for path in site.rglob("*") if path.is_file())
     for secret in ("wrong-password", "right-password", manager._cookie, LICENSE_ID):
         assert secret not in said + kept
+
+
+def test_a_build_that_fails_says_so_on_the_page_of_the_run(run, site, tmp_path):
+    page = tmp_path / "summary.md"
+    (site / "sitegen.toml").write_text('[site]\ntitle = "T"\ntheme = "nite"\n')
+    assert run("-C", site, "build", "--offline", "--summary", page)[0] == 1
+    assert "could not be built" in page.read_text()
+    assert "nite" in page.read_text()
+
+
+def test_a_sign_that_the_terminal_does_not_know_ends_no_command(tmp_path):
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    words = [
+        sys.executable,
+        "-m",
+        "sitegen",
+        "init",
+        str(tmp_path / "league"),
+        "--title",
+        "Ł",
+        "--server",
+        "http://127.0.0.1:1",
+    ]
+    done = subprocess.run(words, check=False, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 # Status 2: wrong usage
@@ -255,7 +280,7 @@ def test_ctrl_c_ends_a_waiting_fetch_at_once_and_cleanly(tmp_path, season):
         _, err = process.communicate(timeout=5)
     assert (process.returncode, err.strip()) == (130, "Interrupted.")
     index = json.loads((tmp_path / "archive/main/index.json").read_bytes())
-    assert len(index["files"]) == 2
+    assert len(index["files"]) == 1
 
 
 # A build with a fetch before it

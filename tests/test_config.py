@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,7 @@ def test_credentials_come_from_the_environment_by_the_servers_name():
     assert server.credentials(both) == ("admin", "secret")
     assert server.credentials({"SITEGEN_MY_SERVER_1_USERNAME": "admin"}) is None
     assert server.credentials({}) is None
+    assert server.unset_variables({"SITEGEN_MY_SERVER_1_USERNAME": "admin"}) == ("SITEGEN_MY_SERVER_1_PASSWORD",)
 
 
 def test_a_server_without_a_zone_has_that_of_the_site(read):
@@ -209,6 +211,22 @@ def test_a_server_without_a_zone_has_that_of_the_site(read):
     assert config.server_zone("main").key == "Europe/London"
     assert config.server_zone("second").key == "Europe/Berlin"
     assert config.server_zone("only-imported").key == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://", "expected an address such as"),
+        ("https://a.example/x?y=1#z", "expected an address such as"),
+        ("https://a.example/a b/", "expected an address such as"),
+        ("//a.example/", "or a path such as"),
+        ("/a b/", "or a path such as"),
+        ("a.example/x", 'Did you mean "https://a.example/x"?'),
+    ],
+)
+def test_an_address_of_the_site_that_leads_nowhere_is_refused(read, url, said):
+    with pytest.raises(ConfigError, match=re.escape(said)):
+        read(f'[site]\ntitle = "T"\nurl = "{url}"\n')
 
 
 @pytest.mark.parametrize(

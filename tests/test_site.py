@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -125,6 +126,12 @@ def test_the_feed_tells_the_newest_races_with_podium_and_report(league):
     text = " ".join(entries[0].find(f"{atom}content").itertext())
     assert " wins: Race" in entries[0].findtext(f"{atom}title")
     assert re.search(r"\d:\d\d\.\d{3}", text)
+
+
+def test_a_league_without_results_has_a_page_of_results_that_says_so(league):
+    shutil.rmtree(league / "archive")
+    site = published(league)
+    assert "There are no results yet." in pages(site)["sessions/"].text
 
 
 def test_a_control_character_in_a_title_does_not_break_the_feed(league):
@@ -351,7 +358,7 @@ def test_a_server_that_was_down_is_said_on_every_page(league):
         '{"fetched": "2026-05-17T20:00:00+00:00", "error": "https://example.com could not be reached."}'
     )
     report = built(league, fetch_warnings=("https://example.com could not be reached.",))
-    said = "The results of main are as of Sun 17 May 2026, 22:00 CEST; newer ones could not be fetched."
+    said = "The results of main are complete up to Sun 17 May 2026, 22:00 CEST; it could not be asked for newer ones."
     assert {said in page.text for page in pages(league / "public").values()} == {True}
     assert [(server.name, server.stale) for server in report.servers] == [("main", True)]
 

@@ -4,8 +4,9 @@ import msgspec
 import pytest
 
 from sitegen.build import BuildReport
+from sitegen.errors import ConfigError
 from sitegen.freshness import ServerState
-from sitegen.summary import escaped, summary
+from sitegen.summary import escaped, failure, summary
 
 QUIET = BuildReport(
     generated="2026-05-20T12:00:00+00:00",
@@ -25,6 +26,12 @@ def with_server(**facts) -> str:
     return summary(msgspec.structs.replace(QUIET, servers=(ServerState("main", **facts),)))
 
 
+def test_a_run_that_failed_says_why():
+    assert failure(ConfigError("There is no theme <b>.")) == (
+        "### The site could not be built, and stays as it is\n\nThere is no theme \\<b\\>\\.\n"
+    )
+
+
 def test_a_quiet_run_is_a_line_and_a_table():
     assert summary(QUIET) == (
         "### 56 sessions on 1,234 pages, with 1 request\n\n"
@@ -41,7 +48,7 @@ def test_what_is_still_to_fetch_is_said_with_how_long_it_takes():
 @pytest.mark.parametrize(
     ("fetched", "words"),
     [
-        ("2026-05-20T12:00:00+00:00", "2026-05-20 12:00 UTC, newer ones could not be fetched"),
+        ("2026-05-20T12:00:00+00:00", "2026-05-20 12:00 UTC, could not be asked for newer ones"),
         (None, "could not be fetched yet"),
     ],
 )

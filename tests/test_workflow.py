@@ -98,8 +98,8 @@ def test_a_dead_server_leaves_archive_and_site(host, manager):
     dead = Run(host)
     assert (dead.failed, host.commits()) == (False, ["New results: 3"])
     assert set(files(host.published)) == set(before)
-    assert "newer ones could not be fetched" in dead.summary
-    assert "newer ones could not be fetched" in (host.published / "index.html").read_text()
+    assert "could not be asked for newer ones" in dead.summary
+    assert "could not be asked for newer ones" in (host.published / "index.html").read_text()
 
 
 def test_a_server_that_was_never_there_fails_the_run_and_publishes_nothing(host, manager):

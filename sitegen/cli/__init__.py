@@ -4,6 +4,7 @@ Every command is a file of its own name, and imports what it needs when it runs:
 requests and jinja2.
 """
 
+import io
 import sys
 from pathlib import Path
 
@@ -46,6 +47,9 @@ for command in (init, fetch, import_, build, serve, check, demo, theme):
 
 def main() -> None:
     """Run a command; whatever a user can cause ends in one sentence and an exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a ✓ must not end a command whose output goes to a file on Windows
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Exit as ending:

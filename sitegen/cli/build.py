@@ -2,12 +2,13 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from sitegen.cli.base import Duration, Run
 from sitegen.cli.fetch import run_fetch
+from sitegen.errors import SitegenError
 
 if TYPE_CHECKING:
     from sitegen.build import BuildReport
@@ -44,6 +45,31 @@ def build(  # noqa: PLR0913 - an argument for every option
     summary: Path | None,
 ) -> None:
     """Fetch, then build the site: archive and content → public/."""
+    try:
+        report = _build(run, None if offline else Limits(max_requests, time_budget), output=output, url=url)
+    except SitegenError as error:
+        if summary:
+            from sitegen.summary import failure
+
+            _append(summary, failure(error))
+        raise
+    if summary:
+        from sitegen.summary import summary as as_markdown
+
+        _append(summary, as_markdown(report))
+    if strict and report.warnings:
+        sys.exit(3)
+
+
+class Limits(NamedTuple):
+    """How much may be asked."""
+
+    max_requests: int | None
+    time_budget: float | None
+
+
+def _build(run: Run, limits: Limits | None, *, output: Path | None, url: str | None) -> "BuildReport":
+    """`limits`: None to ask nothing at all."""
     import gc
 
     from msgspec.structs import replace
@@ -55,8 +81,8 @@ def build(  # noqa: PLR0913 - an argument for every option
     league = config.load(run.folder)
     requests: int = 0
     warnings: tuple[str, ...] = ()
-    if not offline and league.server:
-        fetched = run_fetch(run, dry_run=False, max_requests=max_requests, time_budget=time_budget, full=False)
+    if limits and league.server:
+        fetched = run_fetch(run, dry_run=False, **limits._asdict(), full=False)
         requests, warnings = fetched.requests, fetched.warnings
     target = output or run.folder / "public"
     if url and not league.site.public_url:
@@ -64,14 +90,13 @@ def build(  # noqa: PLR0913 - an argument for every option
     report = build_site(league, run.folder, output_folder=target, requests=requests, fetch_warnings=warnings)
     for warning in report.warnings:
         run.warn(warning)
-    if summary:
-        from sitegen.summary import summary as as_markdown
-
-        with summary.open("a", encoding="utf-8") as page:
-            page.write(as_markdown(report))
     run.say(what_was_built(report, target))
-    if strict and report.warnings:
-        sys.exit(3)
+    return report
+
+
+def _append(page: Path, text: str) -> None:
+    with page.open("a", encoding="utf-8") as file:
+        file.write(text)
 
 
 def what_was_built(report: "BuildReport", target: Path) -> str:

@@ -1,5 +1,6 @@
 """`sitegen init`."""
 
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -107,7 +108,7 @@ def _check_server(run: Run, folder: Path) -> None:
 
 
 def _what_next(folder: Path, answers: "Answers") -> str:
-    here = "" if folder.resolve() == Path.cwd() else f"    cd {folder}\n"
+    here = "" if folder.resolve() == Path.cwd() else f"    cd {shlex.quote(str(folder))}\n"
     server = "" if answers.server else "Say in sitegen.toml where your Server Manager is. "
     return (
         f"\n{server}Look at the site before anybody else does:\n\n{here}    sitegen build\n    sitegen serve --open\n\n"

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from sitegen.config.tables import COLOUR, SERVER_NAME, Championship, Config, Points, Results, Server
 from sitegen.league.points import TEMPLATES
-from sitegen.toml_tables import suggestion, variable
+from sitegen.toml_tables import suggestion
 
 MOST_HOURS = 24 * 365
 
@@ -15,6 +15,7 @@ MOST_HOURS = 24 * 365
 def check_values(config: Config) -> Iterator[str]:
     """What the types cannot say: zones, names, addresses, and references between tables."""
     yield from _check_zone(config.site.timezone, where="site.timezone")
+    yield from _check_site_url(config.site.url)
     names = [server.name for server in config.server]
     for number, server in enumerate(config.server, start=1):
         yield from _check_server(server, where=f"server[{number}]")
@@ -86,7 +87,7 @@ def _check_server(server: Server, *, where: str) -> Iterator[str]:
     if not re.fullmatch(SERVER_NAME, server.name):
         yield f'{where}.name is "{server.name}"; expected small letters, digits, "-" and "_", such as "main".'
     if "@" in server.url:
-        variables = f"{variable(server.name)}_USERNAME and {variable(server.name)}_PASSWORD"
+        variables = " and ".join(server.login_variables)
         yield f"{where}.url has a user name or password in it; expected none: set {variables} in the environment."
     elif not _is_address(server.url):
         yield f'{where}.url is "{server.url}"; expected an address such as "https://accsm.example.com".'
@@ -99,6 +100,17 @@ def _check_server(server: Server, *, where: str) -> Iterator[str]:
     for kind in server.session_types:
         if not re.fullmatch(r"(FP|Q|R)\d*", kind):
             yield f'{where}.session_types has "{kind}"; expected "FP", "Q" or "R", which stand for all of their kind.'
+
+
+def _check_site_url(url: str) -> Iterator[str]:
+    """A whole address, or a path; `example.org/league` would be a path by accident."""
+    if "://" in url:
+        if not _is_address(url):
+            yield f'site.url is "{url}"; expected an address such as "https://example.github.io/league/".'
+    elif re.match(r"[\w-]+(\.[\w-]+)+(/|$)", url):
+        yield f'site.url is "{url}"; expected an address or a path. Did you mean "https://{url}"?'
+    elif url.startswith("//") or re.search(r"[\s?#]", url):
+        yield f'site.url is "{url}"; expected an address with https://, or a path such as "/league/".'
 
 
 def _is_address(url: str) -> bool:

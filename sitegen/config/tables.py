@@ -89,9 +89,18 @@ class Server(Table, frozen=True):
 
     def credentials(self, environment: Mapping[str, str] = os.environ) -> tuple[str, str] | None:
         """User name and password from `SITEGEN_<NAME>_USERNAME` and `_PASSWORD`, or None when not both are set."""
-        prefix = variable(self.name)
-        username, password = environment.get(f"{prefix}_USERNAME"), environment.get(f"{prefix}_PASSWORD")
+        username, password = (environment.get(name) for name in self.login_variables)
         return (username, password) if username and password else None
+
+    @property
+    def login_variables(self) -> tuple[str, str]:
+        """The variables of the environment from which user name and password come."""
+        prefix = variable(self.name)
+        return f"{prefix}_USERNAME", f"{prefix}_PASSWORD"
+
+    def unset_variables(self, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+        """Those of them that are not set."""
+        return tuple(name for name in self.login_variables if not environment.get(name))
 
 
 class Points(Table, frozen=True):

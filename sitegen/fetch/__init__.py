@@ -109,7 +109,13 @@ def _fetch(  # noqa: PLR0913 - what fetch_all was given
     limit = Limit(server.requests, server.per_seconds)
     try:
         pacer = Pacer(host_of(server.url), limit, budget=budget, folder=cache)
-        client = Client(server.url, pacer=pacer, budget=budget, credentials=server.credentials())
+        client = Client(
+            server.url,
+            pacer=pacer,
+            budget=budget,
+            credentials=server.credentials(),
+            variables=server.unset_variables() or server.login_variables,
+        )
         walk = Walk(server, config, archive, client, options=options, now=now, progress=progress)
     except SitegenError as failure:
         return ServerReport(server.name, Counts(), 0, 0.0, stopped=None, error=str(failure), warnings=())

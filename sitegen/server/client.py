@@ -1,7 +1,7 @@
 """A Server Manager, a method per endpoint: each request within the limit, each failure in words."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -50,24 +50,27 @@ class Patience(msgspec.Struct, frozen=True):
 class Client:
     """Asks one Server Manager; every method raises a `ServerError` that says in one sentence what to do."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what tests pass in
         self,
         url: str,
         *,
         pacer: Pacer,
         budget: Budget,
         credentials: tuple[str, str] | None = None,
+        variables: Sequence[str] = ("SITEGEN_<NAME>_USERNAME", "SITEGEN_<NAME>_PASSWORD"),
         session: requests.Session | None = None,
         patience: Patience = Patience(),  # noqa: B008 - frozen
     ) -> None:
         """`credentials`: user name and password for the login form, used once, when the server first asks for them.
 
-        Not before: most servers are open, and a login costs a request.
+        Not before: most servers are open, and a login costs a request. `variables`: what to set in the environment for
+        one, or to correct.
         """
         self._base = f"{url.rstrip('/')}/"
         self._pacer = pacer
         self._budget = budget
         self._credentials = credentials
+        self._variables = " and ".join(variables)
         self._session = session or requests.Session()
         self._patience = patience
         self._logins_left = 2 if credentials else 0
@@ -144,7 +147,7 @@ class Client:
             return f'the login was accepted, but its account needs the permission "{permission}"'
         return (
             f'in the Server Manager, give the permission "{permission}" to Public Access, or set '
-            "SITEGEN_<NAME>_USERNAME and SITEGEN_<NAME>_PASSWORD in the environment"
+            f"{self._variables} in the environment"
         )
 
     def _is_enough(self, state: tenacity.RetryCallState) -> bool:
@@ -198,8 +201,7 @@ class Client:
             raise Refused(f"{answer.url} sent us back to itself")  # as it does when it was asked too fast
         else:
             self._login_refused = AccessClosed(
-                f"{answer.url} did not accept the user name and password in the environment; "
-                "check SITEGEN_<NAME>_USERNAME and SITEGEN_<NAME>_PASSWORD."
+                f"{answer.url} did not accept the user name and password in the environment; check {self._variables}."
             )
             raise self._login_refused
 

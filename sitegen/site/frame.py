@@ -96,6 +96,6 @@ def _notices(server: ServerState, config: Config) -> Iterator[str]:
         yield f"The results of {server.name} could not be fetched yet."
     elif server.stale and server.fetched is not None:
         since = moment(dt.datetime.fromisoformat(server.fetched), config.site.zone)
-        yield f"The results of {server.name} are as of {since}; newer ones could not be fetched."
+        yield f"The results of {server.name} are complete up to {since}; it could not be asked for newer ones."
     if server.left:
         yield f"{counted(server.left, 'older session')} of {server.name} will follow: they are still being fetched."

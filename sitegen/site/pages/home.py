@@ -193,13 +193,15 @@ def _line(championship: Championship, atlas: Atlas) -> ChampionshipLine:
 
 
 def results_pages(newest: Iterable[Event], atlas: Atlas, found: Mapping[str, Classification]) -> Iterable[ResultsPage]:
-    """A page for every year; the newest one is the front page of the results."""
+    """A page for every year; the newest one is the front page of the results, which is there without any too."""
     by_year: dict[str, list[Event]] = {}
     for event in newest:
         by_year.setdefault(str(event.date.astimezone(atlas.zone).year) if event.date else "undated", []).append(event)
     urls = {
         year: f"{addresses.SESSIONS}{year}/" if number else addresses.SESSIONS for number, year in enumerate(by_year)
     }
+    if not by_year:
+        yield _results_page(addresses.SESSIONS, "", (), ())
     years = tuple(Link(year, url) for year, url in urls.items())
     for year, events in by_year.items():
         yield _results_page(urls[year], year, years, tuple(event_card(event, atlas, found) for event in events))
@@ -209,9 +211,11 @@ def _results_page(url: str, year: str, years: tuple[Link, ...], cards: tuple[Eve
     sessions = sum(len(card.sessions) for card in cards)
     return ResultsPage(
         url=url,
-        title=f"Results {year}",
-        description=f"All {counted(sessions, 'session')} of {year}.",
-        band=Band(title="Results", facts=(year, counted(len(cards), "event"), counted(sessions, "session"))),
+        title=f"Results {year}".strip(),
+        description=f"All {counted(sessions, 'session')} of {year}." if year else "There are no results yet.",
+        band=Band(
+            title="Results", facts=(year, counted(len(cards), "event"), counted(sessions, "session")) if year else ()
+        ),
         section=addresses.SESSIONS,
         year=year,
         years=years,
