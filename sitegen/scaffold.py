@@ -8,7 +8,7 @@ import json
 import re
 import subprocess
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
@@ -22,6 +22,8 @@ from sitegen.resources import bundled
 from sitegen.toml_tables import toml_text
 
 WORKFLOW = ".github/workflows/site.yml"
+
+README = "README.md"
 
 DOCS_URL = f"{PROJECT_URL}/blob/main/content/docs"
 
@@ -45,20 +47,28 @@ class Answers(msgspec.Struct, frozen=True):
 def scaffold(folder: Path, answers: Answers, *, force: bool = False) -> list[Path]:
     """Write a league's files into `folder`, and say which; `SitegenError` names what is already there.
 
-    `force`: overwrite. Nothing else in the folder is touched, the archive least of all.
+    A `README.md` that is there stays, for GitHub writes one into every new repository. `force`: overwrite, that too.
+    Nothing else in the folder is touched, the archive least of all.
     """
     if problem := next(problems(answers), None):
         raise SitegenError(problem)
     files = dict(_files(folder, answers))
-    there = [name for name in files if (folder / name).exists()]
-    if there and not force:
+    if not force:
+        refuse_others(folder, files)
+        files = {name: body for name, body in files.items() if not (folder / name).exists()}
+    for name, body in files.items():
+        write_whole(folder / name, body)
+    return [folder / name for name in files]
+
+
+def refuse_others(folder: Path, names: Iterable[str] = (config.FILE_NAME, WORKFLOW)) -> None:
+    """`SitegenError` when a folder has one of these files, and so a league of its own."""
+    there = [name for name in names if name != README and (folder / name).exists()]
+    if there:
         raise SitegenError(
             f"{folder.resolve()} has {', '.join(there)} already, and nothing was written; "
             "name a new folder, or overwrite with --force."
         )
-    for name, body in files.items():
-        write_whole(folder / name, body)
-    return [folder / name for name in files]
 
 
 def problems(answers: Answers) -> Iterator[str]:
@@ -115,7 +125,7 @@ def _files(folder: Path, answers: Answers) -> Iterator[tuple[str, bytes]]:
     server = _starter("server.toml").substitute(server=toml_text(answers.server)) if answers.server else None
     words["server"] = server or _starter("no-server.toml").substitute()
     yield config.FILE_NAME, _starter("sitegen.toml").substitute(words).encode()
-    yield "README.md", _starter("README.md").substitute(title=_heading(answers.title), project=PROJECT_URL).encode()
+    yield README, _starter("README.md").substitute(title=_heading(answers.title), project=PROJECT_URL).encode()
     yield "requirements.txt", f"{requirement()}\n".encode()
     yield ".gitignore", (STARTER / "gitignore").read_bytes()
     yield ".gitattributes", (STARTER / "gitattributes").read_bytes()

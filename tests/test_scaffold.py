@@ -89,6 +89,17 @@ def test_what_is_there_is_named_and_left_alone(run, tmp_path):
     assert complained.count("\n") == 1
 
 
+def test_the_readme_of_a_new_repository_stays_and_a_league_that_is_there_is_seen_before_anything_is_asked(
+    run, tmp_path
+):
+    (tmp_path / "README.md").write_text("# site")
+    status, said, _ = run("init", tmp_path)
+    assert (status, (tmp_path / "README.md").read_text()) == (0, "# site")
+    assert "content/docs/start.md says how GitHub publishes it" in said
+    status, _, complained = run("init", tmp_path, "--server", "not an address")
+    assert (status, "has sitegen.toml, .github/workflows/site.yml already" in complained) == (1, True)
+
+
 def test_force_overwrites_these_files_and_no_other(run, tmp_path):
     (tmp_path / "archive").mkdir()
     for name in ("content.md", "README.md", "archive/drivers.json"):

@@ -39,9 +39,11 @@ def init(  # noqa: PLR0913 - an argument for every option
 
     In a terminal it asks for what is not said.
     """
-    from sitegen.scaffold import Answers, pages_url, scaffold, server_address
+    from sitegen.scaffold import DOCS_URL, README, Answers, pages_url, refuse_others, scaffold, server_address
 
     folder = run.folder / directory if directory else run.folder
+    if not force:
+        refuse_others(folder)
     answers = Answers(
         title=_answer("Name of the league", title, default=_name_from(folder), check=_check("title")),
         server=server_address(
@@ -50,11 +52,12 @@ def init(  # noqa: PLR0913 - an argument for every option
         timezone=_answer("Time zone of the site", timezone, default=_zone_here(), check=_check("timezone")),
         url=url or pages_url(folder),
     )
-    for path in scaffold(folder, answers, force=force):
+    written = scaffold(folder, answers, force=force)
+    for path in written:
         run.say(str(path))
     if answers.server and is_checked:
         _check_server(run, folder)
-    run.say(_what_next(folder, answers))
+    run.say(_what_next(folder, answers, guide=README if folder / README in written else f"{DOCS_URL}/start.md"))
 
 
 def _answer(question: str, given: str | None, *, default: str, check: Callable[[str], str]) -> str:
@@ -107,10 +110,11 @@ def _check_server(run: Run, folder: Path) -> None:
     list(said(findings, quiet=run.quiet))
 
 
-def _what_next(folder: Path, answers: "Answers") -> str:
+def _what_next(folder: Path, answers: "Answers", *, guide: str) -> str:
+    """`guide`: where the rest is said."""
     here = "" if folder.resolve() == Path.cwd() else f"    cd {shlex.quote(str(folder))}\n"
     server = "" if answers.server else "Say in sitegen.toml where your Server Manager is. "
     return (
         f"\n{server}Look at the site before anybody else does:\n\n{here}    sitegen build\n    sitegen serve --open\n\n"
-        "README.md says how GitHub publishes it, and keeps it current, for nothing."
+        f"{guide} says how GitHub publishes it, and keeps it current, for nothing."
     )
