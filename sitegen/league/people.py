@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -25,6 +26,7 @@ class Person(msgspec.Struct, frozen=True, gc=False):
         return f"{self.first} {self.last}".strip() or "Unknown driver"
 
 
+@lru_cache(maxsize=65_536)  # the same people sit in most sessions
 def person(player_id: str | None, first: str | None, last: str | None, short: str | None = None) -> Person | None:
     """Somebody in a seat, or None for an empty seat.
 

@@ -1,6 +1,7 @@
 """Who is shown how: public ids, and names as `[privacy]` wants them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -41,9 +42,10 @@ class Directory:
         self._names = {public_id: split_name(name) for public_id, name in (names or {}).items()}
         self._initials = initials
         self._hidden = hidden
-
-    def shown(self, person: Person) -> Shown:
+        self.shown = lru_cache(maxsize=65_536)(self._shown)
         """The person as one file names them, within what `[privacy]` allows; nobody is shown who has no public id."""
+
+    def _shown(self, person: Person) -> Shown:
         public_id = self._ids.get(person.key)
         if public_id is None or public_id in self._hidden:
             return HIDDEN
