@@ -23,7 +23,8 @@ from sitegen.site.data.track import track_file
 from sitegen.site.pages.base import Item, Link
 from sitegen.site.pages.car import car_page, cars_page
 from sitegen.site.pages.document import moved_page
-from sitegen.site.pages.driver import driver_page, drivers_page, former_names
+from sitegen.site.pages.driver import driver_page, former_names
+from sitegen.site.pages.drivers import drivers_page
 from sitegen.site.pages.records import records_page
 from sitegen.site.pages.team import team_page, teams_page
 from sitegen.site.pages.track import track_page, tracks_page

@@ -17,12 +17,10 @@ from sitegen.site.pages import about
 from sitegen.site.pages.base import Band, Figure, Link, Page
 from sitegen.site.pages.career import (
     BestLine,
-    Counts,
     FormChip,
     RivalLine,
     SeasonLine,
     best_lines,
-    counts_of,
     form,
     rival_lines,
     season_lines,
@@ -65,21 +63,6 @@ class DriverPage(Page, frozen=True):
     """The same for the other sessions."""
 
 
-class DriverLine(msgspec.Struct, frozen=True):
-    """A driver in the list of all."""
-
-    driver: Shown
-    counts: Counts
-    last_seen: str
-
-
-class DriversPage(Page, frozen=True):
-    """Everybody, by last name."""
-
-    template: ClassVar[str] = "drivers.html"
-    lines: tuple[DriverLine, ...]
-
-
 def driver_page(career: Career, atlas: Atlas, *, bests: Sequence[TrackBest], rivals: Sequence[Rival]) -> DriverPage:
     """Everything that the page of a driver shows. The driver is not hidden."""
     driver = atlas.shown(career.person)
@@ -119,24 +102,6 @@ def former_names(career: Career, atlas: Atlas) -> tuple[str, ...]:
     """Every other name that somebody raced under, as far as it may be shown, newest first."""
     names = dict.fromkeys(atlas.written(person) for person in career.known_as)
     return tuple(name for name in names if name != atlas.shown(career.person).name)
-
-
-def drivers_page(careers: Iterable[Career], atlas: Atlas) -> DriversPage:
-    """The list of all drivers who are not hidden."""
-    lines = [DriverLine(atlas.shown(career.person), counts_of(career), _last_seen(career, atlas)) for career in careers]
-    lines.sort(key=lambda line: (line.driver.last.casefold(), line.driver.first.casefold(), line.driver.id or ""))
-    return DriversPage(
-        url=addresses.DRIVERS,
-        title="Drivers",
-        description=f"All {counted(len(lines), 'driver')} with their starts, wins, podiums and poles.",
-        band=Band(title="Drivers", facts=(counted(len(lines), "driver"),)),
-        section=addresses.DRIVERS,
-        lines=tuple(lines),
-    )
-
-
-def _last_seen(career: Career, atlas: Atlas) -> str:
-    return day(career.appearances[0].session.date, atlas.zone) if career.appearances else "–"
 
 
 def _outing(one: Appearance, atlas: Atlas) -> Outing:
