@@ -6,6 +6,7 @@ import re
 import msgspec
 
 from sitegen.errors import ResultRefused
+from sitegen.json_words import misfit
 
 
 class _Classification(msgspec.Struct, frozen=True):
@@ -32,7 +33,7 @@ def first_look(body: bytes) -> Head:
     try:
         head = msgspec.json.decode(decode_text(body), type=Head)
     except msgspec.ValidationError as error:
-        raise ResultRefused(f"it is no session result: {error}") from None
+        raise ResultRefused(f"it is no session result: {misfit(error)}") from None
     except (msgspec.DecodeError, RecursionError) as error:
         raise ResultRefused(f"it is not JSON ({error}); expected a session result") from None
     if head.session_result is None:
@@ -57,4 +58,5 @@ def decode_text(body: bytes) -> str:
             return body.decode("utf-16-le")
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ResultRefused(f"it is neither UTF-8 nor UTF-16 text ({error})") from None
+        line = body.count(b"\n", 0, error.start) + 1
+        raise ResultRefused(f"it is neither UTF-8 nor UTF-16 text from line {line} on") from None

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from sitegen.errors import ResultRefused
+from sitegen.json_words import misfit
 from sitegen.league.heads import championship_of, decode_text
 from sitegen.league.models import Entry, Kind, Lap, Penalty, Session
 from sitegen.league.payloads import (
@@ -77,7 +78,7 @@ def _decode_piecewise(text: str, shape: type[P]) -> tuple[P, tuple[str, ...]]:
     try:
         return msgspec.convert(found, shape, strict=False), tuple(notes)
     except msgspec.ValidationError as error:
-        raise ResultRefused(f"it is no session result: {error}") from None
+        raise ResultRefused(f"it is no session result: {misfit(error)}") from None
 
 
 def _keep_good(rows: object, shape: type[msgspec.Struct]) -> tuple[list[object], int]:

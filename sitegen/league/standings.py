@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from sitegen.errors import ResultRefused
+from sitegen.json_words import misfit
 from sitegen.league.championships import RoundScore, Standings, StandingsRow, TeamRow
 from sitegen.league.heads import decode_text
 from sitegen.league.payloads import DriverRowPayload, StandingsPayload, TeamRowPayload
@@ -20,7 +21,7 @@ def parse_standings(body: bytes, *, event_order: Sequence[str] = ()) -> Standing
     try:
         payload = msgspec.json.decode(decode_text(body), type=StandingsPayload, strict=False)
     except msgspec.DecodeError as error:
-        raise ResultRefused(f"it cannot be read as standings: {error}") from None
+        raise ResultRefused(f"it cannot be read as standings: {misfit(error)}") from None
     return Standings(
         drivers={
             clean_name(name): _driver_rows(rows or [], event_order)
