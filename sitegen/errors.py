@@ -9,6 +9,7 @@
     ├── BudgetSpent               --max-requests or --time-budget is used up: no failure, a clean stop
     └── ServerError               a Server Manager did not give what was asked
         ├── ServerSilent          no connection, a stall, or a body that broke off
+        │   ├── ServerUnreachable no connection could be made
         │   └── ServerBroken      the server answered that it failed (5xx)
         ├── TooFast               the server said that the limit was passed
         ├── AccessClosed          the server wants a login or a permission
@@ -53,6 +54,10 @@ class ServerError(SitegenError):
 
 class ServerSilent(ServerError):
     """No connection, a stall past the time-out, or a body that broke off: worth another try."""
+
+
+class ServerUnreachable(ServerSilent):
+    """No connection could be made: the server is down, or the address is another."""
 
 
 class ServerBroken(ServerSilent):

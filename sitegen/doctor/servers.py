@@ -15,7 +15,7 @@ from sitegen.archive import Archive
 from sitegen.config import Config, Server
 from sitegen.doctor.findings import SHOWN, Finding, Level
 from sitegen.doctor.indexes import read_only
-from sitegen.errors import AccessClosed, NotThere, ResultRefused, SitegenError
+from sitegen.errors import AccessClosed, NotThere, NotUnderstood, ResultRefused, ServerUnreachable, SitegenError
 from sitegen.league.heads import Head, first_look
 from sitegen.server.client import DOWNLOAD, LIST, STANDINGS, Client
 from sitegen.server.pacing import Budget, Limit, Pacer, host_of
@@ -23,6 +23,11 @@ from sitegen.server.payloads import Health
 from sitegen.toml_tables import variable
 
 MOST_SKEW = dt.timedelta(minutes=2)
+
+COMPARE = "Compare the url in sitegen.toml with the one in your browser."
+
+ELSEWHERE = (ServerUnreachable, AccessClosed, NotThere, NotUnderstood)
+"""Failures of a server that is perhaps not the one that is meant; any other was there and had its reasons."""
 
 LATER = "Try again later; if it stays so, look at the Server Manager itself."
 
@@ -87,7 +92,7 @@ class _Visit:
             client = self._client()
             yield self._of_health(client.health())
         except SitegenError as error:
-            yield self._say("problem", str(error), "Compare the url in sitegen.toml with the one in your browser.")
+            yield self._say("problem", str(error), COMPARE if isinstance(error, ELSEWHERE) else LATER)
             return
         yield from self._of_clock(now())
         try:

@@ -11,7 +11,8 @@ import tenacity
 import urllib3
 
 from sitegen import PROJECT_URL, __version__
-from sitegen.errors import AccessClosed, NotUnderstood, ServerSilent, TooFast
+from sitegen.errors import AccessClosed, NotUnderstood, ServerSilent, ServerUnreachable, TooFast
+from sitegen.json_words import misfit
 from sitegen.server.answers import (
     REDIRECTS,
     Answer,
@@ -111,7 +112,7 @@ class Client:
             return msgspec.json.decode(without_mark(body), type=kind, strict=False)
         except (msgspec.DecodeError, RecursionError) as error:
             raise NotUnderstood(
-                f"{self._url(path)} gave JSON of another shape than expected: {error}. "
+                f"{self._url(path)} gave JSON of another shape than expected: {misfit(error)}. "
                 "Is this the address of a Server Manager?"
             ) from None
 
@@ -220,7 +221,9 @@ class Client:
             except (urllib3.exceptions.HTTPError, requests.exceptions.ChunkedEncodingError):
                 raise ServerSilent(f"{url} broke off in the middle of its answer; try again later.") from None
             except requests.ConnectionError as error:
-                raise ServerSilent(f"{url} could not be reached ({_reason(error)}); is the server running?") from None
+                raise ServerUnreachable(
+                    f"{url} could not be reached ({_reason(error)}); is the server running?"
+                ) from None
             except (requests.RequestException, ValueError) as error:
                 raise NotUnderstood(f"{url} could not be asked: {type(error).__name__}.") from None
 

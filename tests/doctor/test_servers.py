@@ -100,6 +100,18 @@ def test_a_server_that_is_not_there_is_one_problem(ask, manager, fault):
     assert "healthcheck.json" in finding.what
 
 
+@pytest.mark.parametrize("fault", [Fault.TOO_MANY, Fault.SERVER_ERROR, Fault.TRUNCATE])
+def test_a_server_that_answered_is_not_taken_for_another(ask, manager, fault):
+    manager.break_with(fault)
+    assert [one.do for one in ask()] == ["Try again later; if it stays so, look at the Server Manager itself."]
+
+
+@pytest.mark.parametrize("fault", [Fault.GONE, Fault.HTML])
+def test_what_may_be_another_address_is_to_be_compared(ask, manager, fault):
+    manager.break_with(fault)
+    assert [one.do for one in ask()] == ["Compare the url in sitegen.toml with the one in your browser."]
+
+
 def test_a_list_that_fails_ends_it(ask, manager):
     manager.break_with(Fault.SERVER_ERROR, path="/api/results")
     [finding] = ask()
