@@ -90,8 +90,13 @@ class Archive:
     """The archive of a league. Nothing in it is ever altered; a newer version stands beside the older one."""
 
     def __init__(self, folder: Path) -> None:
-        """`folder` need not exist yet."""
+        """`folder` need not exist yet; `ArchiveError` when something else has its name."""
         self.folder = folder
+        if folder.exists() and not folder.is_dir():
+            raise ArchiveError(
+                f"{folder} is a file; expected the folder with the results, so move the file away, or take the folder "
+                "back from a backup or from git."
+            )
 
     def servers(self) -> list[str]:
         """The servers of which there is anything."""

@@ -27,6 +27,12 @@ def files(archive):
     return sorted(path.relative_to(archive.folder).as_posix() for path in archive.folder.rglob("*") if path.is_file())
 
 
+def test_a_file_in_its_place_is_an_error_with_what_to_do(tmp_path):
+    (tmp_path / "archive").write_bytes(b"x")
+    with pytest.raises(ArchiveError, match="archive is a file; expected the folder with the results, so move the file"):
+        Archive(tmp_path / "archive")
+
+
 # Results
 
 

@@ -24,7 +24,7 @@ from sitegen.doctor.secrecy import logins, without_secrets
 from sitegen.doctor.servers import check_servers
 from sitegen.doctor.theme import check_theme
 from sitegen.doctor.weight import check_weight
-from sitegen.errors import SitegenError
+from sitegen.errors import ArchiveError, SitegenError
 from sitegen.server.pacing import Budget
 
 __all__ = ["Finding", "check_all", "counts", "try_theme"]
@@ -60,9 +60,36 @@ def _findings(  # noqa: PLR0913 - what check_all was given
     budget: Budget,
     cache: Path | None,
 ) -> Iterator[Finding]:
-    archive = Archive(folder / "archive")
     config, mistakes = read_configuration(folder)
     yield from mistakes
+    archive = None
+    try:
+        archive = Archive(folder / "archive")
+    except ArchiveError as error:
+        do = "Do so: until then nothing can be fetched or built, and what needs the archive is not checked."
+        yield Finding("archive", "problem", str(error), "archive", do)
+    else:
+        yield from _of_league(folder, archive, config, secrets, offline=offline, now=now, budget=budget, cache=cache)
+    if config is not None:
+        yield from check_theme(config, folder)
+    yield from _safely("links", check_links(output, config))
+    yield from _safely("weight", check_weight(output))
+    if archive is not None:
+        yield from _safely("privacy", check_privacy(archive, output, folder, secrets))
+
+
+def _of_league(  # noqa: PLR0913 - what check_all was given
+    folder: Path,
+    archive: Archive,
+    config: Config | None,
+    secrets: Mapping[str, str],
+    *,
+    offline: bool,
+    now: Callable[[], dt.datetime],
+    budget: Budget,
+    cache: Path | None,
+) -> Iterator[Finding]:
+    """What its configuration, its servers, its archive and its content say of each other."""
     if config is not None:
         yield from _safely("configuration", check_configuration(config, folder, archive, secrets, now=now))
         if not offline:
@@ -70,11 +97,6 @@ def _findings(  # noqa: PLR0913 - what check_all was given
         yield from _safely("pacing", check_pacing(config, archive, now=now, cache=cache))
     yield from _safely("archive", check_archive(archive, config or _UNREADABLE))
     yield from _safely("content", check_content(folder / "content", archive, config or _UNREADABLE, now=now))
-    if config is not None:
-        yield from check_theme(config, folder)
-    yield from _safely("links", check_links(output, config))
-    yield from _safely("weight", check_weight(output))
-    yield from _safely("privacy", check_privacy(archive, output, folder, secrets))
 
 
 _UNREADABLE = msgspec.convert({"site": {"title": "League"}}, Config)
@@ -86,5 +108,6 @@ def _safely(area: Area, findings: Iterable[Finding]) -> Iterator[Finding]:
     try:
         yield from findings
     except (SitegenError, OSError) as error:
+        why = f"{error.filename}: {error.strerror}." if isinstance(error, OSError) else str(error)
         do = "Make it readable for the account under which sitegen runs, then run sitegen check again."
-        yield Finding(area, "problem", f"This area could not be looked at to its end: {error}", do=do)
+        yield Finding(area, "problem", f"This area could not be looked at to its end: {why}", do=do)

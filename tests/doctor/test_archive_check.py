@@ -26,6 +26,14 @@ def test_no_archive_yet_is_a_note(found, tmp_path):
     assert [(one.level, one.where) for one in found(tmp_path, "archive")] == [("note", "archive/")]
 
 
+def test_a_file_in_place_of_the_archive_is_one_problem_and_what_needs_none_is_checked(found, tmp_path):
+    (tmp_path / "sitegen.toml").write_text('[site]\ntitle = "League"\n')
+    (tmp_path / "archive").write_text("x")
+    findings = found(tmp_path, "configuration", "archive", "content", "theme", "links", "privacy")
+    assert [(one.level, one.area) for one in findings] == [("problem", "archive"), ("note", "links")]
+    assert findings[0].what.startswith(f"{tmp_path / 'archive'} is a file; expected the folder with the results")
+
+
 def test_a_flipped_byte_in_a_result_is_a_problem(found, healthy, newest):
     body = newest.read_bytes()
     assert b'"isValidForBest": true' in body
