@@ -30,6 +30,14 @@ DOCS_URL = f"{PROJECT_URL}/blob/main/content/docs"
 PAGES = ("results", "championships", "championship", "live-timing", "calendar", "login", "accounts", "api", "events")
 """How addresses of pages of a Server Manager go on, which somebody may have copied from the browser."""
 
+OPTIONS = {
+    "site.title": "--title",
+    "site.timezone": "--timezone",
+    "site.url": "--url",
+    "server[1].url": "--server",
+}
+"""Key of the configuration → what an admin calls it who has not seen that file yet."""
+
 STARTER = Path(__file__).parent / "starter"
 
 
@@ -75,7 +83,8 @@ def problems(answers: Answers) -> Iterator[str]:
     """What is wrong with the answers, a sentence each."""
     site = {"title": answers.title, "timezone": answers.timezone, "url": answers.url}
     servers = [{"name": "main", "url": answers.server}] if answers.server else []
-    yield from config.check({"site": site, "server": servers})
+    for problem in config.check({"site": site, "server": servers}):
+        yield re.sub(r"^(site\.|server\[1\]\.)(title|timezone|url)\b", lambda found: OPTIONS[found[0]], problem)
     if not answers.title.strip():
         yield "The title is empty; expected the name of the league."
 

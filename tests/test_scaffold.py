@@ -186,6 +186,14 @@ def test_the_league_is_built_by_the_sitegen_that_began_it(monkeypatch, origin, e
     assert requirement() == expected
 
 
+def test_an_answer_that_cannot_be_used_is_called_as_it_was_given():
+    answers = Answers(title="T", server="https://a b", timezone="Mars", url="/")
+    assert [problem.partition(";")[0] for problem in scaffold.problems(answers)] == [
+        '--timezone is "Mars"',
+        '--server is "https://a b"',
+    ]
+
+
 def test_leagues_do_not_all_run_at_the_same_minute(tmp_path):
     for name in ("a", "b"):
         scaffold.scaffold(tmp_path / name, Answers(title="T"))
