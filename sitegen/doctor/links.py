@@ -51,9 +51,16 @@ def _find(level: Level, what: str, where: str, do: str = "") -> Finding:
 
 
 def _of_link(target: str, one: Suspect) -> Finding:
-    what = f"A link leads to {target}, which is not on the site"
+    what = f"A link leads to {_said(target)}, which is not on the site"
     do = "If it is a link of yours, in content/, the menu or the theme, correct it; else run sitegen build again."
     return _find("problem", f"{what}{_others(one)}.", one.pages[0], do)
+
+
+def _said(target: str) -> str:
+    """What can be seen of a path from the site's root."""
+    if not target:
+        return "the home page"
+    return target if target == target.strip() else f'"{target}"'
 
 
 def _of_id(one: Suspect) -> Finding:

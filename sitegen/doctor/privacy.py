@@ -19,6 +19,7 @@ from sitegen.doctor.findings import Finding, Level, first_few
 from sitegen.errors import ResultRefused
 from sitegen.hashes import KEPT
 from sitegen.league.heads import decode_text
+from sitegen.site.formats import counted
 
 PICTURES = frozenset(
     ".png .jpg .jpeg .webp .gif .avif .ico .woff .woff2 .ttf .otf .mp4 .webm .mp3 .pdf .zip".split()  # noqa: SIM905
@@ -75,7 +76,8 @@ def check_privacy(archive: Archive, output: Path, folder: Path, logins: Mapping[
         yield from first_few(findings)
     yield from _too_short(logins)
     if not found:
-        yield _find("ok", f"No id of a player and no login is in {len(places)} files.", str(output))
+        where = str(output) if output.is_dir() else "content/"
+        yield _find("ok", f"No id of a player and no login is in {counted(len(places), 'file')}.", where)
 
 
 def ids_of(archive: Archive) -> Ids:

@@ -38,6 +38,16 @@ def test_a_link_that_leads_nowhere_is_a_problem_with_its_page(found, healthy, li
     assert what.startswith(f"A link leads to {target}, which is not on the site")
 
 
+def test_a_target_that_cannot_be_seen_is_named_in_words(found, healthy):
+    for page in (healthy / "public").rglob("*.html"):
+        page.unlink()
+    (healthy / "public" / "a.html").write_text('<title>A</title><a href="./">home</a><a href="%20">none</a>')
+    assert [what for _, _, what in said(found(healthy, "links"))] == [
+        'A link leads to " ", which is not on the site.',
+        "A link leads to the home page, which is not on the site.",
+    ]
+
+
 @pytest.mark.parametrize(
     "link",
     [

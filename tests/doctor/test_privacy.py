@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+from sitegen.archive import Archive
+from sitegen.doctor.privacy import check_privacy
 from tests.doctor.conftest import said
 
 STEAM_ID = "76561190000000001"
@@ -83,6 +85,13 @@ def test_a_password_of_a_few_letters_is_a_warning(found, healthy):
     [finding] = found(healthy, "privacy", environment={"SITEGEN_MAIN_PASSWORD": "1234"})
     assert (finding.level, finding.where) == ("warning", "SITEGEN_MAIN_PASSWORD")
     assert "1234" not in finding.what + finding.do
+
+
+def test_before_the_first_build_the_content_is_what_was_looked_at(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text("x")
+    [finding] = check_privacy(Archive(tmp_path / "archive"), tmp_path / "public", tmp_path, {})
+    assert (finding.where, finding.what) == ("content/", "No id of a player and no login is in 1 file.")
 
 
 def test_no_finding_repeats_what_it_found(found, healthy, known_id):
