@@ -6,8 +6,9 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.files import unreadable
 from sitegen.site.content import ROSTER
-from sitegen.toml_tables import Table, check_table, suggestion
+from sitegen.toml_tables import Table, check_table, suggestion, toml_mistake
 
 
 class RosterDriver(Table, frozen=True):
@@ -41,13 +42,15 @@ def load_roster(content: Path) -> tuple[Roster, list[str]]:
     """What the file says, and every mistake in it; a file with mistakes says nothing, as a whole."""
     path = content / ROSTER
     try:
-        found = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        text = path.read_bytes().decode("utf-8-sig")
+        found = tomllib.loads(text)
     except FileNotFoundError:
         return Roster(), []
     except (OSError, UnicodeDecodeError) as error:
-        return Roster(), [f"content/{ROSTER} could not be read as UTF-8 text: {error}."]
+        return Roster(), [unreadable(f"content/{ROSTER}", error)]
     except tomllib.TOMLDecodeError as error:
-        return Roster(), [f"content/{ROSTER} is not TOML: {error}."]
+        line, why = toml_mistake(error, text)
+        return Roster(), [f"content/{ROSTER} is not TOML: in line {line}, {why}."]
     problems = [f"content/{ROSTER}: {problem}" for problem in check_table(found, Roster, where="")]
     if problems:
         return Roster(), problems

@@ -100,6 +100,9 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path):
         ('[sites]\ntitle = "T"\n', "sites", "", 'Did you mean "site"?'),
         ("[site]\ntitle = 5\n", "site.title is 5", "a text in quotes", ""),
         ('[site]\ntitle = "T"\ntimezone = "Europe/Berln"\n', '"Europe/Berln"', "a time zone", '"Europe/Berlin"'),
+        (SITE + 'language = "xx<"\n', 'site.language is "xx<"', 'a language such as "en"', ""),
+        (SITE + 'language = ""\n', 'site.language is ""', 'a language such as "en"', ""),
+        (SITE + '[[championship]]\nid = "a"\npoints = [{places = 5}]\n', "places is 5", "list of numbers", ""),
         ('site = "T"\n', "site is", "a table", ""),
         ("[[site]]\n", "site is a list", "a table", ""),
         (SITE + "[server]\n", "server is a table", "double brackets", ""),
@@ -114,7 +117,7 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path):
         (SITE + SERVER + "per_seconds = -1.5\n", "per_seconds is -1.5", "more than 0", ""),
         (SITE + SERVER + 'per_seconds = "20"\n', 'per_seconds is "20"', "a number", ""),
         (SITE + SERVER + 'session_types = "R"\n', 'session_types is "R"', "a list of texts", ""),
-        (SITE + SERVER + "session_types = [1]\n", "session_types", "a list of texts", ""),
+        (SITE + SERVER + "session_types = [1]\n", "session_types has 1 in it", '["FP", "Q", "R"]', ""),
         (SITE + SERVER + 'session_types = ["X"]\n', '"X"', '"FP", "Q" or "R"', ""),
         (SITE + SERVER + 'since = "May"\n', 'since is "May"', "a date without quotes", ""),
         (SITE + SERVER + 'since = "2024-01-31"\n', 'since is "2024-01-31"', "a date without quotes", ""),
@@ -184,6 +187,30 @@ def test_a_password_in_the_file_is_never_repeated_and_its_right_place_is_named(r
 def test_what_is_not_toml_is_said_with_its_line(read, text):
     with pytest.raises(ConfigError, match=r"is not TOML.*line 1|is not TOML.*line 2"):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("title = T # ours\n", 'in line 1, a text needs quotes: title = "T".'),
+        ('title = "T\n', "in line 1, the quotes of title are opened and not closed."),
+        ('title = "T"\ntitle = "U"\n', "in line 2, title is there twice; keep one of them."),
+        ("[site]\ntitle\n", 'in line 2, expected something like title = "Rules", with an = between key and value.'),
+        ("a = 2026-02-30\n", "in line 1, there is no day 2026-02-30; expected one without quotes, such as 2026-01-31."),
+        ("a = [1,\n", "in line 1, invalid value."),
+    ],
+)
+def test_why_it_is_not_toml_is_said_in_words_that_fit(read, tmp_path, text, why):
+    with pytest.raises(ConfigError) as raised:
+        read(text)
+    assert str(raised.value) == f"{tmp_path / 'sitegen.toml'} is not TOML: {why}"
+
+
+def test_a_folder_in_place_of_the_file_is_said(tmp_path):
+    (tmp_path / "sitegen.toml").mkdir()
+    with pytest.raises(ConfigError) as raised:
+        load(tmp_path)
+    assert str(raised.value) == f"{tmp_path / 'sitegen.toml'} could not be read: it is a folder; expected a file."
 
 
 def test_what_is_not_text_is_said(tmp_path):

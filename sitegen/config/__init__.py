@@ -27,7 +27,8 @@ from sitegen.config.tables import (
     Site,
 )
 from sitegen.errors import ConfigError
-from sitegen.toml_tables import check_table
+from sitegen.files import unreadable
+from sitegen.toml_tables import check_table, toml_mistake
 
 __all__ = [
     "COLOUR",
@@ -51,15 +52,17 @@ def load(folder: Path) -> Config:
     """Read `sitegen.toml` from a site folder; `ConfigError` names file, key, what was found and what was expected."""
     path = folder / FILE_NAME
     try:
-        found = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        text = path.read_bytes().decode("utf-8-sig")
+        found = tomllib.loads(text)
     except FileNotFoundError:
         raise ConfigError(
             f"There is no {FILE_NAME} in {folder.resolve()}; go to the folder of your league or name it with -C."
         ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} could not be read as UTF-8 text: {error}.") from None
+        raise ConfigError(unreadable(path, error)) from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f'{path} is not TOML: {error}. A text needs quotes: title = "My league".') from None
+        line, why = toml_mistake(error, text)
+        raise ConfigError(f"{path} is not TOML: in line {line}, {why}.") from None
     problems = [f"{path}: {problem}" for problem in check(found)]
     if problems:
         raise ConfigError("\n".join(problems))

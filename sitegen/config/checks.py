@@ -11,11 +11,16 @@ from sitegen.toml_tables import suggestion
 
 MOST_HOURS = 24 * 365
 
+LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
+"""As HTML's `lang` wants it: https://www.rfc-editor.org/info/bcp47."""
+
 
 def check_values(config: Config) -> Iterator[str]:
     """What the types cannot say: zones, names, addresses, and references between tables."""
     yield from _check_zone(config.site.timezone, where="site.timezone")
     yield from _check_site_url(config.site.url)
+    if not re.fullmatch(LANGUAGE, config.site.language):
+        yield f'site.language is "{config.site.language}"; expected a language such as "en", "de" or "pt-BR".'
     names = [server.name for server in config.server]
     for number, server in enumerate(config.server, start=1):
         yield from _check_server(server, where=f"server[{number}]")

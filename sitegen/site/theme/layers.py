@@ -11,8 +11,9 @@ from typing import Any, Literal
 import msgspec
 
 from sitegen.errors import ThemeError
+from sitegen.files import unreadable
 from sitegen.resources import bundled
-from sitegen.toml_tables import Table, check_table, suggestion
+from sitegen.toml_tables import Table, check_table, suggestion, toml_mistake
 
 OWN = "theme"
 """The folder of a league in which it overrides single files of its theme."""
@@ -108,9 +109,13 @@ def read_description(folder: Path) -> Description:
     """`theme.toml` of a theme; `ThemeError` names what is wrong in it."""
     path = folder / DESCRIPTION
     try:
-        found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ThemeError(f"{path} could not be read as TOML: {error}.") from None
+        text = path.read_text(encoding="utf-8")
+        found: dict[str, Any] = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ThemeError(unreadable(path, error)) from None
+    except tomllib.TOMLDecodeError as error:
+        line, why = toml_mistake(error, text)
+        raise ThemeError(f"{path} could not be read as TOML: in line {line}, {why}.") from None
     if problem := next(iter(check_table(found, Description, where="")), None):
         raise ThemeError(f"{path}: {problem}")
     return msgspec.convert(found, Description)
