@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -25,6 +26,12 @@ _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 
 _LINE = re.compile(r"\s{0,3}\{\{(.*)\}\}\s*")
 
+_ELSEWHERE = re.compile(rf"\{{\{{\s*(?:(?:{'|'.join(KNOWN)})\b|\w+\s*\().*?(?:\}}\}}|$)")
+"""What somebody meant as a shortcode, in a line that is none."""
+
+_NO_TEXT = re.compile(r"(`+).*?\1|<!--.*?-->")
+"""Code within a line, and what nobody sees."""
+
 
 class Shortcode(msgspec.Struct, frozen=True):
     """What a page asks for from the results."""
@@ -42,7 +49,7 @@ class Marked(msgspec.Struct, frozen=True):
     mark: str
     shortcodes: tuple[Shortcode, ...]
     errors: tuple[ContentError, ...]
-    """Of those that cannot be understood, and are left out."""
+    """Of those that cannot be understood, and are left out, and of those that are only text where they stand."""
 
     def pieces(self, html: str) -> tuple[str | Shortcode, ...]:
         """HTML made from the text, taken apart at the marks."""
@@ -65,23 +72,42 @@ def mark_shortcodes(text: str, *, said: str, line: int = 1) -> Marked:
     lines: list[str] = []
     found: list[Shortcode] = []
     errors: list[ContentError] = []
+    for number, one, is_code in _lines(text, first=line):
+        asked = None if is_code else _LINE.fullmatch(one)
+        where = f"{said}, line {number}"
+        if asked is None:
+            lines.append(one)
+            errors += [] if is_code else _only_text(one, where=where)
+            continue
+        try:
+            found.append(_parsed(asked[1].strip(), where=where))
+            lines += ["", f"<!--{mark}{len(found) - 1}-->", ""]
+        except ContentError as error:
+            errors.append(error)
+    return Marked("\n".join(lines), mark, tuple(found), tuple(errors))
+
+
+def _lines(text: str, *, first: int) -> Iterator[tuple[int, str, bool]]:
+    """Number and text of every line, and whether it is part of a block of code between fences."""
     fence = ""
-    for number, one in enumerate(text.split("\n"), start=line):
+    for number, one in enumerate(text.split("\n"), start=first):
         if edge := _FENCE.match(one):
             if not fence:
                 fence = edge[1]
             elif edge[1].startswith(fence) and not one.strip(" `~"):
                 fence = ""
-        asked = None if fence else _LINE.fullmatch(one)
-        if asked is None:
-            lines.append(one)
-            continue
-        try:
-            found.append(_parsed(asked[1].strip(), where=f"{said}, line {number}"))
-            lines += ["", f"<!--{mark}{len(found) - 1}-->", ""]
-        except ContentError as error:
-            errors.append(error)
-    return Marked("\n".join(lines), mark, tuple(found), tuple(errors))
+        yield number, one, bool(fence)
+
+
+def _only_text(line: str, *, where: str) -> Iterator[ContentError]:
+    """What of a line is shown as it is written although it was meant as a shortcode; indented code is code."""
+    if line.startswith(("    ", "\t")):
+        return
+    for found in _ELSEWHERE.finditer(_NO_TEXT.sub("", line)):
+        yield ContentError(
+            f"{where}: {found[0].strip()} is shown as it is written; expected a shortcode alone on its line, "
+            "from {{ to }}, and neither in a list nor in a quote."
+        )
 
 
 def _parsed(asked: str, *, where: str) -> Shortcode:
@@ -110,4 +136,6 @@ def _parsed(asked: str, *, where: str) -> Shortcode:
         if type(value) is not kind:
             expected = "a text in quotes" if kind is str else "a whole number"
             raise ContentError(f"{where}: {key} of {name} is {value!r}; expected {expected}.")
+        if isinstance(value, int) and value < 1:
+            raise ContentError(f"{where}: {key} of {name} is {value}; expected 1 or more.")
     return Shortcode(name, arguments, where)

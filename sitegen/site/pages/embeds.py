@@ -129,16 +129,17 @@ class Embeds:
             return StandingsPiece(None, ())
         tables = list(standings_tables(season, self._atlas, results=self._results))
         if class_name:
-            known = {table.title.casefold(): table for table in tables}
+            titles = [table.title for table in tables]
+            known = dict(zip(map(str.casefold, titles), tables, strict=True))
             if class_name.casefold() not in known:
                 raise ContentError(
                     f'{season.championship.name} has no class "{class_name}"; '
-                    f"expected {_listed(table.title for table in tables)}{suggestion(class_name, known)}"
+                    f"expected {_listed(titles)}{suggestion(class_name, titles)}"
                 )
             tables = [known[class_name.casefold()]]
         return StandingsPiece(
             championship=Link(season.championship.name, self._atlas.championship_url(season.championship)),
-            tables=tuple(msgspec.structs.replace(table, lines=table.lines[: max(top, 1)]) for table in tables),
+            tables=tuple(msgspec.structs.replace(table, lines=table.lines[:top]) for table in tables),
         )
 
     def _podium(self, session: str = "") -> PodiumPiece:
@@ -182,15 +183,17 @@ class Embeds:
     def _season(self, wanted: str) -> Season:
         """By the last part of its address, its id or its name."""
         known: dict[str, Season] = {}
+        names: list[str] = []
         for season in self._seasons:
             championship = season.championship
             last = self._atlas.championship_url(championship).rstrip("/").rpartition("/")[2]
+            names += [championship.name, last]
             for key in (championship.name.casefold(), championship.id, last):
                 known[key] = season
         if wanted.casefold() not in known:
             raise ContentError(
                 f'there is no championship "{wanted}"; expected its name, or the last part of its address'
-                f"{suggestion(wanted, known)}"
+                f"{suggestion(wanted, names)}"
             )
         return known[wanted.casefold()]
 

@@ -11,6 +11,12 @@ ONE_OF = "expected standings, podium, countdown, driver"
 EXAMPLE = 'expected something like {{ standings("my-championship") }}.'
 
 
+AS_WRITTEN = (
+    "is shown as it is written; expected a shortcode alone on its line, from {{ to }}, "
+    "and neither in a list nor in a quote."
+)
+
+
 def found(text):
     marked = mark_shortcodes(text, said="a.md")
     return [(one.name, one.arguments) for one in marked.shortcodes], [str(one) for one in marked.errors]
@@ -33,7 +39,8 @@ def test_a_line_of_its_own_is_a_shortcode(text, asked):
 @pytest.mark.parametrize(
     "text",
     [
-        "In a text {{ standings() }} it is text.",
+        "In a text {{ braces }} are text.",
+        "| `{{ standings() }}` | <!-- {{ standings() }} --> |",
         "```\n{{ standings() }}\n```",
         "~~~~\n```\n{{ standings() }}\n~~~~",
         "    {{ standings() }}",
@@ -61,6 +68,12 @@ def test_anything_else_is_only_text(text):
             "{{ standings }}",
             "a.md, line 1: {{ standings }} is no shortcode; " + EXAMPLE,
         ),
+        ("{{ standings(top=0) }}", "a.md, line 1: top of standings is 0; expected 1 or more."),
+        ("{{ standings(top=-1) }}", "a.md, line 1: top of standings is -1; expected 1 or more."),
+        ("> {{ podium() }}", f"a.md, line 1: {{{{ podium() }}}} {AS_WRITTEN}"),
+        ("* {{ podium() }}", f"a.md, line 1: {{{{ podium() }}}} {AS_WRITTEN}"),
+        ("See\n{{ podium() }} here.", f"a.md, line 2: {{{{ podium() }}}} {AS_WRITTEN}"),
+        ("{{ podium(\n\nText.", f"a.md, line 1: {{{{ podium( {AS_WRITTEN}"),
         ("{{ driver('a', 'b') }}", "a.md, line 1: driver is asked with other words than it knows; expected id."),
         ("{{ driver('a', id='b') }}", "a.md, line 1: driver is asked with other words than it knows; expected id."),
         ("{{ driver(True) }}", "a.md, line 1: id of driver is True; expected a text in quotes."),
