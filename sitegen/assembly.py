@@ -143,7 +143,8 @@ class Assembly:
         if self.config.site.public_url:
             newest = self.league.events[::-1]
             yield feed_page(newest, self._atlas, found=self._found.sessions, stories=self._found.stories, news=news)
-        yield from load_files(self._content)
+        pages = {one.url: one.source for one in self._documents}
+        yield from load_files(self._content, pages=pages, errors=self._errors)
         self._errors += embeds.errors
 
     def machine_items(self, urls: Sequence[str]) -> Iterable[Item]:

@@ -42,6 +42,8 @@ def site(demo_once, tmp_path_factory):
     )
     write(league, "bad2.md", '{{ podium("main/x") }}')
     write(league, "news/2026-05-18-b.md", '+++\ntitle = "B <i>"\ntags = ["Season", "<b>"]\nimage = "/b.png"\n+++\nB.')
+    write(league, "b.png", "png")
+    write(league, "calendar/index.html", "Mine.")
     write(league, "news/2026-05-19-c.md", "+++\ndraft = true\n+++\nSecret.")
     write(league, "news/2026-06-19-d.md", "Later.")
     report = built(league, now=lambda: MAY)
@@ -62,11 +64,21 @@ def test_what_a_page_asks_for_in_vain_is_named_and_the_rest_is_shown(site):
     report, found, _ = site
     assert "Text." in found["bad/"].text
     assert [one.split("; ")[0] for one in report.warnings] == [
+        "content/calendar/index.html would be the page calendar/, which sitegen makes",
         'content/bad.md, line 3: there is no driver "nobody"',
         'content/bad.md, line 5: there is no championship "Lighthouse"',
         'content/bad.md, line 7: Lighthouse Cup 2026 has no class "GT5"',
         'content/bad2.md, line 1: there is no session "main/x"',
     ]
+
+
+def test_a_class_is_suggested_as_it_is_written(site):
+    (warning,) = [one for one in site[0].warnings if "GT5" in one]
+    assert warning.endswith('expected "GT3", "GT4". Did you mean "GT4"?')
+
+
+def test_a_file_never_replaces_a_page_of_sitegen(site):
+    assert "Mine." not in site[1]["calendar/"].text
 
 
 def test_news_are_listed_newest_first_by_tag_and_on_the_home_page(site):

@@ -3,7 +3,7 @@
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -14,14 +14,11 @@ from sitegen.doctor.markup import addresses_in
 from sitegen.errors import ArchiveError, ContentError
 from sitegen.roster import check_roster, load_roster
 from sitegen.site.content import Document, load_documents, load_files
-from sitegen.site.content.documents import RESERVED
+from sitegen.site.content.files import is_file
+from sitegen.site.content.made import is_own_file
 from sitegen.site.frame import with_pictures
 
 ROOT = "http://site/"
-
-MADE = frozenset({"404.html", "feed.xml", "calendar.ics", "sitemap.xml", "robots.txt", "build.json", "index.html"})
-"""Files at the site's root that sitegen makes."""
-
 
 PICTURE = "Put the picture there, or correct its name."
 
@@ -31,12 +28,15 @@ def check_content(
 ) -> Iterator[Finding]:
     """What the league wrote itself, also what is not published yet."""
     loaded = list(load_documents(content, now=now(), zone=config.site.zone, preview=True))
-    files = {name for name, _ in load_files(content)}
     documents = [one for one in loaded if isinstance(one, Document)]
+    sources = {one.source: one.url for one in documents}
     errors = [one for one in loaded if isinstance(one, ContentError)]
+    pages = {url: source for source, url in sources.items()}
+    files = {name for name, _ in load_files(content, pages=pages, errors=errors)}
+    names = {*files, *(source.removeprefix("content/") for source in sources)}
     found = [
-        *first_few(_of_error(error) for error in errors),
-        *first_few(_of_file(content, document, lost, files) for document, lost in _lost(documents, files)),
+        *_of_errors(errors, sources),
+        *first_few(_of_file(content, document, lost, names) for document, lost in _lost(content, documents, files)),
         *(_find("problem", what, FILE_NAME, PICTURE) for what in with_pictures(config, content)[1]),
         *first_few(_of_roster(content, archive)),
     ]
@@ -49,18 +49,25 @@ def _find(level: Level, what: str, where: str, do: str = "") -> Finding:
     return Finding("content", level, what, where, do)
 
 
-def _of_error(error: ContentError) -> Finding:
-    """The sentence begins with the file, and the line where it is known."""
-    found = re.match(r"content/\S+?\.(?:md|toml)", str(error))
-    return _find("problem", str(error), found[0] if found else "content/", "Correct it: the page is not on the site.")
+def _of_errors(errors: Iterable[ContentError], sources: Collection[str]) -> Iterator[Finding]:
+    """Every sentence begins with the file, and the line where it is known. `sources`: of the pages that can be used."""
+    on_the_site, lacking = [], []
+    for error in errors:
+        where = re.split(r", line \d+| (?=would be|could not be|has )", str(error), maxsplit=1)[0]
+        if where in sources:
+            on_the_site.append(_find("problem", str(error), where, "Correct it; the rest of the page is on the site."))
+        else:
+            lacking.append(_find("problem", str(error), where, "Correct it: until then it is not on the site."))
+    yield from (*first_few(lacking), *first_few(on_the_site))
 
 
-def _lost(documents: Iterable[Document], files: set[str]) -> Iterator[tuple[Document, str]]:
+def _lost(content: Path, documents: Iterable[Document], files: set[str]) -> Iterator[tuple[Document, str]]:
     """Files that pages show or link to and that are not in `content/`; pages are looked at in the built site."""
     for document in documents:
         for address in sorted(set(addresses_in(document.html.encode()))):
             target = _path(document.url, address)
-            if target and _is_own_file(target) and target not in files:
+            is_bad_page = target and target.endswith(".md") and is_file(content / target)  # which is said by itself
+            if target and is_own_file(target) and target not in files and not is_bad_page:
                 yield document, target
 
 
@@ -70,19 +77,11 @@ def _path(page: str, address: str) -> str | None:
     return unquote(target.path).lstrip("/") if target.netloc == "site" and target.scheme == "http" else None
 
 
-def _is_own_file(target: str) -> bool:
-    """Whether the league must have put it there itself: no page, and nothing that sitegen makes."""
-    return (
-        PurePosixPath(target).suffix != ""
-        and not target.endswith("/")
-        and target.partition("/")[0] not in RESERVED
-        and target not in MADE
-    )
-
-
-def _of_file(content: Path, document: Document, lost: str, files: set[str]) -> Finding:
-    close = difflib.get_close_matches(lost, files, n=1)
-    meant = f'. Did you mean "{close[0]}"?' if close else "."
+def _of_file(content: Path, document: Document, lost: str, names: set[str]) -> Finding:
+    """An address that begins with `/` leads to its file from every page."""
+    kind = PurePosixPath(lost).suffix == ".md"
+    close = difflib.get_close_matches(lost, [one for one in names if one.endswith(".md") == kind], n=1)
+    meant = f'. Did you mean "/{close[0]}"?' if close else "."
     what = f"The page names the file {lost}, which is not in content/{meant}"
     return _find(
         "problem", what, _source(content, document, lost), f"Put the file at content/{lost}, or correct its name."

@@ -18,7 +18,7 @@ from sitegen.errors import ThemeError
 from sitegen.files import write_whole
 from sitegen.gather import gather
 from sitegen.progress import Silence
-from sitegen.site.content.documents import ROSTER
+from sitegen.site.content import ROSTER
 from sitegen.site.output import REPORT
 from sitegen.site.pages.base import Item
 from sitegen.site.theme import Theme

@@ -15,7 +15,7 @@ from sitegen.assembly import Assembly
 from sitegen.errors import SitegenError
 from sitegen.league.models import Event
 from sitegen.preview.words import mistake_page, with_warnings
-from sitegen.site.content.documents import ROSTER
+from sitegen.site.content import ROSTER
 from sitegen.site.pages.base import Item, Page
 from sitegen.site.theme import Theme
 from sitegen.site.theme.layers import OWN, find_layers

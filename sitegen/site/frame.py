@@ -11,7 +11,8 @@ from sitegen.config import FILE_NAME, Config
 from sitegen.freshness import ServerState
 from sitegen.site import addresses
 from sitegen.site.content import Document, to_html
-from sitegen.site.content.markup import Place
+from sitegen.site.content.files import picture_mistake
+from sitegen.site.content.places import Place
 from sitegen.site.formats import counted, moment
 from sitegen.site.pages.base import Link
 
@@ -78,11 +79,11 @@ def frame_of(
 
 
 def with_pictures(config: Config, content: Path) -> tuple[Config, tuple[str, ...]]:
-    """The configuration without the pictures that are not in `content/`, and a sentence for each of these."""
+    """The configuration without the pictures that cannot be shown, and a sentence for each of these."""
     said = {name: getattr(config.site, name) for name in ("logo", "icon", "image")}
-    missing = {name: file for name, file in said.items() if file and not (content / file.lstrip("/")).is_file()}
-    warnings = (f'{FILE_NAME}: site.{n} is "{file}"; there is no such file in content/.' for n, file in missing.items())
-    site = msgspec.structs.replace(config.site, **dict.fromkeys(missing, ""))
+    mistakes = {name: why for name, file in said.items() if file and (why := picture_mistake(content, file))}
+    warnings = (f"{FILE_NAME}: site.{name} {why}" for name, why in mistakes.items())
+    site = msgspec.structs.replace(config.site, **dict.fromkeys(mistakes, ""))
     return msgspec.structs.replace(config, site=site), tuple(warnings)
 
 

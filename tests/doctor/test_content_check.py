@@ -1,6 +1,7 @@
 import pytest
 
 from tests.doctor.conftest import said
+from tests.sites import built
 
 
 def write(folder, name, text):
@@ -33,7 +34,37 @@ def test_a_picture_that_is_missing_is_a_problem_with_file_and_line(found, health
     write(healthy, file, text)
     [finding] = found(healthy, "content")
     assert (finding.level, finding.where) == ("problem", where)
-    assert 'Did you mean "car.svg"?' in finding.what
+    assert 'Did you mean "/car.svg"?' in finding.what
+
+
+@pytest.mark.parametrize(
+    ("link", "lost"), [("![](rel.png)", "p/rel.png"), ("[x](gone.md)", "p/gone.md"), ("[x](/gone.pdf)", "gone.pdf")]
+)
+def test_what_is_advised_for_a_lost_file_works(found, healthy, link, lost):
+    write(healthy, "p/rel.md", link)
+    [finding] = found(healthy, "content")
+    assert (finding.where, finding.do) == (
+        "content/p/rel.md, line 1",
+        f"Put the file at content/{lost}, or correct its name.",
+    )
+    write(healthy, lost, "x")
+    built(healthy)
+    assert found(healthy, "content", "links") == []
+
+
+def test_a_page_that_cannot_be_used_is_not_lost_besides(found, healthy):
+    write(healthy, "p/a.md", "[b](b.md)")
+    write(healthy, "p/b.md", "+++\ntitel = 1\n+++\n")
+    assert [one.where for one in found(healthy, "content")] == ["content/p/b.md"]
+
+
+def test_a_mistake_within_a_page_does_not_say_that_the_page_is_missing(found, healthy):
+    write(healthy, "a.md", "Text {{ podium() }}.")
+    write(healthy, "sessions/index.html", "x")
+    assert [(one.where, one.do) for one in found(healthy, "content")] == [
+        ("content/sessions/index.html", "Correct it: until then it is not on the site."),
+        ("content/a.md", "Correct it; the rest of the page is on the site."),
+    ]
 
 
 def test_what_is_elsewhere_or_made_by_sitegen_is_not_looked_for(found, healthy):

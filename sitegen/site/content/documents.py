@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,23 +10,19 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from sitegen.errors import ContentError
+from sitegen.files import unreadable
 from sitegen.site import addresses
+from sitegen.site.content.files import picture_mistake
 from sitegen.site.content.front import split_front
-from sitegen.site.content.markup import Place, to_html
+from sitegen.site.content.made import RESERVED
+from sitegen.site.content.markup import to_html
+from sitegen.site.content.places import Place
 from sitegen.site.content.shortcodes import Shortcode, mark_shortcodes
-
-RESERVED = frozenset(
-    {"championships", "sessions", "drivers", "teams", "cars", "tracks", "records", "calendar", "data", "static"}
-)
-"""Folders of the site that are made from results."""
-
-ROSTER = "drivers.toml"
-"""Says who is who; it is not published."""
 
 NEWS = addresses.NEWS.rstrip("/")
 """The folder in `content/` in which every file is a piece of news."""
 
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(.+))?")
 
 _HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
@@ -71,14 +67,14 @@ def load_documents(
     `preview`: also drafts, and what is dated later than `now`. `zone`: in which dates are meant.
     """
     read: list[_Read] = []
-    for path in sorted(folder.rglob("*.md")):
-        name = path.relative_to(folder).with_suffix("").as_posix()
+    for path in _markdown(folder):
         try:
-            read.append(_Read(path, name, zone))
+            read.append(_Read(path, folder, zone))
         except ContentError as error:
             yield error
     urls = {one.name: one.url for one in read}
     taken: dict[str, str] = {}
+    tags: dict[str, str] = {}
     for one in read:
         unpublished = one.unpublished(now)
         if unpublished and not preview:
@@ -90,55 +86,50 @@ def load_documents(
             )
             continue
         taken[one.url] = one.said
-        yield from one.documents(urls, folder, unpublished)
+        yield from one.documents(urls, tags, unpublished)
 
 
 def next_publication(folder: Path, *, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
     """When the next page is due that is dated later than now."""
     dates = []
-    for path in folder.rglob("*.md"):
+    for path in _markdown(folder):
         with suppress(ContentError):  # which `load_documents` says
-            one = _Read(path, path.relative_to(folder).with_suffix("").as_posix(), zone)
+            one = _Read(path, folder, zone)
             if one.date and one.date > now and not one.front.draft:
                 dates.append(one.date)
     return min(dates, default=None)
 
 
-def load_files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Everything else in `content/`, such as images: path from the site's root, and content."""
-    for path in sorted(folder.rglob("*")):
-        if path == folder / ROSTER:
-            continue
-        if path.is_file() and path.suffix != ".md" and not any(part.startswith(".") for part in path.parts[-2:]):
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
+def _markdown(folder: Path) -> Iterator[Path]:
+    """Every Markdown file in a fixed order; a folder may be called like one."""
+    return (path for path in sorted(folder.rglob("*.md")) if not path.is_dir())
 
 
 class _Read:
     """A Markdown file that has been read, and what its page will be called."""
 
-    def __init__(self, path: Path, name: str, zone: ZoneInfo) -> None:
-        self.name = name
-        self.said = f"content/{name}.md"
-        self._zone = zone
+    def __init__(self, path: Path, content: Path, zone: ZoneInfo) -> None:
+        self.name = path.relative_to(content).with_suffix("").as_posix()
+        self.said = f"content/{self.name}.md"
+        self._content = content
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise ContentError(f"{self.said} could not be read as UTF-8 text: {error}.") from None
-        self.front, self._text, self._line = split_front(text, said=self.said)
-        folder, _, stem = name.rpartition("/")
-        self._is_news = folder.split("/")[0] == NEWS and stem != "index"
-        dated = _DATED.fullmatch(stem) if self._is_news else None
-        self._stem = dated[2] if dated else stem
-        self.date = self._moment(dated[1] if dated else None)
+            raise ContentError(unreadable(self.said, error)) from None
+        self._split = split_front(text, said=self.said)
+        self.front = self._split.front
+        folder, _, stem = self.name.rpartition("/")
+        is_news = folder.split("/")[0] == NEWS and stem != "index"
+        dated = _DATED.fullmatch(stem) if is_news else None
+        self._stem = (dated and dated[2]) or stem
         self.url = self._url(folder)
         if self.url.split("/")[0] in RESERVED or self.url == addresses.NEWS:
             raise ContentError(
                 f"{self.said} would be the page {self.url}, which sitegen makes; give the file another name."
             )
-        if self._is_news and self.date is None:
-            raise ContentError(
-                f"{self.said} has no date; expected one on top, such as date = 2026-05-31, or in the file's name."
-            )
+        day = self._day(dated) if is_news and self.front.date is None else None
+        moment = self.front.date or day
+        self.date = moment if moment is None or moment.tzinfo else moment.replace(tzinfo=zone)
 
     def unpublished(self, now: dt.datetime) -> str:
         """Why it is not to be published yet, in a word for the preview; empty when it is."""
@@ -146,29 +137,48 @@ class _Read:
             return "Draft"
         return f"From {self.date:%Y-%m-%d %H:%M}" if self.date and self.date > now else ""
 
-    def documents(self, urls: Mapping[str, str], content: Path, unpublished: str) -> Iterator[Document | ContentError]:
-        """Its page, after whatever on it cannot be understood. `urls`: name of a Markdown file → its page."""
-        heading = None if self.front.title else _HEADING.match(self._text)
-        text = self._text
-        if heading:  # it stands on top of the page already; the lines below keep their numbers
-            text = "\n" * heading[0].count("\n") + text[heading.end() :]
-        place = Place(addresses.root_from(self.url), name=self.name, content=content, urls=urls)
-        marked = mark_shortcodes(text, said=self.said, line=self._line)
-        yield from marked.errors
-        title = self.front.title or (heading[1] if heading else self._stem.replace("-", " ").capitalize())
+    def documents(
+        self, urls: Mapping[str, str], tags: dict[str, str], unpublished: str
+    ) -> Iterator[Document | ContentError]:
+        """Its page, after whatever on it cannot be understood.
+
+        `urls`: name of a Markdown file → its page. `tags`: address → the tag that has it; it grows.
+        """
+        front, heading, text = self.front, *self._headed()
+        place = Place(addresses.root_from(self.url), name=self.name, url=self.url, content=self._content, urls=urls)
+        marked = mark_shortcodes(text, said=self.said, line=self._split.line)
+        image, own_tags, mistakes = self._about(tags)
+        yield from (*marked.errors, *mistakes)
+        title = front.title or heading or self._stem.replace("-", " ").capitalize()
         yield Document(
             source=self.said,
             url=self.url,
             title=title,
-            description=self.front.description or title,
-            in_menu=self.front.menu,
+            description=front.description or title,
+            in_menu=front.menu,
             pieces=marked.pieces(to_html(marked.text, place)),
             date=self.date,
-            author=self.front.author,
-            tags=_once(self.front.tags),
-            image=self.front.image.lstrip("/"),
+            author=front.author,
+            tags=own_tags,
+            image=image,
             unpublished=unpublished,
         )
+
+    def _headed(self) -> tuple[str, str]:
+        """The first headline where it is the title, and the text without it; the lines below keep their numbers."""
+        text = self._split.text
+        heading = None if self.front.title else _HEADING.match(text)
+        return (heading[1], "\n" * heading[0].count("\n") + text[heading.end() :]) if heading else ("", text)
+
+    def _about(self, taken: dict[str, str]) -> tuple[str, tuple[str, ...], list[ContentError]]:
+        """Picture and tags that can be used, and what is wrong with the others. `taken`: as of `_with_addresses`."""
+        image = self.front.image
+        lost = picture_mistake(self._content, image) if image else None
+        tags, mistakes = _with_addresses(self.front.tags, taken)
+        said = [(self._split.where("image"), f"image {lost}")] if lost else []
+        said += [(self._split.where("tags"), mistake) for mistake in mistakes]
+        errors = [ContentError(f"{self.said}, {line}: {what}") for line, what in said]
+        return "" if lost else image.lstrip("/"), tags, errors
 
     def _url(self, folder: str) -> str:
         last = addresses.slug(self.front.slug) or self._stem
@@ -178,18 +188,46 @@ class _Read:
             return f"{folder}/"
         return f"{folder}/{last}/" if folder else f"{last}/"
 
-    def _moment(self, in_name: str | None) -> dt.datetime | None:
-        """When it is published: the beginning of a day in the league's zone, when only that is said."""
-        moment = self.front.date
-        if moment is None and in_name:
-            try:
-                moment = dt.datetime.fromisoformat(in_name)
-            except ValueError:
-                return None
-        return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=self._zone)
+    def _day(self, dated: re.Match[str] | None) -> dt.datetime:
+        """When a piece of news is published, from the name of its file."""
+        if dated is None:
+            raise ContentError(
+                f"{self.said} has no date; expected one on top, such as date = 2026-05-31, or in the file's name."
+            )
+        try:
+            day = dt.datetime.fromisoformat(dated[1])
+        except ValueError:
+            raise ContentError(
+                f"{self.said} has the date {dated[1]} in its name, and there is no such day; correct the name."
+            ) from None
+        if not dated[2]:
+            raise ContentError(
+                f"{self.said} has a date in its name and no title after it; "
+                f"expected a name such as {dated[1]}-finale.md."
+            )
+        return day
 
 
-def _once(tags: Iterable[str]) -> tuple[str, ...]:
-    """Every tag that can have an address, once."""
-    by_slug = {slug: tag for tag in reversed([*tags]) if (slug := addresses.slug(tag))}
-    return tuple(tag for tag in dict.fromkeys(tags) if tag in by_slug.values())
+def _with_addresses(said: Sequence[str], taken: dict[str, str]) -> tuple[tuple[str, ...], list[str]]:
+    """The tags that have an address of their own, once each, and a sentence on every other.
+
+    `taken`: address → the tag that has it, of all pages; it grows. Capitals, spaces and hyphens make no other tag.
+    """
+    kept: dict[str, str] = {}
+    mistakes = []
+    for tag in said:
+        slug = addresses.slug(tag)
+        if not slug:
+            mistakes.append(f'the tag "{tag}" has neither letter nor digit to make an address from, and is left out.')
+        elif _folded(taken.setdefault(slug, tag)) != _folded(tag):
+            mistakes.append(
+                f'the tag "{tag}" would be at the address {addresses.tag(tag)}, as is the tag "{taken[slug]}", '
+                "and is left out; write one of them in other words."
+            )
+        else:
+            kept.setdefault(slug, tag)
+    return tuple(kept.values()), mistakes
+
+
+def _folded(tag: str) -> str:
+    return re.sub(r"[\s_-]+", " ", tag).strip().casefold()

@@ -3,13 +3,14 @@
 import datetime as dt
 import re
 import tomllib
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from frontmatter.default_handlers import BaseHandler
 
 from sitegen.errors import ContentError
-from sitegen.toml_tables import Table, check_table
+from sitegen.toml_tables import Table, check_table, toml_mistake
 
 
 class FrontMatter(Table, frozen=True):
@@ -53,41 +54,62 @@ class _TomlHandler(BaseHandler):
         return found
 
 
-def split_front(text: str, *, said: str) -> tuple[FrontMatter, str, int]:
-    """Front matter, the text below it, and the number of that text's first line.
+class Split(msgspec.Struct, frozen=True):
+    """A file, taken apart."""
+
+    front: FrontMatter
+    text: str
+    """What stands below the front matter."""
+    line: int = 1
+    """The number of the text's first line."""
+    lines: tuple[str, ...] = ()
+    """Of the file, down to the end of the front matter."""
+
+    def where(self, key: str) -> str:
+        """The line on which a key of the front matter is said, for messages."""
+        return _line_of(key, self.lines)
+
+
+def split_front(text: str, *, said: str) -> Split:
+    """Front matter, which may follow empty lines, and the text below it.
 
     `said`: what messages call the file. `ContentError` names it and the line.
     """
+    front, body = _divided(text, said=said)
+    if front is None:
+        return Split(FrontMatter(), body)
+    lines = tuple(front.split("\n"))
+    try:
+        found = _TomlHandler().load(front)
+    except tomllib.TOMLDecodeError as error:
+        line, why = toml_mistake(error, front)
+        raise ContentError(f"{said}, line {line}: the lines between +++ are not TOML: {why}.") from None
+    if problem := next(iter(check_table(found, FrontMatter, where="")), None):
+        raise ContentError(f"{said}, {_line_of(problem.split()[0], lines)}: {problem}")
+    line = text.count("\n") - body.count("\n") + 1
+    return Split(msgspec.convert(found, FrontMatter), body, line, lines)
+
+
+def _divided(text: str, *, said: str) -> tuple[str | None, str]:
+    """Front matter as text, with as many lines before it as in the file, and what is below; None without any."""
     handler = _TomlHandler()
-    if not handler.detect(text):
+    empty = re.match(r"(?:[ \t]*\n)*", text)
+    before = empty[0] if empty else ""
+    if not handler.detect(text[len(before) :]):
         if re.match(r"-{3,}\s*\n.*?\n-{3,}\s*\n", text, re.DOTALL):
             raise ContentError(
                 f"{said}, line 1: the page begins with ---; expected +++ and TOML between them: "
                 'title = "Rules" instead of title: Rules.'
             )
-        return FrontMatter(), text, 1
+        return None, text
     try:
-        front, body = handler.split(text)
+        front, body = handler.split(text[len(before) :])
     except ValueError:
-        raise ContentError(f"{said}, line 1: +++ opens the front matter and nothing closes it; add +++.") from None
-    try:
-        found = handler.load(front)
-    except tomllib.TOMLDecodeError as error:
-        raise ContentError(_not_toml(str(error), front, said=said)) from None
-    if problem := next(iter(check_table(found, FrontMatter, where="")), None):
-        line = next((number for number, one in _lines(front) if re.match(rf"\s*{problem.split()[0]}\b", one)), 1)
-        raise ContentError(f"{said}, line {line}: {problem}")
-    return msgspec.convert(found, FrontMatter), body, text.count("\n") - body.count("\n") + 1
+        line = before.count("\n") + 1
+        raise ContentError(f"{said}, line {line}: +++ opens the front matter and nothing closes it; add +++.") from None
+    return before + front, body
 
 
-def _lines(front: str) -> list[tuple[int, str]]:
-    """Number in the file and text of every line; the first is that of the opening `+++`."""
-    return list(enumerate(front.split("\n"), start=1))
-
-
-def _not_toml(error: str, front: str, *, said: str) -> str:
-    """The parser counts from the end of the line of the opening `+++`."""
-    found = re.search(r" \(at line (\d+), column \d+\)| \(at end of document\)", error)
-    line = int(found[1]) if found and found[1] else front.count("\n")
-    why = error.replace(found[0], "") if found else error
-    return f'{said}, line {line}: the lines between +++ are not TOML: {why}. A text needs quotes: title = "Rules".'
+def _line_of(key: str, lines: Sequence[str]) -> str:
+    numbers = (at for at, one in enumerate(lines, start=1) if re.match(rf"\s*{key}\b", one))
+    return f"line {next(numbers, 1)}"

@@ -1,19 +1,19 @@
 """Markdown as HTML that works at any depth of the site.
 
-A link or image address that begins with `/` is meant from the site's root, wherever that will lie; one that leads to
-another Markdown file leads to the page made from it, so that the same link works on GitHub. A picture of the league's
-own gets its size, so that nothing jumps while it loads.
+Where links and pictures lead is said by `places.py`, whether they were written as Markdown or as HTML. A picture of the
+league's own gets its size, so that nothing jumps while it loads.
 """
 
-import posixpath
+import html
+import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
-from pathlib import Path
-from urllib.parse import unquote
+from html.parser import HTMLParser
+from itertools import accumulate
 
-import imagesize
 import markdown
 from markdown.treeprocessors import Treeprocessor
+
+from sitegen.site.content.places import Place
 
 EXTENSIONS = [
     *("tables", "footnotes", "toc", "attr_list", "admonition", "sane_lists"),
@@ -23,87 +23,82 @@ EXTENSIONS = [
 SETTINGS = {"pymdownx.highlight": {"use_pygments": False}}
 """Otherwise code looks different where Pygments happens to be installed."""
 
+_ATTRIBUTE = re.compile(r"""([\w:.@-]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 
-class Place:
-    """Where a text stands: what its links and pictures are meant from, and where they lead."""
-
-    def __init__(
-        self,
-        root: str,
-        *,
-        name: str = "",
-        content: Path | None = None,
-        urls: Mapping[str, str] | None = None,
-    ) -> None:
-        """`root`: the way to the site's root. `name`: the path of its file in `content/`, without `.md`.
-
-        `content`: the folder with the league's pictures. `urls`: name of a Markdown file → the address of its page.
-        """
-        self.root = root
-        self.folder = posixpath.dirname(name)
-        self._content = content
-        self._urls = urls or {}
-
-    def page(self, address: str) -> str | None:
-        """The page of another Markdown file; None for an address that leads elsewhere."""
-        path, mark, part = address.partition("#")
-        if not path.endswith(".md") or ":" in path or path.startswith("/"):
-            return None
-        target = posixpath.normpath(posixpath.join(self.folder, unquote(path.removesuffix(".md"))))
-        url = self._urls.get(target)
-        return None if url is None else f"{self.root}{url}{mark}{part}" or "./"
-
-    def size(self, address: str) -> tuple[int, int] | None:
-        """Width and height of a picture of the league's own, in pixels."""
-        if self._content is None or not address.startswith("/") or address.startswith("//"):
-            return None
-        try:
-            width, height = imagesize.get(self._content / unquote(address[1:]))
-        except (OSError, ValueError):
-            return None
-        return (width, height) if width > 0 and height > 0 else None
+_CANDIDATE = re.compile(r"(?:^|(?<=,))(\s*)([^\s,]+)")
+"""An address in `srcset`."""
 
 
 def to_html(text: str, place: Place) -> str:
-    """Markdown as HTML; addresses that begin with `/` are made relative."""
+    """Markdown as HTML, with addresses as they must stand on its page."""
     converter = markdown.Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS, output_format="html")
-    converter.treeprocessors.register(_Addresses(place), "addresses", 0)
-    return converter.convert(text)
+    converter.treeprocessors.register(_Shapes(place), "shapes", 0)
+    return _Led(converter.convert(text), place).html
 
 
-class _Addresses(Treeprocessor):
-    """Leads addresses that begin with `/` to the site's root, and Markdown files to their pages.
+class _Led(HTMLParser):
+    """HTML with the addresses in its tags led to where they are meant; not a letter else is another."""
 
-    It measures pictures, and lets wide tables scroll in themselves.
-    """
+    def __init__(self, text: str, place: Place) -> None:
+        super().__init__()
+        self._text = text
+        self._place = place
+        self._lines = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        """Where each line begins."""
+        self._pieces: list[str] = []
+        self._at = 0
+        self.feed(text)
+        self.close()
+        self.html = "".join(self._pieces) + text[self._at :]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the library's
+        line, column = self.getpos()
+        begin, said = self._lines[line - 1] + column, self.get_starttag_text() or ""
+        self._pieces += [self._text[self._at : begin], _ATTRIBUTE.sub(self._attribute, said)]
+        self._at = begin + len(said)
+
+    def _attribute(self, found: re.Match[str]) -> str:
+        name, equals, value = found.groups()
+        said = html.unescape(value[1:-1] if value[0] in "\"'" else value)
+        if name.lower() in ("href", "src", "poster"):
+            led = self._place.led(said)
+        elif name.lower() == "srcset" and "data:" not in said:
+            led = _CANDIDATE.sub(lambda one: one[1] + self._place.led(one[2]), said)
+        else:
+            return found[0]
+        return found[0] if led == said else f'{name}{equals}"{html.escape(led)}"'
+
+
+class _Shapes(Treeprocessor):
+    """Measures pictures, and lets wide tables scroll in themselves."""
 
     def __init__(self, place: Place) -> None:
         super().__init__()
         self._place = place
 
     def run(self, root: ET.Element) -> None:
-        """Rewrite links and pictures in place."""
-        for element in root.iter():
-            if element.tag == "img":
-                self._measure(element)
-            for name in ("href", "src"):
-                address = element.get(name, "")
-                if address.startswith("/") and not address.startswith("//"):
-                    element.set(name, self._place.root + address[1:])
-                elif name == "href" and (page := self._place.page(address)) is not None:
-                    element.set(name, page)
+        """Change them in place."""
+        for image in root.iter("img"):
+            self._measure(image)
         for parent in list(root.iter()):
             for at, child in enumerate(parent):
                 if child.tag == "table":
                     parent[at] = _scrolling(child)
 
     def _measure(self, image: ET.Element) -> None:
-        """A size that the page says itself stays."""
+        """A size that the page says itself stays; one half of it gives the other."""
         image.set("loading", "lazy")
-        said = image.get("width") or image.get("height")
-        if not said and (size := self._place.size(image.get("src", ""))):
-            image.set("width", str(size[0]))
-            image.set("height", str(size[1]))
+        size = self._place.size(image.get("src", ""))
+        if not size:
+            return
+        (width, height), said_width, said_height = size, image.get("width"), image.get("height")
+        if not said_width and not said_height:
+            image.set("width", str(width))
+            image.set("height", str(height))
+        elif said_width and not said_height and said_width.isdecimal():
+            image.set("height", str(max(1, round(int(said_width) * height / width))))
+        elif said_height and not said_width and said_height.isdecimal():
+            image.set("width", str(max(1, round(int(said_height) * width / height))))
 
 
 def _scrolling(table: ET.Element) -> ET.Element:

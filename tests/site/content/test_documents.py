@@ -6,11 +6,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sitegen.errors import ContentError
-from sitegen.site.content import Document, Shortcode, load_documents, load_files
+from sitegen.site.content import Document, Shortcode, load_documents
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
 NOW = dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)
+
+
+NOT_TOML = "content/rules.md, line 2: the lines between +++ are not TOML: "
 
 
 def loaded(folder, files, **more):
@@ -26,7 +29,7 @@ def test_a_page_has_its_front_matter(tmp_path):
         '+++\ntitle = "How we race"\ndescription = "All rules."\nmenu = true\ndate = 2026-05-01T20:00:00Z\n'
         'author = "Anna"\ntags = ["Rules", "Series"]\nimage = "/img/a.png"\nslug = "Rules 2026"\n+++\n\nBe *fair*.\n'
     )
-    assert loaded(tmp_path, {"rules.md": text}) == [
+    assert loaded(tmp_path, {"img/a.png": "png", "rules.md": text}) == [
         Document(
             source="content/rules.md",
             url="rules-2026/",
@@ -71,7 +74,26 @@ def test_index_is_the_page_of_its_folder(tmp_path):
         (
             "rules.md",
             "+++\n\ntitle = x\n+++\n",
-            "content/rules.md, line 3: the lines between +++ are not TOML: Invalid",
+            'content/rules.md, line 3: the lines between +++ are not TOML: a text needs quotes: title = "x".',
+        ),
+        ("rules.md", "+++\ndate = 2026-13-31\n+++\n", f"{NOT_TOML}there is no day 2026-13-31; expected one without"),
+        ("rules.md", "+++\ndate = 2026-02-31\n+++\n", f"{NOT_TOML}there is no day 2026-02-31; expected one without"),
+        ("rules.md", '+++\ntitle = "x\n+++\n', f"{NOT_TOML}the quotes of title are opened and not closed."),
+        ("rules.md", "\n\n+++\ntitle = 5\n+++\n", "content/rules.md, line 4: title is 5; expected a text in quotes."),
+        (
+            "rules.md",
+            "\n+++\ntitle = 1\n",
+            "content/rules.md, line 2: +++ opens the front matter",
+        ),
+        (
+            "rules.md",
+            "+++\ntags = [1]\n+++\n",
+            'content/rules.md, line 2: tags has 1 in it; expected a list of texts, such as ["one", "another"].',
+        ),
+        (
+            "rules.md",
+            '+++\n\nimage = "/gone.png"\n+++\n',
+            'content/rules.md, line 3: image is "/gone.png"; there is no such file in content/.',
         ),
         ("rules.md", "+++\ntitle = 5\n+++\n", "content/rules.md, line 2: title is 5; expected a text in quotes."),
         ("rules.md", '+++\ndate = "soon"\n+++\n', 'content/rules.md, line 2: date is "soon"; expected a date without'),
@@ -81,7 +103,16 @@ def test_index_is_the_page_of_its_folder(tmp_path):
         ("drivers/jane.md", "x", "content/drivers/jane.md would be the page drivers/jane/, which sitegen makes"),
         ("news/index.md", "x", "content/news/index.md would be the page news/, which sitegen makes"),
         ("news/win.md", "x", "content/news/win.md has no date; expected one on top, such as date = 2026-05-31"),
-        ("news/2026-13-01-win.md", "x", "content/news/2026-13-01-win.md has no date"),
+        (
+            "news/2026-02-31-win.md",
+            "x",
+            "content/news/2026-02-31-win.md has the date 2026-02-31 in its name, and there is no such day",
+        ),
+        (
+            "news/2026-05-17.md",
+            "x",
+            "content/news/2026-05-17.md has a date in its name and no title after it; expected a name such as 2026-",
+        ),
         (
             "a.md",
             "Hi.\n\n{{ standing() }}",
@@ -96,9 +127,20 @@ def test_a_mistake_is_named_with_its_line_and_the_rest_goes_on(tmp_path, name, t
 
 
 def test_text_that_is_not_utf_8_is_named(tmp_path):
-    (tmp_path / "rules.md").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "rules.md").write_bytes(b"One.\nTw\xe4.")
     (error,) = loaded(tmp_path, {})
-    assert str(error).startswith("content/rules.md could not be read as UTF-8 text")
+    assert str(error) == (
+        "content/rules.md could not be read as UTF-8 text from line 2 on; save it as UTF-8 in your editor."
+    )
+
+
+def test_a_folder_that_is_called_like_a_page_is_a_folder(tmp_path):
+    assert [one.url for one in loaded(tmp_path, {"a.md/b.md": "x"})] == ["a.md/b/"]
+
+
+def test_front_matter_may_follow_empty_lines(tmp_path):
+    (document,) = loaded(tmp_path, {"a.md": '\n \n+++\ntitle = "T"\n+++\nText.\n\n{{ podium() }}'})
+    assert (document.title, document.pieces) == ("T", ("<p>Text.</p>", Shortcode("podium", {}, "content/a.md, line 8")))
 
 
 def test_two_files_for_one_address_are_named(tmp_path):
@@ -148,14 +190,38 @@ def test_links_lead_to_the_pages_of_other_files_whatever_these_are_called(tmp_pa
     ]
 
 
-def test_tags_without_an_address_are_left_out_and_others_come_once(tmp_path):
-    (document,) = loaded(tmp_path, {"a.md": '+++\ntags = ["GT3", "!", "GT3", "日本"]\n+++\n'})
-    assert document.tags == ("GT3", "日本")
+def test_tags_come_once_whatever_their_capitals_and_spaces(tmp_path):
+    files = {"a.md": '+++\ntags = ["GT3", "gt3", "Round 1", "日本"]\n+++\n', "b.md": '+++\ntags = ["round-1"]\n+++\n'}
+    assert [one.tags for one in loaded(tmp_path, files)] == [("GT3", "Round 1", "日本"), ("round-1",)]
 
 
-def test_other_files_are_copied_and_hidden_ones_are_not(tmp_path):
-    (tmp_path / "img").mkdir()
-    (tmp_path / "img" / "x.png").write_bytes(b"png")
-    (tmp_path / ".hidden").write_bytes(b"x")
-    (tmp_path / "rules.md").write_text("x")
-    assert list(load_files(tmp_path)) == [("img/x.png", b"png")]
+def test_tags_without_an_address_of_their_own_are_left_out_and_named_with_their_line(tmp_path):
+    files = {"a.md": '+++\n\ntags = ["C++", "!", "C"]\n+++\n', "b.md": '+++\ntags = ["c#"]\n+++\n'}
+    no_word, same, document, on_another_page, _ = loaded(tmp_path, files)
+    assert document.tags == ("C++",)
+    assert str(no_word) == (
+        'content/a.md, line 3: the tag "!" has neither letter nor digit to make an address from, and is left out.'
+    )
+    assert str(same) == (
+        'content/a.md, line 3: the tag "C" would be at the address news/tags/c/, as is the tag "C++", '
+        "and is left out; write one of them in other words."
+    )
+    assert str(on_another_page).startswith('content/b.md, line 2: the tag "c#" would be at the address news/tags/c/')
+
+
+def test_a_picture_beside_its_page_is_found_there_as_on_github(tmp_path):
+    files = {"p/rel.md": "![](rel.png) [x](../a%20b.pdf) <img src='rel.png'>", "p/rel.png": "", "a b.pdf": ""}
+    (document,) = loaded(tmp_path, files)
+    assert document.html == (
+        '<p><img alt="" loading="lazy" src="../../p/rel.png"> <a href="../../a%20b.pdf">x</a> '
+        '<img src="../../p/rel.png"></p>'
+    )
+
+
+def test_what_is_found_from_the_page_stays(tmp_path):
+    text = "![](../a.svg) [d](../../drivers/) [c](../../calendar.ics)"
+    (document,) = loaded(tmp_path, {"p/rel.md": text, "p/a.svg": "", "a.svg": ""})
+    assert document.html == (
+        '<p><img alt="" loading="lazy" src="../a.svg"> <a href="../../drivers/">d</a> '
+        '<a href="../../calendar.ics">c</a></p>'
+    )

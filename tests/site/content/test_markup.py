@@ -6,7 +6,8 @@ import zlib
 
 import pytest
 
-from sitegen.site.content.markup import Place, to_html
+from sitegen.site.content.markup import to_html
+from sitegen.site.content.places import Place
 
 
 def png(width: int, height: int) -> bytes:
@@ -38,6 +39,7 @@ URLS = {"league/points": "league/points/", "rules": "rules/", "index": "", "leag
         ("../index.md", "../../"),
         ("index.md", "../../league/"),
         ("../../README.md", "../../README.md"),
+        ("/rules.md#a", "../../rules/#a"),
         ("nowhere.md", "nowhere.md"),
         ("https://example.com/a.md", "https://example.com/a.md"),
     ],
@@ -55,7 +57,13 @@ def test_a_link_to_the_home_page_from_itself_is_a_link():
     ("text", "image"),
     [
         ("![b](/a%20b.png)", '<img alt="b" height="90" loading="lazy" src="../a%20b.png" width="160">'),
-        ("![b](/a%20b.png){width=80}", '<img alt="b" loading="lazy" src="../a%20b.png" width="80">'),
+        ("![b](/a%20b.png){width=80}", '<img alt="b" height="45" loading="lazy" src="../a%20b.png" width="80">'),
+        ("![b](/a%20b.png){height=45}", '<img alt="b" height="45" loading="lazy" src="../a%20b.png" width="80">'),
+        ("![b](/a%20b.png){width=50%}", '<img alt="b" loading="lazy" src="../a%20b.png" width="50%">'),
+        (
+            "![b](/a%20b.png){width=9 height=9}",
+            '<img alt="b" height="9" loading="lazy" src="../a%20b.png" width="9">',
+        ),
         ("![b](/none.png)", '<img alt="b" loading="lazy" src="../none.png">'),
         ("![b](/broken.png)", '<img alt="b" loading="lazy" src="../broken.png">'),
         ("![b](https://b.example/x.png)", '<img alt="b" loading="lazy" src="https://b.example/x.png">'),
@@ -67,6 +75,28 @@ def test_pictures_have_their_size_unless_the_page_says_one(tmp_path, text, image
     html = to_html(text, Place("../", content=tmp_path))
     found = "<img " + " ".join(sorted(html.removeprefix("<p><img ").removesuffix("></p>").split(" "))) + ">"
     assert found == image
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('<p><img src="/pic.png" alt="x"></p>', '<p><img src="../pic.png" alt="x"></p>'),
+        ("<div><a\n href = '/a&amp;b/'>x</a></div>", '<div><a\n href = "../a&amp;b/">x</a></div>'),
+        ("<div><A HREF=/rules/>x</A></div>", '<div><A HREF="../rules/">x</A></div>'),
+        (
+            '<p><video poster="/v.png"><source src="/v.mp4"/></video></p>',
+            '<p><video poster="../v.png"><source src="../v.mp4"/></video></p>',
+        ),
+        ('<p><img srcset="/a.png, /b.png 2x"></p>', '<p><img srcset="../a.png, ../b.png 2x"></p>'),
+        ('<p title=" src=/x">a</p>', '<p title=" src=/x">a</p>'),
+        ('<!-- <a href="/x"> -->', '<!-- <a href="/x"> -->'),
+        ('<p><a href="https://b.example/x">a</a></p>', '<p><a href="https://b.example/x">a</a></p>'),
+        ('a <a href="/x">b</a> `<a href="/x">`', None),
+    ],
+)
+def test_html_in_a_page_leads_below_the_base_path_too_and_stays_as_it_is_otherwise(written, shown):
+    in_a_text = '<p>a <a href="../x">b</a> <code>&lt;a href="/x"&gt;</code></p>'
+    assert to_html(written, Place("../")) == (shown or in_a_text)
 
 
 def test_tables_footnotes_admonitions_and_contents_are_there():

@@ -1,0 +1,89 @@
+"""Where the links and pictures of a text lead: from the root, from its file as on GitHub, or from its page."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import imagesize
+
+from sitegen.site.content.files import is_file
+from sitegen.site.content.made import is_own_file
+
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|[?#]|\s*\Z", re.IGNORECASE)
+"""Another host, another scheme, or the page itself."""
+
+
+class Place:
+    """Where a text stands: what its links and pictures are meant from, and where they lead."""
+
+    def __init__(
+        self,
+        root: str,
+        *,
+        name: str = "",
+        url: str = "",
+        content: Path | None = None,
+        urls: Mapping[str, str] | None = None,
+    ) -> None:
+        """`root`: the way to the site's root. `name`: the path of its file in `content/`, without `.md`.
+
+        `url`: the address of its page. `content`: the folder with the league's files. `urls`: name of a Markdown file
+        → the address of its page.
+        """
+        self._root = root
+        self._folder = posixpath.dirname(name)
+        self._url = url
+        self._content = content
+        self._urls = urls or {}
+
+    def led(self, address: str) -> str:
+        """An address as it must stand on the page."""
+        if _ELSEWHERE.match(address):
+            return address
+        path, rest = _parted(address)
+        from_source = self._from_source(path)
+        page = self._urls.get(from_source.removesuffix(".md")) if from_source.endswith(".md") else None
+        if page is not None:
+            return f"{self._root}{page}{rest}" or "./"
+        if path.startswith("/"):
+            return f"{self._root}{path[1:]}{rest}"
+        return f"{self._root}{quote(from_source)}{rest}" if self._is_meant_from_source(path) else address
+
+    def size(self, address: str) -> tuple[int, int] | None:
+        """Width and height of a picture of the league's own, in pixels."""
+        if self._content is None or _ELSEWHERE.match(address):
+            return None
+        path, _ = _parted(address)
+        is_from_source = path.startswith("/") or self._is_meant_from_source(path)
+        name = self._from_source(path) if is_from_source else self._from_page(path)
+        try:
+            width, height = imagesize.get(self._content / name)
+        except (OSError, ValueError):
+            return None
+        return (width, height) if width > 0 and height > 0 else None
+
+    def _is_meant_from_source(self, path: str) -> bool:
+        """Unless it leads somewhere as seen from the page: to a file, or to what is none of the league's files."""
+        from_source, from_page = self._from_source(path), self._from_page(path)
+        if self._content is None or from_source.startswith("../") or is_file(self._content / from_page):
+            return False
+        return is_file(self._content / from_source) or is_own_file(from_page)
+
+    def _from_source(self, path: str) -> str:
+        """The path in `content/`, as GitHub understands an address."""
+        if path.startswith("/"):
+            return unquote(path[1:])
+        return posixpath.normpath(posixpath.join(self._folder, unquote(path)))
+
+    def _from_page(self, path: str) -> str:
+        """The path from the site's root, as a browser understands an address."""
+        slash = "/" * path.endswith("/")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self._url), unquote(path))) + slash
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """The path, and what follows it from `?` or `#` on."""
+    path = re.split("[?#]", address, maxsplit=1)[0]
+    return path, address[len(path) :]
