@@ -163,6 +163,31 @@ def test_a_mistake_is_answered_with_file_key_what_was_found_and_what_was_expecte
     assert said.endswith((".", "?", '".', '"?'))
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("# title\r\n[site]\r\ntitle = 3\r\n", 3),
+        (SITE + "theem = 1\n", 3),
+        (SITE + 'footer = """\nurl = 3\n"""\nurl = 3\n', 6),
+        (SITE + "menu = 1\n" + SERVER, 3),
+        (SITE + SERVER + SERVER, 7),
+        (SITE + SERVER + '[[server]]\n\nname = "b"\n', 6),
+        (SITE + SERVER + 'session_types = [\n  "Q",\n  "X",\n]\n', 6),
+        (SITE + '[classes]\nGT = "#123456"\n"GT 3.x" = "red"\n', 5),
+        (SITE + '[[championship]]\nid = "a"\n[[championship.points]]\nplaces = [1]\ndrop_worst = -1\n', 7),
+    ],
+)
+def test_a_mistake_is_said_with_the_line_of_its_key_or_of_the_table_that_lacks_it(read, tmp_path, text, line):
+    (tmp_path / "sitegen.toml").write_text(text)
+    with pytest.raises(ConfigError) as raised:
+        read(text)
+    assert str(raised.value).startswith(f"{tmp_path / 'sitegen.toml'}, line {line}: ")
+
+
+def test_what_is_chosen_of_a_theme_is_the_themes_to_judge(read):
+    assert read(f"{SITE}[theme]\naccent = 5\n").theme == {"accent": 5}
+
+
 def test_several_mistakes_are_said_at_once(read):
     with pytest.raises(ConfigError) as raised:
         read('[site]\ntitle = 5\nthem = "x"\n')

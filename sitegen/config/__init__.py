@@ -28,6 +28,7 @@ from sitegen.config.tables import (
 )
 from sitegen.errors import ConfigError
 from sitegen.files import unreadable
+from sitegen.toml_lines import located
 from sitegen.toml_tables import check_table, toml_mistake
 
 __all__ = [
@@ -49,7 +50,7 @@ __all__ = [
 
 
 def load(folder: Path) -> Config:
-    """Read `sitegen.toml` from a site folder; `ConfigError` names file, key, what was found and what was expected."""
+    """Read `sitegen.toml` from a site folder; `ConfigError` names file, line, key, what was found and expected."""
     path = folder / FILE_NAME
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -63,13 +64,13 @@ def load(folder: Path) -> Config:
     except tomllib.TOMLDecodeError as error:
         line, why = toml_mistake(error, text)
         raise ConfigError(f"{path} is not TOML: in line {line}, {why}.") from None
-    problems = [f"{path}: {problem}" for problem in check(found)]
+    problems = [located(problem, text, said=str(path)) for problem in check(found)]
     if problems:
         raise ConfigError("\n".join(problems))
     return msgspec.convert(found, Config)
 
 
 def check(found: dict[str, Any]) -> Iterator[str]:
-    """Every mistake in a parsed `sitegen.toml`, a sentence each."""
+    """Every mistake in a parsed `sitegen.toml`, a sentence each that begins with its key."""
     problems = list(check_table(found, Config, where=""))
     yield from problems or check_values(msgspec.convert(found, Config))

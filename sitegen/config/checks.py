@@ -24,8 +24,9 @@ def check_values(config: Config) -> Iterator[str]:
     names = [server.name for server in config.server]
     for number, server in enumerate(config.server, start=1):
         yield from _check_server(server, where=f"server[{number}]")
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        yield f'server.name "{name}" is used {names.count(name)} times; give every [[server]] a name of its own.'
+    for name, again in _repeated(names):
+        times = names.count(name)
+        yield f'server[{again}].name "{name}" is used {times} times; give every [[server]] a name of its own.'
     yield from _check_championships(config.championship, names)
     if config.fetch.recheck_days < 0:
         yield f"fetch.recheck_days is {config.fetch.recheck_days}; expected 0 or more days."
@@ -54,8 +55,15 @@ def _check_championships(championships: Sequence[Championship], servers: Sequenc
     for number, championship in enumerate(championships, start=1):
         yield from _check_championship(championship, servers, where=f"championship[{number}]")
     ids = [championship.id for championship in championships]
-    for identifier in sorted({identifier for identifier in ids if ids.count(identifier) > 1}):
-        yield f'championship.id "{identifier}" is used {ids.count(identifier)} times; keep one [[championship]] of it.'
+    for identifier, again in _repeated(ids):
+        times = ids.count(identifier)
+        yield f'championship[{again}].id "{identifier}" is used {times} times; keep one [[championship]] of it.'
+
+
+def _repeated(names: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Every name that is there more than once, and where it is for the second time, counted from 1."""
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield name, names.index(name, names.index(name) + 1) + 1
 
 
 def _check_championship(championship: Championship, servers: Sequence[str], *, where: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ import os
 import re
 import zoneinfo
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -203,7 +203,7 @@ class Config(Table, frozen=True):
     results: Results = Results()
     menu: tuple[Entry, ...] = ()
     """The whole menu, in place of the one that sitegen makes."""
-    theme: dict[str, str | bool] = {}  # noqa: RUF012 - frozen, and msgspec copies it
+    theme: dict[str, Any] = {}  # noqa: RUF012 - frozen, and msgspec copies it
     """What is chosen of the theme's options; the theme knows which there are."""
     classes: dict[str, str] = {}  # noqa: RUF012
     """Name of a class → its colour."""

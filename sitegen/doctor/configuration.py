@@ -1,6 +1,7 @@
 """`sitegen.toml`: its mistakes, what is missing for a good site, and what it says of things that do not exist."""
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -23,9 +24,16 @@ def read_configuration(folder: Path) -> tuple[Config | None, list[Finding]]:
     try:
         return load(folder), [Finding("configuration", "ok", f"{FILE_NAME} can be read.", FILE_NAME)]
     except ConfigError as error:
-        mistakes = [line.removeprefix(f"{folder / FILE_NAME}: ") for line in str(error).splitlines()]
+        mistakes = str(error).splitlines()
     do = "Mend it: until then nothing can be fetched or built, and server, pacing and theme are not checked."
-    return None, [Finding("configuration", "problem", mistake, FILE_NAME, do) for mistake in mistakes]
+    return None, [_mistake(line, folder / FILE_NAME, do) for line in mistakes]
+
+
+def _mistake(said: str, path: Path, do: str) -> Finding:
+    """A sentence that begins with the file, and with the line where there is one."""
+    found = re.fullmatch(rf"{re.escape(str(path))}((?:, line \d+)?): (.*)", said, re.DOTALL)
+    where, what = (f"{FILE_NAME}{found[1]}", found[2]) if found else (FILE_NAME, said)
+    return Finding("configuration", "problem", what, where, do)
 
 
 def check_configuration(

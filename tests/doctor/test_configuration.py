@@ -18,8 +18,11 @@ def test_a_league_that_is_well_has_nothing_to_be_told(found, healthy):
 
 def test_every_mistake_is_a_finding_and_the_other_areas_are_looked_at(found, healthy):
     configure(healthy, "[results]\nprotest_ours = 3\n[fetch]\nrecheck_days = true")
+    lines = len((healthy / "sitegen.toml").read_text().rstrip().splitlines())
     mistakes = found(healthy, "configuration")
-    assert [(one.level, one.where) for one in mistakes] == [("problem", "sitegen.toml")] * 2
+    assert [(one.level, one.where) for one in mistakes] == [
+        ("problem", f"sitegen.toml, line {line}") for line in (lines, lines - 2)
+    ]
     assert 'Did you mean "protest_hours"?' in " ".join(one.what for one in mistakes)
     findings = check_all(healthy, output=healthy / "public", offline=True, environment={})
     assert list(dict.fromkeys(one.area for one in findings)) == [
