@@ -16,6 +16,7 @@ import msgspec
 from sitegen.config import Config
 from sitegen.freshness import ServerState
 from sitegen.resources import bundled
+from sitegen.theme_folders import folders_of
 
 RENDERERS = ("jinja2", "markupsafe", "markdown", "pymdown-extensions", "msgspec", "icalendar", "imagesize", "tzdata")
 """Libraries whose next release may write other bytes."""
@@ -36,8 +37,8 @@ def inputs_of(config: Config, folder: Path, servers: tuple[ServerState, ...]) ->
         servers = tuple(one if one.stale else msgspec.structs.replace(one, fetched=None) for one in servers)
     whole = hashlib.sha256(program())
     whole.update(msgspec.msgpack.encode((config, servers)))
-    for path in _files(config, folder):
-        whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + file_digest(path))
+    for name, path in _files(config, folder):
+        whole.update(name.encode() + b"\0" + file_digest(path))
     return whole.digest()
 
 
@@ -66,13 +67,19 @@ def file_digest(path: Path) -> bytes:
     return hashlib.sha256(path.read_bytes()).digest()
 
 
-def _files(config: Config, folder: Path) -> Iterator[Path]:
-    given = {folder / name for name in GIVEN}
-    yield from (path for path in _walk(folder / "archive") if path.name not in NOT_READ and path not in given)
-    yield from _walk(folder / "content")
-    own = {"theme", config.site.theme, *(path.parent.name for path in folder.glob("*/theme.toml"))}
-    for name in sorted(own):
-        yield from _walk(folder / name)
+def _files(config: Config, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file with a name that is the same wherever the league's folder lies."""
+    for name, path in _named("archive", folder / "archive"):
+        if path.name not in NOT_READ and name not in GIVEN:
+            yield name, path
+    yield from _named("content", folder / "content")
+    for name, where in folders_of(config.site.theme, folder).items():
+        if not where.is_relative_to(bundled("themes")):  # which `program` knows
+            yield from _named(name, where)
+
+
+def _named(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
+    return ((f"{name}/{path.relative_to(folder).as_posix()}", path) for path in _walk(folder))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
