@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -289,6 +290,31 @@ def test_the_state_is_good_on_another_machine_and_in_another_place(league, tmp_p
     there = tmp_path_factory.mktemp("there") / "league"
     shutil.copytree(league, there)
     assert (built(there).written, rendered) == (0, [])
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_theme_outside_of_the_league_is_used_and_its_changes_are_seen(league, tmp_path_factory, whole):
+    folder = tmp_path_factory.mktemp("themes") / "shared"
+    (folder / "static").mkdir(parents=True)
+    (folder / "theme.toml").write_text('name = "shared"\nparent = "default"\n')
+    name = folder.as_posix() if whole else Path(os.path.relpath(folder, league)).as_posix()
+    toml = league / "sitegen.toml"
+    toml.write_text(toml.read_text().replace("[site]\n", f'[site]\ntheme = "{name}"\n', 1))
+    built(league)
+    assert built(league).written == 0
+    (folder / "static" / "style.css").write_text(".shared {}")
+    built(league)
+    assert ".shared {}" in (league / "public" / "static" / "style.css").read_text()
+
+
+def test_a_template_that_comes_where_none_was_needed_is_seen(league):
+    own = league / "theme" / "templates"
+    own.mkdir(parents=True)
+    (own / "teams.html").write_text('{% include "more.html" ignore missing %}')
+    built(league)
+    (own / "more.html").write_text("More.")
+    built(league)
+    assert (league / "public" / "teams" / "index.html").read_text() == "More."
 
 
 def test_a_theme_that_fails_on_one_page_leaves_the_site_and_says_where(league):

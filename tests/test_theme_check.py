@@ -39,9 +39,14 @@ def test_what_fails_only_with_data_is_named_with_file_and_line_and_once(try_mine
     assert "round.html, line 1: Failed on championships/" in round_
 
 
+def test_a_template_that_calls_itself_is_named_with_its_line(try_mine):
+    status, said, _ = try_mine(base="\n{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}")
+    assert (status, said.count("base.html, line 2: Failed on "), "it calls itself without end." in said) == (1, 1, True)
+
+
 def test_a_template_that_cannot_be_compiled_is_said_before_any_page_is_made(try_mine):
     status, said, _ = try_mine(session="{% for %}")
-    assert (status, "session.html: Line 1: " in said, "made-up league" in said) == (1, True, False)
+    assert (status, "session.html, line 1: " in said, "made-up league" in said) == (1, True, False)
 
 
 def test_a_link_that_leads_nowhere_is_found(try_mine):

@@ -17,7 +17,8 @@ def theme() -> None:
 @click.pass_obj
 def list_(run: Run) -> None:
     """Say which themes there are, and what can be chosen of each."""
-    from sitegen.site.theme.layers import OWN, find_layers, known_themes, options_of
+    from sitegen.site.theme.layers import find_layers, options_of
+    from sitegen.theme_folders import OWN, known_themes
 
     for name in known_themes(run.folder):
         layers = [layer for layer in find_layers(name, run.folder) if name == OWN or layer.name != OWN]

@@ -13,7 +13,7 @@ from sitegen.config import Config
 from sitegen.demo import LAST_DAY, make_league
 from sitegen.doctor.findings import Finding, first_few
 from sitegen.doctor.links import check_links
-from sitegen.doctor.theme import check_theme
+from sitegen.doctor.theme import check_theme, of_template
 from sitegen.errors import ThemeError
 from sitegen.files import write_whole
 from sitegen.gather import gather
@@ -74,14 +74,14 @@ def _made_up(stage: Path, look: Config) -> Assembly:
 
 def _failures(theme: Theme, items: Iterable[Item], site: Path) -> Iterator[Finding]:
     """Render everything into a folder, and say what of the theme fails, each line of a template once."""
-    said: set[str] = set()
+    said: set[str | None] = set()
     for item in items:
         try:
             path, body = theme.file(item)
         except ThemeError as error:
-            where, _, what = str(error).partition(": ")
-            if where not in said:
-                said.add(where)
-                yield Finding("theme", "problem", f"{what[:1].upper()}{what[1:]}", where, "Correct the template.")
+            finding = of_template(str(error))
+            if finding.where not in said:
+                said.add(finding.where)
+                yield finding
         else:
             write_whole(site / path, body, durable=False)

@@ -17,11 +17,11 @@ def check_theme(config: Config, folder: Path) -> Iterator[Finding]:
         frame = frame_of(config, (), (), has_teams=True)
         theme = Theme(config.site.theme, site_folder=folder, frame=frame, options=config.theme)
         dict(theme.static_files())
-    except (ThemeError, OSError, UnicodeDecodeError) as error:
+    except (ThemeError, OSError) as error:
         yield _problem(str(error), None, "Correct it; nothing can be built before.")
         return
     found = [
-        *first_few(_problem(what, str(path), "Correct the template.") for path, what in mistakes(theme)),
+        *first_few(of_template(said) for said in mistakes(theme)),
         *first_few(
             _problem(f"The theme has no template {name}.", str(theme.layers[0].folder), "Add it, or a parent that has.")
             for name in lacking(theme)
@@ -41,6 +41,12 @@ def check_theme(config: Config, folder: Path) -> Iterator[Finding]:
     if not found:
         names = " over ".join(layer.name for layer in theme.layers)
         yield Finding("theme", "ok", f"Every template can be used: {names}.")
+
+
+def of_template(said: str) -> Finding:
+    """A sentence that begins with file and line of a template."""
+    where, _, what = said.partition(": ")
+    return _problem(f"{what[:1].upper()}{what[1:]}", where, "Correct the template.")
 
 
 def _problem(what: str, where: str | None, do: str) -> Finding:

@@ -14,18 +14,36 @@ def test_a_bundled_theme_has_nothing_to_be_told(found, healthy):
 
 
 @pytest.mark.parametrize(
-    ("text", "what"),
+    ("text", "line", "what"),
     [
-        (b"a\n{% if %}", "Line 2: Expected an expression, got 'end of statement block'."),
-        (b'{% include "rows.html" %}', "It asks for the template rows.html, which does not exist"),
-        (b"\xff", "It is not UTF-8 text."),
+        (b"a\n{% if %}", 2, "Expected an expression, got 'end of statement block'."),
+        (b'{% include "rows.html" %}', 1, "It asks for the template rows.html, which does not exist"),
+        (b'\n{% include ["a.html", "rows.html"] %}', 2, "It asks for the template rows.html, which does not exist"),
+        (b'{% extends "team.html" %}', 1, 'It builds on itself without end; write "parent/team.html" for the one'),
+        (b"a\n\xff", 2, "It is not UTF-8 text"),
     ],
 )
-def test_a_template_that_cannot_be_used_is_a_problem_with_its_file(found, healthy, text, what):
+def test_a_template_that_cannot_be_used_is_a_problem_with_its_file_and_line(found, healthy, text, line, what):
     own(healthy, "team.html", text)
     [(level, where, sentence)] = said(found(healthy, "theme"))
-    assert (level, where) == ("problem", str(healthy / "theme" / "templates" / "team.html"))
+    assert (level, where) == ("problem", f"{healthy / 'theme' / 'templates' / 'team.html'}, line {line}")
     assert sentence.startswith(what)
+
+
+@pytest.mark.parametrize(
+    "text", [b'{% include "rows.html" ignore missing %}', b'{% include ["a.html", "base.html"] %}']
+)
+def test_a_template_that_may_be_missing_is_none(found, healthy, text):
+    own(healthy, "team.html", text)
+    assert found(healthy, "theme") == []
+
+
+def test_a_style_sheet_that_is_no_text_is_a_problem_with_its_line(found, healthy):
+    sheet = healthy / "theme" / "static" / "style.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_bytes(b"a {}\n\xff")
+    [finding] = found(healthy, "theme")
+    assert finding.what.startswith(f"{sheet}, line 2: it is not UTF-8 text")
 
 
 def test_a_template_that_nothing_uses_is_a_warning(found, healthy):

@@ -113,6 +113,58 @@ def test_a_choice_that_cannot_be_is_named_with_what_was_expected(tmp_path, said,
         Theme("default", site_folder=tmp_path, frame=FRAME, options=said)
 
 
+def test_a_mistake_is_said_with_the_line_of_its_key(tmp_path):
+    (tmp_path / "sitegen.toml").write_text('[site]\ntheme = "nihgt"\n[theme]\n# accent\naccent = 5\n')
+    said = []
+    for name, options in (("nihgt", {}), ("default", {"accent": 5})):
+        with pytest.raises(ThemeError) as raised:
+            Theme(name, site_folder=tmp_path, frame=FRAME, options=options)
+        said.append(str(raised.value).replace(f"{tmp_path}/", "").partition(", or a folder")[0])
+    assert said == [
+        'sitegen.toml, line 2: site.theme is "nihgt", and there is no such theme; expected default, night, paper',
+        'sitegen.toml, line 5: theme.accent is 5; expected a colour such as "#d9261c".',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('kind = "colour"\ndefault = "blurp"', 'line 6: options.x.default is "blurp"; expected a colour such as'),
+        ('kind = "switch"\ndefault = "yes"', 'line 6: options.x.default is "yes"; expected true or false.'),
+        ('kind = "choice"', "line 3: options.x.choices is missing; expected what can be chosen, such as"),
+        ('kind = "choice"\nchoices = ["a"]\ndefault = "b"', 'line 7: options.x.default is "b"; expected "a"'),
+        ('kind = "text"\nproperty = "line;}body{display:none}"', "line 6: options.x.property is .* such as --lines."),
+        ('kind = "color"', 'line 5: options.x.kind is "color"; .* Did you mean "colour"'),
+    ],
+)
+def test_an_offer_that_cannot_be_is_named_with_its_line_in_theme_toml(tmp_path, text, message):
+    with pytest.raises(ThemeError, match=f"mine/theme.toml, {message}"):
+        theme(tmp_path, toml=f'name = "mine"\nparent = "default"\n[options.x]\ndescription = "X."\n{text}\n')
+
+
+def test_a_parent_that_does_not_exist_is_named_with_its_line(tmp_path):
+    with pytest.raises(ThemeError, match=r'theme.toml, line 2: parent is "defualt", .* Did you mean "default"\?'):
+        theme(tmp_path, toml='name = "mine"\nparent = "defualt"\n')
+
+
+def test_a_text_with_a_property_is_a_string_of_the_style_sheet(tmp_path):
+    theme(tmp_path, toml=f'{KINDS}property = "--motto"\n')
+    made = Theme("mine", site_folder=tmp_path, frame=FRAME, options={"motto": "Go; }"})
+    assert dict(made.static_files())["style.css"].endswith(rb""":root { --motto: "Go\3b  \7d "; }""" + b"\n")
+
+
+def test_a_theme_that_lacks_templates_and_has_no_parent_says_what_to_do(tmp_path):
+    with pytest.raises(ThemeError, match=r'theme.toml: the theme mine has no template 404.html, .* parent = "default"'):
+        theme(tmp_path, toml='name = "mine"\n').render(not_found_page())
+
+
+def test_a_template_that_is_no_text_is_named_with_its_line(tmp_path):
+    made = over(tmp_path, base="")
+    (tmp_path / "theme" / "templates" / "base.html").write_bytes(b"a\n\xff")
+    with pytest.raises(ThemeError, match=r"theme/templates/base.html, line 2: it is not UTF-8 text"):
+        made.render(not_found_page())
+
+
 def test_choices_switches_and_texts_are_for_the_templates(tmp_path):
     theme(tmp_path, toml=KINDS, **{"404": "{{ theme.size }} {{ theme.flags }} {{ theme.motto }}"})
     made = Theme("mine", site_folder=tmp_path, frame=FRAME, options={"size": "big", "motto": "<Go>"})
@@ -153,10 +205,16 @@ def test_a_theme_toml_that_cannot_be_read_is_named(tmp_path, toml):
             "{{ page.nonsense }}",
             "mine/templates/404.html, line 1: failed on 404.html: NotFoundPage has no attribute 'nonsense'",
         ),
-        ('{% extends "nowhere.html" %}', "The theme mine has no template nowhere.html"),
+        ('\n{% extends "nowhere.html" %}', "404.html, line 2: failed on 404.html: there is no template nowhere.html."),
+        ("{% include ['a.html', 'b.html'] %}", "line 1: failed on 404.html: there is none of the templates a.html, b"),
+        ('a\n{% extends "404.html" %}', '404.html, line 2: failed on .* write "parent/404.html" for the one of the'),
+        ('{% include "404.html" %}', "404.html, line 1: failed on 404.html: it builds on itself without end"),
+        ("{% macro a() %}\n{{ a() }}\n{% endmacro %}{{ a() }}", "line 2: failed .* it calls itself without end."),
+        ("{{ cycler() }}", "404.html, line 1: failed on 404.html: at least one item has to be provided."),
+        ("{{ 1 | turned }}", r"404.html, line 1: No filter named 'turned'\.$"),
         (
             "{{ static('stile.css') }}",
-            r'line 1: failed on 404.html: there is no static file stile.css. Did you mean "style',
+            r'line 1: failed on 404.html: there is no static file stile.css. Did you mean "style.css"\?$',
         ),
         ("\n{{ 1 + page.title }}", "404.html, line 2: failed"),
     ],

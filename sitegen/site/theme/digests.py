@@ -4,10 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-import jinja2
 import msgspec
 
 from sitegen.site.pages.base import Page
+from sitegen.site.theme.templates import Templates
 
 _ASKED = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(.*?)-?%}", re.DOTALL)
 _NAMED = re.compile(r"""["']([^"']+)["']\s*(?:(?:as|import|with|without|ignore)\b.*)?""", re.DOTALL)
@@ -19,7 +19,7 @@ _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 class Digests:
     """The hashes of a theme's pages."""
 
-    def __init__(self, environment: jinja2.Environment, *, around: bytes) -> None:
+    def __init__(self, environment: Templates, *, around: bytes) -> None:
         """`around`: what every page shows, or may show."""
         self._environment = environment
         self._around = around
@@ -35,18 +35,17 @@ class Digests:
         if name not in self._templates:
             whole = hashlib.sha256(self._around)
             for other, source in _sources(self._environment, name):
-                whole.update(f"{other}\0{source}\0".encode())
+                whole.update(other.encode() + b"\0" + source + b"\0")
             self._templates[name] = whole.digest()
         return self._templates[name]
 
 
-def _sources(environment: jinja2.Environment, name: str) -> Iterator[tuple[str, str]]:
+def _sources(environment: Templates, name: str) -> Iterator[tuple[str, bytes]]:
     """Name and source of a template and of everything that it asks for, in that order.
 
-    Where a name is computed, that is every template of the theme.
+    Where a name is computed, that is every template of the theme. A mistake in one is no matter here: who renders it
+    says so.
     """
-    loader = environment.loader
-    assert loader is not None
     seen: set[str] = set()
     wanted = [environment.join_path(name, "")]
     while wanted:
@@ -54,9 +53,9 @@ def _sources(environment: jinja2.Environment, name: str) -> Iterator[tuple[str, 
         if layered in seen:
             continue
         seen.add(layered)
-        source = loader.get_source(environment, layered)[0]
-        yield layered.partition("/")[2], source
-        for asked in _ASKED.findall(source):
+        source = environment.body(layered)
+        yield (layered.partition("/")[2] if environment.has(layered) else "", source)
+        for asked in _ASKED.findall(source.decode(errors="replace")):
             named = _NAMED.fullmatch(asked.strip())
             others = [named[1]] if named else environment.list_templates()
             wanted += [environment.join_path(other, layered) for other in others]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sitegen.errors import ThemeError
 from sitegen.files import write_whole
-from sitegen.site.theme.layers import DESCRIPTION, OWN, STYLE, Layer, joined_style
+from sitegen.site.theme.layers import STYLE, Layer, joined_style
+from sitegen.theme_folders import DESCRIPTION, OWN
 from sitegen.toml_tables import suggestion
 
 HEAD = """/* Your rules. They stand below those of the theme, so say only what you want otherwise.

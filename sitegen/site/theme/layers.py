@@ -6,39 +6,20 @@ A theme is a folder with `theme.toml`, `templates/` and `static/`. What it lacks
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
+from sitegen.config import FILE_NAME
 from sitegen.errors import ThemeError
 from sitegen.files import unreadable
-from sitegen.resources import bundled
+from sitegen.site.theme.options import Option, check_offers
+from sitegen.theme_folders import DESCRIPTION, OWN, known_themes, theme_folder
+from sitegen.toml_lines import line_saying, located
 from sitegen.toml_tables import Table, check_table, suggestion, toml_mistake
-
-OWN = "theme"
-"""The folder of a league in which it overrides single files of its theme."""
-
-DESCRIPTION = "theme.toml"
 
 STYLE = "style.css"
 """The one file of all layers that is joined, the parents' first: a layer says only what it wants otherwise."""
-
-
-class Option(Table, frozen=True):
-    """`[options.<name>]` of `theme.toml`: what a league may choose in `[theme]` of `sitegen.toml`."""
-
-    kind: Literal["colour", "fonts", "font file", "choice", "switch", "text"]
-    """What a value must be."""
-    description: str
-    """One sentence for the admin."""
-    default: str | bool = ""
-    """What holds when the league says nothing; empty: what the style sheet says."""
-    choices: tuple[str, ...] = ()
-    """The values of a choice."""
-    property: str = ""
-    """The custom property of the style sheet that it sets, such as `--accent`."""
-    dark: bool = False
-    """It sets the property for dark screens only."""
 
 
 class Description(Table, frozen=True):
@@ -80,7 +61,10 @@ def find_layers(theme: str, site_folder: Path) -> tuple[Layer, ...]:
     while wanted is not None:
         if wanted in (names := [layer.name for layer in found]):
             raise ThemeError(f"The theme {theme} is its own ancestor: {' → '.join([*names, wanted])}.")
-        found.append(_layer(wanted, site_folder))
+        folder = theme_folder(wanted, site_folder)
+        if folder is None:
+            raise ThemeError(_missing(wanted, site_folder, child=found[-1] if found else None))
+        found.append(Layer(wanted, folder, read_description(folder)))
         wanted = found[-1].description.parent
     own = site_folder / OWN
     if own.is_dir() and own not in [layer.folder for layer in found]:
@@ -96,13 +80,17 @@ def options_of(layers: Sequence[Layer]) -> dict[str, Option]:
 def joined_style(layers: Sequence[Layer]) -> str:
     """The style sheets of all layers, the lowest first, so that an upper one has the last word."""
     sheets = [path for layer in reversed(layers) for name, path in layer.static_files() if name == STYLE]
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return "\n".join(map(read_text, sheets))
 
 
-def known_themes(site_folder: Path) -> dict[str, Path]:
-    """Every theme that a league may name, and its folder: its own, and those that came with sitegen."""
-    own = {path.parent.name: path.parent for path in sorted(site_folder.glob(f"*/{DESCRIPTION}"))}
-    return {path.parent.name: path.parent for path in sorted(bundled("themes").glob(f"*/{DESCRIPTION}"))} | own
+def read_text(path: Path) -> str:
+    """A template or a style sheet; `ThemeError` names the line in which it is no text."""
+    body = path.read_bytes()
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        raise ThemeError(f"{path}, line {line}: it is not UTF-8 text; save it as UTF-8 in your editor.") from None
 
 
 def read_description(folder: Path) -> Description:
@@ -116,17 +104,23 @@ def read_description(folder: Path) -> Description:
     except tomllib.TOMLDecodeError as error:
         line, why = toml_mistake(error, text)
         raise ThemeError(f"{path} could not be read as TOML: in line {line}, {why}.") from None
-    if problem := next(iter(check_table(found, Description, where="")), None):
-        raise ThemeError(f"{path}: {problem}")
+    if problem := next(_problems(found), None):
+        raise ThemeError(located(problem, text, said=str(path)))
     return msgspec.convert(found, Description)
 
 
-def _layer(name: str, site_folder: Path) -> Layer:
+def _problems(found: dict[str, Any]) -> Iterator[str]:
+    """Every mistake in a parsed `theme.toml`, a sentence each that begins with its key."""
+    problems = list(check_table(found, Description, where=""))
+    yield from problems or check_offers(msgspec.convert(found, Description).options)
+
+
+def _missing(name: str, site_folder: Path, *, child: Layer | None) -> str:
+    """The sentence on a theme that does not exist, and where it is asked for. `child`: the theme that builds on it."""
     known = known_themes(site_folder)
-    folder = site_folder / name if (site_folder / name / DESCRIPTION).is_file() else known.get(name)
-    if folder is None:
-        raise ThemeError(
-            f'There is no theme "{name}"; expected {", ".join(known)}, or a folder of yours '
-            f"with a {DESCRIPTION} in it{suggestion(name, known)}"
-        )
-    return Layer(name, folder, read_description(folder))
+    expected = f"expected {', '.join(known)}, or a folder of yours with a {DESCRIPTION} in it{suggestion(name, known)}"
+    path, key = (child.folder / DESCRIPTION, ("parent",)) if child else (site_folder / FILE_NAME, ("site", "theme"))
+    line = line_saying(path, key, name)
+    if line is None:  # the command line asks for it
+        return f'There is no theme "{name}"; {expected}'
+    return f'{path}, line {line}: {".".join(key)} is "{name}", and there is no such theme; {expected}'

@@ -1,14 +1,14 @@
-"""What a league chooses of its theme's look, checked and written as a style sheet."""
+"""What a theme offers and what a league chooses of its look, both checked, and the choice as a style sheet."""
 
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import assert_never
+from typing import Literal, assert_never, cast
 
-from sitegen.config import COLOUR
+from sitegen.config import COLOUR, FILE_NAME
 from sitegen.errors import ThemeError
-from sitegen.site.theme.layers import Option
-from sitegen.toml_tables import suggestion
+from sitegen.toml_lines import located, text_of
+from sitegen.toml_tables import Table, suggestion
 
 Value = str | bool
 
@@ -18,25 +18,60 @@ OWN_FONT = "League"
 """What the style sheet calls the font of a file of the league's own."""
 
 
-def check_options(said: Mapping[str, Value], options: Mapping[str, Option], *, content: Path) -> dict[str, Value]:
-    """Every option with its value; `ThemeError` names the key of `sitegen.toml`, what was found and expected.
+class Option(Table, frozen=True):
+    """`[options.<name>]` of `theme.toml`: what a league may choose in `[theme]` of `sitegen.toml`."""
 
-    `content`: the folder in which files of the league lie.
+    kind: Literal["colour", "fonts", "font file", "choice", "switch", "text"]
+    """What a value must be."""
+    description: str
+    """One sentence for the admin."""
+    default: str | bool = ""
+    """What holds when the league says nothing; empty: what the style sheet says."""
+    choices: tuple[str, ...] = ()
+    """The values of a choice."""
+    property: str = ""
+    """The custom property of the style sheet that it sets, such as `--accent`."""
+    dark: bool = False
+    """It sets the property for dark screens only."""
+
+
+def check_offers(options: Mapping[str, Option]) -> Iterator[str]:
+    """Every mistake in the options of a `theme.toml`, a sentence each that begins with its key."""
+    for name, option in options.items():
+        where = f"options.{name}"
+        if option.kind == "choice" and not option.choices:
+            yield f'{where}.choices is missing; expected what can be chosen, such as choices = ["small", "big"].'
+        elif option.default != "" and (expected := _expected(option.default, option)):
+            yield f"{where}.default is {_say(option.default)}; expected {expected}."
+        if option.property and not re.fullmatch(r"--[\w-]+", option.property):
+            expected = "the name of a custom property of the style sheet, such as --lines"
+            yield f"{where}.property is {_say(option.property)}; expected {expected}."
+
+
+def check_options(said: Mapping[str, object], options: Mapping[str, Option], *, site_folder: Path) -> dict[str, Value]:
+    """Every option with its value; `ThemeError` names file, line and key, what was found and what was expected.
+
+    `said`: `[theme]` of `sitegen.toml` in `site_folder`.
     """
+    if problem := next(_mistakes(said, options, site_folder / "content"), None):
+        path = site_folder / FILE_NAME
+        raise ThemeError(located(problem, text_of(path), said=str(path)))
+    return {name: cast("Value", said.get(name, option.default)) for name, option in options.items()}
+
+
+def _mistakes(said: Mapping[str, object], options: Mapping[str, Option], content: Path) -> Iterator[str]:
+    """What is wrong with the choices of a league. `content`: the folder in which its files lie."""
     for name, value in said.items():
         if name not in options:
             known = ", ".join(options) or "none, this theme has no options"
-            raise ThemeError(
-                f"sitegen.toml: theme.{name} is no option of the theme; expected {known}{suggestion(name, options)}"
-            )
-        if expected := _expected(value, options[name]):
-            raise ThemeError(f"sitegen.toml: theme.{name} is {_say(value)}; expected {expected}.")
-        if options[name].kind == "font file" and not (content / str(value).lstrip("/")).is_file():
-            raise ThemeError(f"sitegen.toml: theme.{name} is {_say(value)}; there is no such file in content/.")
-    return {name: said.get(name, option.default) for name, option in options.items()}
+            yield f"theme.{name} is no option of the theme; expected {known}{suggestion(name, options)}"
+        elif expected := _expected(value, options[name]):
+            yield f"theme.{name} is {_say(value)}; expected {expected}."
+        elif options[name].kind == "font file" and not (content / str(value).lstrip("/")).is_file():
+            yield f"theme.{name} is {_say(value)}; there is no such file in content/."
 
 
-def _expected(value: Value, option: Option) -> str | None:
+def _expected(value: object, option: Option) -> str | None:
     """What would have been right, or None when the value is."""
     match option.kind:
         case "colour":
@@ -55,15 +90,17 @@ def _expected(value: Value, option: Option) -> str | None:
     assert_never(option.kind)
 
 
-def _is(pattern: str, value: Value) -> bool:
+def _is(pattern: str, value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(pattern, value) is not None
 
 
-def _say(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else f'"{value}"'
+def _say(value: object) -> str:
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a table"
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()
 
 
-def style_of(said: Mapping[str, Value], options: Mapping[str, Option], *, classes: Mapping[str, str]) -> str:
+def style_of(said: Mapping[str, object], options: Mapping[str, Option], *, classes: Mapping[str, str]) -> str:
     """What the league chose as CSS, to stand below the theme's own style sheet; empty when it chose nothing.
 
     `classes`: name of a class → its colour.
@@ -71,7 +108,7 @@ def style_of(said: Mapping[str, Value], options: Mapping[str, Option], *, classe
     return "".join(f"{rule}\n" for rule in (*_option_rules(said, options), *_class_rules(classes)))
 
 
-def _option_rules(said: Mapping[str, Value], options: Mapping[str, Option]) -> Iterator[str]:
+def _option_rules(said: Mapping[str, object], options: Mapping[str, Option]) -> Iterator[str]:
     for name, option in options.items():
         if name not in said:
             continue
@@ -79,6 +116,8 @@ def _option_rules(said: Mapping[str, Value], options: Mapping[str, Option]) -> I
         if option.kind == "font file":
             yield _font_face(value)
             value = f'"{OWN_FONT}", system-ui, sans-serif'
+        elif option.kind == "text":
+            value = css_string(value)
         if option.property:
             rule = f":root {{ {option.property}: {value}; }}"
             yield f"@media screen and (prefers-color-scheme: dark) {{ {rule} }}" if option.dark else rule

@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jinja2
-from jinja2 import meta
+from jinja2 import meta, nodes
 
+from sitegen.errors import ThemeError
 from sitegen.resources import bundled
-from sitegen.site.theme import PARENT, Theme
+from sitegen.site.theme import Theme
+from sitegen.site.theme.failures import itself, what_failed
+from sitegen.site.theme.templates import PARENT
 from sitegen.toml_tables import suggestion
 
 
-def mistakes(theme: Theme) -> Iterator[tuple[Path, str]]:
-    """Every template of every layer that cannot be used: its path, and why not."""
+def mistakes(theme: Theme) -> Iterator[str]:
+    """A sentence on every template of every layer that cannot be used; it begins with file and line."""
     for at, layer in enumerate(theme.layers):
-        for name in _names(layer.templates):
-            if found := _mistake(theme, f"{at}/{name}"):
-                yield layer.templates / name, found
+        for name in sorted(_names(layer.templates)):
+            yield from _mistakes(theme, f"{at}/{name}")
 
 
 def lacking(theme: Theme) -> list[str]:
@@ -36,27 +38,40 @@ def unused(theme: Theme) -> Iterator[tuple[Path, str]]:
             yield layer.templates / name, suggestion(name, known)
 
 
-def _mistake(theme: Theme, name: str) -> str | None:
+def _mistakes(theme: Theme, layered: str) -> Iterator[str]:
     environment = theme.environment
-    try:
-        environment.get_template(name)
-        for asked in _asked_in(environment, name):
-            environment.join_path(asked, name)
-    except jinja2.TemplateNotFound as error:
-        known = _all_names(theme)
-        return f"It asks for the template {error.name}, which does not exist{suggestion(str(error.name), known)}"
-    except jinja2.TemplateSyntaxError as error:
-        return f"Line {error.lineno}: {(error.message or '').rstrip('.')}."
-    except UnicodeDecodeError:
-        return "It is not UTF-8 text."
-    return None
-
-
-def _asked_in(environment: jinja2.Environment, name: str) -> set[str]:
-    """The templates that a template extends, includes or imports by name."""
     assert environment.loader is not None
-    source, _, _ = environment.loader.get_source(environment, name)
-    return {asked for asked in meta.find_referenced_templates(environment.parse(source)) if asked}
+    try:
+        environment.get_template(layered)
+        source, file, _ = environment.loader.get_source(environment, layered)
+    except ThemeError as error:
+        yield str(error)
+    except jinja2.TemplateSyntaxError as error:
+        yield what_failed(error, on="", template=layered, layers=theme.layers)
+    else:
+        for node in environment.parse(source).find_all(nodes.Node):
+            if said := _mistake_in(node, theme, layered):
+                yield f"{file}, line {node.lineno}: {said}"
+
+
+def _mistake_in(node: nodes.Node, theme: Theme, layered: str) -> str | None:
+    """What is wrong with asking for a template by name; a name that is computed is seen when a page is rendered."""
+    if not isinstance(node, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport):
+        return None
+    names = [name for name in _said_in(node.template) if name]
+    found = [theme.environment.join_path(name, layered) for name in names]
+    if isinstance(node, nodes.Extends) and layered in found:
+        return f"{itself(names[0])}."
+    is_optional = isinstance(node, nodes.Include) and node.ignore_missing
+    if not names or is_optional or any(theme.environment.has(name) for name in found):
+        return None
+    return f"it asks for the template {names[-1]}, which does not exist{suggestion(names[-1], _all_names(theme))}"
+
+
+def _said_in(template: nodes.Expr) -> list[str]:
+    """The names of one `template`, or of a list of which the first that exists is taken."""
+    several = template.items if isinstance(template, nodes.List | nodes.Tuple) else [template]
+    return [str(one.value) if isinstance(one, nodes.Const) else "" for one in several]
 
 
 def _asked_for(environment: jinja2.Environment, folder: Path) -> set[str]:
