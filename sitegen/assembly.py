@@ -22,6 +22,7 @@ from sitegen.one_season import WholeSeason, season_items, whole_season
 from sitegen.seasons import Calendars, calendar_items, compute_calendars, compute_seasons
 from sitegen.site import addresses
 from sitegen.site.content import Document, load_documents, load_files, next_publication
+from sitegen.site.content.broken import broken_pages
 from sitegen.site.data.index import index_file, schema_files
 from sitegen.site.formats import counted
 from sitegen.site.frame import Frame, frame_of, with_pictures
@@ -77,6 +78,11 @@ class Assembly:
         """What of the input could not be used, a sentence each; complete after `own_items`."""
         unknown = _unknown_hidden(self.config, self.league.driver_ids.values())
         return (*self.league.warnings, *map(str, self._errors), *self._missing, *unknown)
+
+    @property
+    def broken(self) -> dict[str, str]:
+        """Address → why the page is not there that the league wrote for it."""
+        return broken_pages(self._errors, self._documents)
 
     def items(self) -> Iterator[Item]:
         """The whole site, in an order in which it can be computed."""

@@ -52,7 +52,7 @@ def serve(folder: Path, *, port: int | None, opens: bool, say: Callable[[str], N
 
     thread = threading.Thread(target=follow, daemon=True)
     try:
-        say(f"The site is at {url}; it follows what you save. Ctrl-C ends it.")
+        say(f"The site is at {url} and follows what you save; Ctrl-C ends it.")
         thread.start()
         if opens:
             loop.add_callback(webbrowser.open, url)

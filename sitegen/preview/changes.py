@@ -16,17 +16,26 @@ class Changes:
     """Iterate to wait for changes: the set of files that came, went or were written."""
 
     def __init__(self, watched: Callable[[], Iterable[Path]], *, look_s: float = LOOK_S) -> None:
-        """`watched`: files and folders, asked before every look; they need not exist."""
+        """`watched`: files and folders, asked before every look; they need not exist.
+
+        One that is named for the first time is no change by itself.
+        """
         self._watched = watched
         self._look_s = look_s
         self._stopped = threading.Event()
-        self._seen = self._look()
+        self._places = frozenset(watched())
+        self._seen = _look(self._places)
 
     def __iter__(self) -> Iterator[frozenset[Path]]:
         """Each change once it has come to rest; ends after `stop`."""
         before = self._seen
         while not self._stopped.wait(self._look_s):
-            now = self._look()
+            places = frozenset(self._watched())
+            now = _look(places)
+            if places != self._places:
+                gone = self._places - places
+                stayed = {one: facts for one, facts in before.items() if not any(map(one.is_relative_to, gone))}
+                before, self._places = _look(places - self._places) | stayed, places
             if now == self._seen and now != before:
                 yield frozenset(path for path in {*before, *now} if before.get(path) != now.get(path))
                 before = now
@@ -36,8 +45,9 @@ class Changes:
         """End the iteration."""
         self._stopped.set()
 
-    def _look(self) -> Seen:
-        return {path: facts for one in self._watched() for path in _files(one) if (facts := _facts(path)) is not None}
+
+def _look(places: Iterable[Path]) -> Seen:
+    return {path: facts for one in places for path in _files(one) if (facts := _facts(path)) is not None}
 
 
 def _files(path: Path) -> Iterator[Path]:

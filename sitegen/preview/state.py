@@ -3,6 +3,7 @@
 import datetime as dt
 import mimetypes
 import threading
+import traceback
 from collections.abc import Callable, Collection, Iterable
 from http import HTTPStatus
 from itertools import chain
@@ -18,7 +19,7 @@ from sitegen.preview.words import mistake_page, with_warnings
 from sitegen.site.content import ROSTER
 from sitegen.site.pages.base import Item, Page
 from sitegen.site.theme import Theme
-from sitegen.site.theme.layers import OWN, find_layers
+from sitegen.theme_folders import folders_of
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -36,6 +37,10 @@ class Preview:
         self._lock = threading.RLock()
         self._site: _Site | None = None
         self._mistake: str | None = None
+        self._said: set[str] = set()
+        """Where mistakes are that were said since the last change; a browser asks for more than one address."""
+        self._theme = config.Site(title="").theme
+        self._theme_folders: frozenset[Path] = frozenset()
         self._is_stale = True
         """The last attempt to compute everything failed."""
         self._version = 0
@@ -50,17 +55,20 @@ class Preview:
     def watched(self) -> Iterable[Path]:
         """Files and folders whose change changes the site."""
         yield from (self._folder / config.FILE_NAME, self._folder / "content")
-        yield from self._site.theme_folders if self._site else [self._folder / OWN]
+        yield from self._theme_folders
 
     def rebuild(self, changed: Collection[Path] = ()) -> None:
         """Compute what a change asks for, everything without one; a mistake takes the place of the pages."""
+        self._said.clear()
         try:
             site = self._rebuilt(changed)
-        except SitegenError as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next change may mend it
+            self._is_stale = self._is_stale or not isinstance(error, SitegenError)
             with self._lock:
-                self._version, self._mistake = self._version + 1, str(error)
-            self._say(f"Error: {error}")
+                self._version, self._mistake = self._version + 1, self._complain(error)
             return
+        finally:
+            self._theme_folders = frozenset(folders_of(self._theme, self._folder).values())
         with self._lock:
             self._version, self._site, self._mistake = self._version + 1, site, None
         for warning in site.assembly.warnings:
@@ -69,14 +77,16 @@ class Preview:
     def _rebuilt(self, changed: Collection[Path]) -> "_Site":
         site, content = self._site, self._folder / "content"
         if changed and site and not self._is_stale:
-            if all(any(path.is_relative_to(one) for one in site.theme_folders) for path in changed):
+            if all(any(path.is_relative_to(one) for one in self._theme_folders) for path in changed):
                 with self._lock:
                     return site.with_theme()
             if all(path.is_relative_to(content) and path.name != ROSTER for path in changed):
                 with self._lock:
                     return site.with_content()
         self._is_stale = True
-        site = _Site(self._folder)
+        settings = config.load(self._folder)
+        self._theme = settings.site.theme
+        site = _Site(self._folder, settings)
         self._is_stale = False
         return site
 
@@ -90,7 +100,10 @@ class Preview:
         path = environment["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
         with self._lock:
             self._answered[path] = self._version
-            status, headers, body = self._answer(path)
+            try:
+                status, headers, body = self._answer(path)
+            except Exception as error:  # noqa: BLE001 - the page that says so follows the next change
+                status, headers, body = self._apology(self._complain(error))
         start(f"{status.value} {status.phrase}", [*headers, ("Cache-Control", "no-store")])
         return [body]
 
@@ -103,21 +116,28 @@ class Preview:
         is_below = path.startswith(site.base_path)
         name = path.removeprefix(site.base_path)
         file = f"{name}index.html" if not name or name.endswith("/") else name
-        try:
-            body = site.body(file) if is_below else None
-            if body is None and is_below and site.body(f"{file}/index.html") is not None:
-                return _moved(f"{site.base_path}{name}/")
-            found = body is not None
-            kind = mimetypes.guess_type(file)[0] if found else "text/html"
-            body = body if body is not None else site.body(LOST)
-        except SitegenError as error:
-            self._say(f"Error: {error}")
-            return self._apology(str(error))
+        if is_below and (mistake := site.assembly.broken.get(f"{name.rstrip('/')}/".lstrip("/"))):
+            return self._apology(mistake)
+        body = site.body(file) if is_below else None
+        if body is None and is_below and site.body(f"{file}/index.html") is not None:
+            return _moved(f"{site.base_path}{name}/")
+        found = body is not None
+        kind = mimetypes.guess_type(file)[0] if found else "text/html"
+        body = body if body is not None else site.body(LOST)
         assert body is not None
         if kind == "text/html":
             body = with_warnings(body, site.assembly.warnings)
         status = HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
         return status, [("Content-Type", _with_charset(kind or "application/octet-stream"))], body
+
+    def _complain(self, error: Exception) -> str:
+        """The sentence on a mistake, also for the terminal, there once until something changes."""
+        said = str(error) if isinstance(error, SitegenError) else _own_fault(error)
+        where = said.partition(": ")[0]
+        if where not in self._said:
+            self._said.add(where)
+            self._say(f"Error: {said}")
+        return said
 
     def _apology(self, what: str) -> tuple[HTTPStatus, list[tuple[str, str]], bytes]:
         page = mistake_page(what, folder=self._folder)
@@ -127,9 +147,9 @@ class Preview:
 class _Site:
     """A site that has been computed, and renders what is asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: config.Config) -> None:
         self._folder = folder
-        self._config = config.load(folder)
+        self._config = settings
         self.base_path = self._config.site.base_path
         self.assembly = Assembly(self._config, folder, now=dt.datetime.now(dt.UTC), preview=True)
         self._events: dict[str, Event] = {}
@@ -163,7 +183,6 @@ class _Site:
 
     def _read_theme(self) -> None:
         name = self._config.site.theme
-        self.theme_folders = {self._folder / OWN, *(layer.folder for layer in find_layers(name, self._folder))}
         self._theme = Theme(name, site_folder=self._folder, frame=self.assembly.frame, options=self._config.theme)
         self._static = {f"static/{path}": body for path, body in self._theme.static_files()}
 
@@ -188,6 +207,15 @@ def _by_file(items: Iterable[Item]) -> dict[str, Page | bytes]:
         else:
             found[item[0]] = item[1]
     return found
+
+
+def _own_fault(error: Exception) -> str:
+    """What nobody thought of, with the place in sitegen for a report of it."""
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"sitegen itself failed in {Path(at.filename).name}, line {at.lineno}: {type(error).__name__}: {error}; "
+        "please report it. What you change next is tried anew."
+    )
 
 
 def _moved(path: str) -> tuple[HTTPStatus, list[tuple[str, str]], bytes]:

@@ -51,8 +51,8 @@ def _excerpt(what: str, folder: Path) -> str:
     found = re.search(r"(?P<path>[^\s,:]+\.(?:html|xml|txt|css|toml|md))\b.*?\bline (?P<line>\d+)", what, re.DOTALL)
     if not found:
         return ""
-    path, line = Path(found["path"]), int(found["line"])
-    path = path if path.is_file() else folder / path
+    named, line = Path(found["path"]), int(found["line"])
+    path = folder / named if (folder / named).is_file() else named
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):

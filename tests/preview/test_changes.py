@@ -54,6 +54,22 @@ def test_a_burst_is_one_change(watch, tmp_path):
     assert len(found) <= 2  # a machine may stall in the middle of it
 
 
+def test_a_folder_that_is_watched_from_now_on_is_no_change_and_what_comes_in_it_is_one(tmp_path):
+    (tmp_path / "a.md").write_text("x")
+    (tmp_path / "b.md").write_text("x")
+    places, found = [tmp_path / "a.md"], []
+    changes = Changes(lambda: list(places), look_s=0.01)
+    thread = threading.Thread(target=lambda: found.extend(changes))
+    thread.start()
+    places[:] = [tmp_path / "b.md"]
+    time.sleep(0.2)
+    (tmp_path / "b.md").write_text("yy")
+    wait_for(found, 1)
+    changes.stop()
+    thread.join()
+    assert found == [{tmp_path / "b.md"}]
+
+
 def test_what_editors_leave_and_other_folders_are_none(watch, tmp_path):
     thread, found = watch
     thread.start()

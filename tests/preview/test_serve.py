@@ -24,7 +24,7 @@ class Serving:
         command = [sys.executable, "-m", "sitegen", "-C", str(folder), "serve", *words]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.first = self.process.stdout.readline()
-        found = re.search(r"http://\S+/", self.first)
+        found = re.search(r"http://\S+", self.first)
         self.url = found[0] if found else ""
 
     def end(self, *, pressed=True):

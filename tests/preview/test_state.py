@@ -147,6 +147,102 @@ def test_a_theme_that_cannot_be_read_is_said_and_mended_without_computing_everyt
     assert (ask(preview, "/l/").status, preview._site.assembly is computed) == (200, True)
 
 
+def choose_theme(league, name):
+    toml = league / "sitegen.toml"
+    toml.write_text(
+        toml.read_text(encoding="utf-8").replace("[site]", f'[site]\ntheme = "{name}"', 1), encoding="utf-8"
+    )
+    return toml
+
+
+def test_a_theme_that_was_broken_when_it_was_chosen_is_watched_until_it_is_mended(preview, league):
+    theme = write(league, "two/theme.toml", 'name = "two\n')
+    preview.rebuild({choose_theme(league, "two")})
+    assert b"two/theme.toml" in ask(preview, "/l/").body
+    assert theme.parent in set(preview.watched())
+    theme.write_text('name = "two"\nparent = "three"\n')
+    preview.rebuild({theme})
+    assert b"two/theme.toml, line 2: parent is" in ask(preview, "/l/").body
+    assert league / "three" in set(preview.watched())
+    preview.rebuild({write(league, "three/theme.toml", 'name = "three"\nparent = "default"\n')})
+    assert ask(preview, "/l/").status == 200
+
+
+def test_a_theme_that_is_broken_from_the_start_is_watched(league, said):
+    choose_theme(league, "two")
+    preview = Preview(league, say=said.append)
+    preview.rebuild()
+    assert (ask(preview, "/").status, league / "two" in set(preview.watched())) == (500, True)
+    excerpt = "<b>   5  theme = &quot;two&quot;</b>"
+    assert excerpt in ask(preview, "/").body.decode()
+
+
+@pytest.mark.parametrize("text", ['{% extends "base.html" %}', '{% include "x.html" %}', "{{ cycler() }}"])
+def test_any_mistake_in_a_template_is_said_with_its_line_until_it_is_mended(preview, league, text):
+    path = write(league, "theme/templates/base.html", f"\n{text}")
+    preview.rebuild({path})
+    broken = ask(preview, "/l/rules/").body.decode()
+    assert ("base.html, line 2: failed on rules/" in broken, "<b>   2  " in broken, "</head>" in broken) == (True,) * 3
+    path.write_text("Mended.")
+    preview.rebuild({path})
+    assert ask(preview, "/l/rules/").body == b"Mended."
+
+
+def test_a_mistake_is_said_once_in_the_terminal_however_many_pages_have_it(preview, league, said):
+    path = write(league, "theme/templates/base.html", "{{ nothing }}")
+    preview.rebuild({path})
+    for address in ("/l/rules/", "/favicon.ico", "/l/nowhere"):
+        assert ask(preview, address).status == 500
+    assert len(said) == 1
+    preview.rebuild({path})
+    ask(preview, "/l/nowhere")
+    assert len(said) == 2
+
+
+def test_a_fault_of_sitegen_itself_is_a_page_too_and_the_next_change_is_tried(preview, league, said, monkeypatch):
+    def fail(*_):
+        raise KeyError("odd")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sitegen.preview.state.with_warnings", fail)
+        broken = ask(preview, "/l/rules/")
+        assert (broken.status, b"sitegen itself failed in test_state.py" in broken.body) == (500, True)
+        patched.setattr("sitegen.preview.state._Site.with_content", fail)
+        preview.rebuild({league / "content" / "rules.md"})
+        assert ask(preview, "/l/").status == 500
+    preview.rebuild({league / "content" / "rules.md"})
+    assert ask(preview, "/l/rules/").status == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("rules.md", "/l/rules/"),
+        ("rules.md", "/l/rules"),
+        ("team/index.md", "/l/team/"),
+        ("news/2026-05-01-win.md", "/l/news/win/"),
+        ("index.md", "/l/"),
+    ],
+)
+def test_at_the_address_of_a_page_that_cannot_be_used_stands_why(preview, league, name, address):
+    path = write(league, f"content/{name}", "+++\ntitle = 5\n+++\nText.")
+    preview.rebuild({path})
+    broken = ask(preview, address)
+    assert broken.status == 500
+    assert f"content/{name}, line 2: title is 5; expected a text in quotes." in broken.body.decode()
+    assert b"<b>   2  title = 5</b>" in broken.body
+    assert ask(preview, "/l/drivers/").status == 200
+    path.write_text("Mended.")
+    preview.rebuild({path})
+    assert b"Mended." in ask(preview, address.rstrip("/") + "/").body
+
+
+def test_a_page_is_shown_though_a_second_file_would_be_the_same(preview, league):
+    path = write(league, "content/rules/index.md", "Second.")
+    preview.rebuild({path})
+    assert ask(preview, "/l/rules/").status == 200
+
+
 def test_warnings_stand_on_every_page_and_in_the_terminal_as_text(preview, league, said):
     path = write(league, "content/bad.md", '{{ driver("<b>") }}')
     preview.rebuild({path})
