@@ -7,11 +7,11 @@ from pathlib import Path
 import msgspec
 
 from sitegen.archive import Archive
+from sitegen.build.inputs import inputs_of, names_of, program
+from sitegen.build.memory import Memory
 from sitegen.config import Config
 from sitegen.files import write_whole
 from sitegen.freshness import ServerState, server_states
-from sitegen.build.inputs import inputs_of, names_of, program
-from sitegen.build.memory import Memory
 from sitegen.site.output import REPORT, Output
 
 

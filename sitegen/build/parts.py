@@ -8,14 +8,14 @@ import msgspec
 
 from sitegen.archive import Archive
 from sitegen.build.builder import Built, Part
-from sitegen.config import Config, Fetch, Server
 from sitegen.build.inputs import file_digest
 from sitegen.build.memory import Memory
+from sitegen.build.workers import Workers
+from sitegen.config import Config, Fetch, Server
 from sitegen.one_season import WholeSeason
 from sitegen.site.output import Output
 from sitegen.site.theme.digests import Digests
 from sitegen.surroundings import Surroundings
-from sitegen.build.workers import Workers
 
 EVENT_TEMPLATES = ("session.html", "laps.html", "side.html")
 SEASON_TEMPLATES = ("championship.html", "after.html", "round.html")

@@ -10,13 +10,13 @@ from pathlib import Path
 from sitegen.archive import Archive
 from sitegen.assembly import Assembly
 from sitegen.build.builder import Workplace
-from sitegen.config import Config
-from sitegen.errors import SitegenError
 from sitegen.build.memory import Memory, WholeSite
 from sitegen.build.parts import bring_up, event_keys, narrow, season_keys
+from sitegen.build.workers import Workers
+from sitegen.config import Config
+from sitegen.errors import SitegenError
 from sitegen.site.output import Output
 from sitegen.site.pages.base import Item, Page
-from sitegen.build.workers import Workers
 
 
 def render_site(
