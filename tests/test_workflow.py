@@ -122,13 +122,13 @@ def test_a_budget_publishes_what_there_is_and_the_next_run_goes_on(host, manager
     host.git("push", "-q", "origin", "main", at=work)
     first = Run(host, _40m="1s")
     assert (first.failed, first.deployed) == (False, True)
-    assert "4 sessions, about" in first.summary
+    assert "5 sessions, about" in first.summary
     assert "the next run goes on" in first.summary
-    assert "4 older sessions of main will follow" in (host.published / "index.html").read_text()
+    assert "5 older sessions of main will follow" in (host.published / "index.html").read_text()
     manager.requests = None
     second = Run(host)
     assert (second.failed, second.deployed) == (False, True)
-    assert host.commits() == ["New results: 4", "New results: 2"]
+    assert host.commits() == ["New results: 5", "New results: 1"]
     report = json.loads((host.published / "build.json").read_bytes())
     assert (report["sessions"], report["servers"][0]["left"]) == (6, 0)
 

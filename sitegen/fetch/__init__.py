@@ -108,14 +108,7 @@ def _fetch(  # noqa: PLR0913 - what fetch_all was given
 ) -> ServerReport:
     limit = Limit(server.requests, server.per_seconds)
     try:
-        pacer = Pacer(host_of(server.url), limit, budget=budget, folder=cache)
-        client = Client(
-            server.url,
-            pacer=pacer,
-            budget=budget,
-            credentials=server.credentials(),
-            variables=server.unset_variables() or server.login_variables,
-        )
+        client = _client(server, limit, budget, cache)
         walk = Walk(server, config, archive, client, options=options, now=now, progress=progress)
     except SitegenError as failure:
         return ServerReport(server.name, Counts(), 0, 0.0, stopped=None, error=str(failure), warnings=())
@@ -142,6 +135,16 @@ def _fetch(  # noqa: PLR0913 - what fetch_all was given
         stopped=stopped,
         error=error,
         warnings=tuple(walk.warnings),
+    )
+
+
+def _client(server: Server, limit: Limit, budget: Budget, cache: Path | None) -> Client:
+    return Client(
+        server.url,
+        pacer=Pacer(host_of(server.url), limit, budget=budget, folder=cache),
+        budget=budget,
+        credentials=server.credentials(),
+        variables=server.unset_variables() or server.login_variables,
     )
 
 
