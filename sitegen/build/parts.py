@@ -14,13 +14,11 @@ from sitegen.build.workers import Workers
 from sitegen.config import Config, Fetch, Server
 from sitegen.one_season import WholeSeason
 from sitegen.site.output import Output
-from sitegen.site.theme.digests import Digests
+from sitegen.site.theme.digests import ENCODER, Digests
 from sitegen.surroundings import Surroundings
 
 EVENT_TEMPLATES = ("session.html", "laps.html", "side.html")
 SEASON_TEMPLATES = ("championship.html", "after.html", "round.html")
-
-ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
 
 def bring_up(

@@ -69,34 +69,19 @@ def _findings(  # noqa: PLR0913 - what check_all was given
         do = "Do so: until then nothing can be fetched or built, and what needs the archive is not checked."
         yield Finding("archive", "problem", str(error), "archive", do)
     else:
-        yield from _of_league(folder, archive, config, secrets, offline=offline, now=now, budget=budget, cache=cache)
+        if config is not None:
+            yield from _safely("configuration", check_configuration(config, folder, archive, secrets, now=now))
+            if not offline:
+                yield from check_servers(config, archive, secrets, now=now, budget=budget, cache=cache)
+            yield from _safely("pacing", check_pacing(config, archive, now=now, cache=cache))
+        yield from _safely("archive", check_archive(archive, config or _UNREADABLE))
+        yield from _safely("content", check_content(folder / "content", archive, config or _UNREADABLE, now=now))
     if config is not None:
         yield from check_theme(config, folder)
     yield from _safely("links", check_links(output, config))
     yield from _safely("weight", check_weight(output))
     if archive is not None:
         yield from _safely("privacy", check_privacy(archive, output, folder, secrets))
-
-
-def _of_league(  # noqa: PLR0913 - what check_all was given
-    folder: Path,
-    archive: Archive,
-    config: Config | None,
-    secrets: Mapping[str, str],
-    *,
-    offline: bool,
-    now: Callable[[], dt.datetime],
-    budget: Budget,
-    cache: Path | None,
-) -> Iterator[Finding]:
-    """What its configuration, its servers, its archive and its content say of each other."""
-    if config is not None:
-        yield from _safely("configuration", check_configuration(config, folder, archive, secrets, now=now))
-        if not offline:
-            yield from check_servers(config, archive, secrets, now=now, budget=budget, cache=cache)
-        yield from _safely("pacing", check_pacing(config, archive, now=now, cache=cache))
-    yield from _safely("archive", check_archive(archive, config or _UNREADABLE))
-    yield from _safely("content", check_content(folder / "content", archive, config or _UNREADABLE, now=now))
 
 
 _UNREADABLE = msgspec.convert({"site": {"title": "League"}}, Config)

@@ -20,7 +20,6 @@ from sitegen.league.heads import Head, first_look
 from sitegen.server.client import DOWNLOAD, LIST, STANDINGS, Client
 from sitegen.server.pacing import Budget, Limit, Pacer, host_of
 from sitegen.server.payloads import Health
-from sitegen.toml_tables import variable
 
 MOST_SKEW = dt.timedelta(minutes=2)
 
@@ -186,15 +185,15 @@ class _Visit:
 
     def _of_failure(self, error: SitegenError, permission: str) -> Finding:
         """Why something was not given; a closed door is said with its key."""
-        prefix = variable(self._server.name)
         if not isinstance(error, AccessClosed):
             return self._say("problem", str(error), LATER)
+        variables = " and ".join(self._server.login_variables)
         if self._credentials:
-            do = f'Check {prefix}_USERNAME and {prefix}_PASSWORD, and give that account the permission "{permission}".'
+            do = f'Check {variables}, and give that account the permission "{permission}".'
             return self._say("problem", f'"{permission}" is closed to the login in the environment.', do)
         wanted = f'"{LIST}", "{DOWNLOAD}" and "{STANDINGS}"' if permission == LIST else f'"{permission}"'
         do = (
             f"In the Server Manager, under Accounts, open {wanted} for Public Access; "
-            f"or set {prefix}_USERNAME and {prefix}_PASSWORD in the environment."
+            f"or set {variables} in the environment."
         )
         return self._say("problem", f'"{permission}" is closed to us.', do)

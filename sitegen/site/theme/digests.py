@@ -12,7 +12,7 @@ from sitegen.site.theme.templates import Templates
 _ASKED = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(.*?)-?%}", re.DOTALL)
 _NAMED = re.compile(r"""["']([^"']+)["']\s*(?:(?:as|import|with|without|ignore)\b.*)?""", re.DOTALL)
 
-_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 """Sets have an order of their own in every process."""
 
 
@@ -27,7 +27,7 @@ class Digests:
 
     def page(self, page: Page) -> bytes:
         """Two pages with the same are the same bytes."""
-        made_from = self.template(page.template) + type(page).__name__.encode() + b"\0" + _ENCODER.encode(page)
+        made_from = self.template(page.template) + type(page).__name__.encode() + b"\0" + ENCODER.encode(page)
         return hashlib.sha256(made_from).digest()
 
     def template(self, name: str) -> bytes:
