@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from sitegen.cli import main
 from sitegen.demo import demo
-from sitegen.progress import Silence
+from sitegen.support.progress import Silence
 
 # A busy machine is no failure: speed is measured elsewhere.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])

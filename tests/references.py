@@ -19,11 +19,11 @@ import msgspec
 
 from sitegen.config import Config
 from sitegen.site import formats, pages
-from sitegen.site.frame import Frame
+from sitegen.site.layout import Frame
 from sitegen.site.pages.base import Page, crew_names
 from sitegen.site.theme.layers import find_layers, options_of
 from sitegen.site.theme.options import css_text
-from sitegen.toml_tables import Table
+from sitegen.support.toml_tables import Table
 
 FILTERS = {
     "lap_time": formats.lap_time,

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from sitegen import config
-from sitegen.doctor.links import check_links
-from sitegen.theme_folders import known_themes
+from sitegen.check.links import check_links
+from sitegen.site.theme.folders import known_themes
 from tests.browsers import barriers, browser, served, too_wide
 from tests.sites import built, files
 from tests.test_browser import ADDRESSES

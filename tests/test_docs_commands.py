@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = (
     ROOT / "README.md",
     ROOT / ".github" / "CONTRIBUTING.md",
-    ROOT / "sitegen" / "starter" / "README.md",
+    ROOT / "sitegen" / "init" / "starter" / "README.md",
     *sorted((ROOT / "content" / "docs").glob("*.md")),
 )
 

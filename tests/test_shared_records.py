@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from sitegen.league.bests import DriverBest, LapsDriven, bests_of, laps_driven_of
-from sitegen.league.classification import classify
-from sitegen.league.events import by_date, grid_from, group_events, qualifying_of
-from sitegen.league.history import Appearance, appearances_of
-from sitegen.league.models import Classification, Session
-from sitegen.league.parse import parse_result
-from sitegen.league.records import all_time_lists, driver_track_bests, lap_records
-from sitegen.league.tallies import tallies
-from sitegen.league.winners import car_pasts, race_facts, winners_by_track
+from sitegen.league.history.all_time_tables import tallies
+from sitegen.league.history.careers import Appearance, appearances_of
+from sitegen.league.history.personal_bests import DriverBest, LapsDriven, bests_of, laps_driven_of
+from sitegen.league.history.records import all_time_lists, driver_track_bests, lap_records
+from sitegen.league.history.winners import car_pasts, race_facts, winners_by_track
+from sitegen.league.session.classification import classify
+from sitegen.league.session.events import by_date, grid_from, group_events, qualifying_of
+from sitegen.league.session.models import Classification, Session
+from sitegen.league.session.parse import parse_result
 from tests import oracle, records_oracle
 
 LEAGUE = Path(__file__).parents[2] / "shared" / "data" / "league"

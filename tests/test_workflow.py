@@ -16,7 +16,7 @@ from tests.workflow_runs import Host, Run, served
 
 ROOT = Path(__file__).parent.parent
 
-WORKFLOWS = [ROOT / "sitegen/starter/site.yml", *sorted((ROOT / ".github/workflows").glob("*.yml"))]
+WORKFLOWS = [ROOT / "sitegen/init/starter/site.yml", *sorted((ROOT / ".github/workflows").glob("*.yml"))]
 
 pytestmark = [
     pytest.mark.whole,

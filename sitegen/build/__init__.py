@@ -6,13 +6,13 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.archive import Archive
-from sitegen.build.inputs import inputs_of, names_of, program
-from sitegen.build.memory import Memory
+from sitegen.archive.server_status import ServerState, server_states
+from sitegen.archive.store import Archive
+from sitegen.build.cache import Memory
+from sitegen.build.fingerprint import inputs_of, names_of, program
+from sitegen.build.output import REPORT, Output
 from sitegen.config import Config
-from sitegen.files import write_whole
-from sitegen.freshness import ServerState, server_states
-from sitegen.site.output import REPORT, Output
+from sitegen.support.files import write_whole
 
 
 class BuildReport(msgspec.Struct, frozen=True):
@@ -52,7 +52,7 @@ def build(
     if site and output.holds_all(site.files):
         written = 0
     else:
-        from sitegen.build.rendering import render_site
+        from sitegen.build.pipeline import render_site
 
         site = render_site(config, folder, output, memory, now=now(), lacking=next(iter(fetch_warnings), ""))
         written = output.written

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.archive import Archive
+from sitegen.archive.store import Archive
+from sitegen.build.output import Written, write_when_new
 from sitegen.config import Config
-from sitegen.one_event import atlas_of, event_items
-from sitegen.one_season import WholeSeason, season_items
-from sitegen.site.frame import Frame
-from sitegen.site.output import Written, write_when_new
+from sitegen.dataset.scopes import Surroundings
+from sitegen.dataset.sessions import Found
+from sitegen.site.layout import Frame
+from sitegen.site.one_event import atlas_of, event_items
+from sitegen.site.one_season import WholeSeason, season_items
 from sitegen.site.pages.base import Item, Page
-from sitegen.site.theme import Theme
-from sitegen.surroundings import Surroundings
-from sitegen.timing import Found
+from sitegen.site.theme.render import Theme
 
 Part = Surroundings | WholeSeason
 

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from sitegen.build.builder import Builder, Built, Part, Workplace
-from sitegen.site.output import Written
+from sitegen.build.output import Written
 from sitegen.site.pages.base import Page
 
 A = TypeVar("A")

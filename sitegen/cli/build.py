@@ -49,12 +49,12 @@ def build(  # noqa: PLR0913 - an argument for every option
         report = _build(run, None if offline else Limits(max_requests, time_budget), output=output, url=url)
     except SitegenError as error:
         if summary:
-            from sitegen.summary import failure
+            from sitegen.cli.run_summary import failure
 
             _append(summary, failure(error))
         raise
     if summary:
-        from sitegen.summary import summary as as_markdown
+        from sitegen.cli.run_summary import summary as as_markdown
 
         _append(summary, as_markdown(report))
     if strict and report.warnings:

@@ -25,7 +25,7 @@ def check(run: Run, *, offline: bool, as_json: bool, output: Path | None) -> Non
     Nothing is changed. ✓ is well, · is worth knowing, ! will trouble you, ✗ is broken. The exit status is 1 when
     something is broken, and 0 else, warnings or not.
     """
-    from sitegen.doctor import check_all, counts
+    from sitegen.check import check_all, counts
 
     findings = check_all(run.folder, output=output or run.folder / "public", offline=offline)
     if as_json:

@@ -15,7 +15,7 @@ from sitegen.cli.build import what_was_built
 def demo(run: Run, *, directory: Path, serve: bool) -> None:
     """Make up a season, fetch it from an embedded server, and build its site; needs no network."""
     from sitegen.demo import demo as run_demo
-    from sitegen.progress import progress_for
+    from sitegen.support.progress import progress_for
 
     with progress_for(quiet=run.quiet, verbose=run.verbose) as progress:
         report = run_demo(directory, progress=progress)

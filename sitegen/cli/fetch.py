@@ -39,11 +39,11 @@ def run_fetch(
 ) -> "FetchReport":
     """Fetch all servers of the league and say how it went; `build` begins with it too."""
     from sitegen import config
-    from sitegen.archive import Archive
+    from sitegen.archive.store import Archive
     from sitegen.fetch import fetch_all
-    from sitegen.fetch.walk import Options
-    from sitegen.progress import progress_for
-    from sitegen.server.pacing import Budget
+    from sitegen.fetch.crawl import Options
+    from sitegen.server.rate_limit import Budget
+    from sitegen.support.progress import progress_for
 
     league = config.load(run.folder)
     if not league.server:

@@ -17,8 +17,8 @@ def import_(run: Run, *, paths: tuple[Path, ...], server: str | None) -> None:
     import datetime as dt
 
     from sitegen import config
-    from sitegen.archive import Archive
-    from sitegen.intake import import_files, server_to_import
+    from sitegen.archive.store import Archive
+    from sitegen.fetch.import_files import import_files, server_to_import
 
     name = server_to_import(config.load(run.folder), server)
     report = import_files(Archive(run.folder / "archive"), name, paths, now=dt.datetime.now(dt.UTC))

@@ -12,7 +12,7 @@ from sitegen.cli.base import Run
 from sitegen.cli.findings import said
 
 if TYPE_CHECKING:
-    from sitegen.scaffold import Answers
+    from sitegen.init import Answers
 
 
 @click.command()
@@ -39,7 +39,7 @@ def init(  # noqa: PLR0913 - an argument for every option
 
     In a terminal it asks for what is not said.
     """
-    from sitegen.scaffold import DOCS_URL, README, Answers, pages_url, refuse_others, scaffold, server_address
+    from sitegen.init import DOCS_URL, README, Answers, pages_url, refuse_others, scaffold, server_address
 
     folder = run.folder / directory if directory else run.folder
     if not force:
@@ -74,7 +74,7 @@ def _check(field: str) -> Callable[[str], str]:
     """Refuses an answer that the configuration would not take, so that it is asked again."""
 
     def check(answer: str) -> str:
-        from sitegen.scaffold import Answers, problems, server_address
+        from sitegen.init import Answers, problems, server_address
 
         said: dict[str, Any] = {"title": "League"} | {field: server_address(answer) if field == "server" else answer}
         if problem := next(problems(Answers(**said)), None):
@@ -103,7 +103,7 @@ def _zone_here() -> str:
 
 def _check_server(run: Run, folder: Path) -> None:
     """What the server allows; nothing that is wrong with it keeps a league from beginning."""
-    from sitegen.doctor import check_all
+    from sitegen.check import check_all
 
     run.say("\nAsking the server what it allows …")
     findings = (one for one in check_all(folder, output=folder / "public") if one.area == "server")

@@ -17,8 +17,8 @@ def theme() -> None:
 @click.pass_obj
 def list_(run: Run) -> None:
     """Say which themes there are, and what can be chosen of each."""
+    from sitegen.site.theme.folders import OWN, known_themes
     from sitegen.site.theme.layers import find_layers, options_of
-    from sitegen.theme_folders import OWN, known_themes
 
     for name in known_themes(run.folder):
         layers = [layer for layer in find_layers(name, run.folder) if name == OWN or layer.name != OWN]
@@ -57,7 +57,7 @@ def check(run: Run, *, name: str | None) -> None:
     Also templates that nothing uses, and links that lead nowhere. The exit status is 1 when something is broken.
     """
     from sitegen import config
-    from sitegen.doctor import try_theme
+    from sitegen.check import try_theme
 
     if name is None or (run.folder / config.FILE_NAME).is_file():
         league = config.load(run.folder)

@@ -11,8 +11,7 @@ from typing import Any
 
 import msgspec
 
-from sitegen.config.checks import check_values
-from sitegen.config.tables import (
+from sitegen.config.schema import (
     COLOUR,
     FILE_NAME,
     SERVER_NAME,
@@ -26,10 +25,11 @@ from sitegen.config.tables import (
     Server,
     Site,
 )
+from sitegen.config.validate import check_values
 from sitegen.errors import ConfigError
-from sitegen.files import unreadable
-from sitegen.toml_lines import located
-from sitegen.toml_tables import check_table, toml_mistake
+from sitegen.support.files import unreadable
+from sitegen.support.toml_lines import located
+from sitegen.support.toml_tables import check_table, toml_mistake
 
 __all__ = [
     "COLOUR",

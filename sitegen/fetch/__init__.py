@@ -8,13 +8,13 @@ from typing import Protocol
 
 import msgspec
 
-from sitegen.archive import Archive, Status
+from sitegen.archive.checksums import note_hashes
+from sitegen.archive.store import Archive, Status
 from sitegen.config import Config, Server
 from sitegen.errors import BudgetSpent, SitegenError
-from sitegen.fetch.walk import Counts, Options, Walk
-from sitegen.hashes import note_hashes
+from sitegen.fetch.crawl import Counts, Options, Walk
 from sitegen.server.client import Client
-from sitegen.server.pacing import Budget, Limit, Pacer, host_of
+from sitegen.server.rate_limit import Budget, Limit, Pacer, host_of
 
 ANSWER_S = 0.4
 """What an answer takes, for the estimate of a plan."""

@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from sitegen.archive import About, Archive, Index, Row, Stored, safe_name
+from sitegen.archive.store import About, Archive, Index, Row, Stored, safe_name
 from sitegen.config import Config, Server
 from sitegen.errors import ResultRefused
-from sitegen.fetch.listing import address_of, day_of, free_name, match, stem_of, type_in
-from sitegen.league.heads import Head, first_look
+from sitegen.fetch.list_rows import address_of, day_of, free_name, match, stem_of, type_in
+from sitegen.league.session.header import Head, first_look
 from sitegen.server.payloads import ListRow
 
 RUNNING = dt.timedelta(days=30)

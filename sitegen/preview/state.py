@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sitegen import config
-from sitegen.assembly import Assembly
+from sitegen.dataset.drivers_file import DRIVERS_FILE
 from sitegen.errors import SitegenError
-from sitegen.league.models import Event
+from sitegen.league.session.models import Event
 from sitegen.preview.words import mistake_page, with_warnings
-from sitegen.site.content import ROSTER
+from sitegen.site.assembly import Assembly
 from sitegen.site.pages.base import Item, Page
-from sitegen.site.theme import Theme
-from sitegen.theme_folders import folders_of
+from sitegen.site.theme.folders import folders_of
+from sitegen.site.theme.render import Theme
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -80,7 +80,7 @@ class Preview:
             if all(any(path.is_relative_to(one) for one in self._theme_folders) for path in changed):
                 with self._lock:
                     return site.with_theme()
-            if all(path.is_relative_to(content) and path.name != ROSTER for path in changed):
+            if all(path.is_relative_to(content) and path.name != DRIVERS_FILE for path in changed):
                 with self._lock:
                     return site.with_content()
         self._is_stale = True

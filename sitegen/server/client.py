@@ -12,8 +12,9 @@ import urllib3
 
 from sitegen import PROJECT_URL, __version__
 from sitegen.errors import AccessClosed, NotUnderstood, ServerSilent, ServerUnreachable, TooFast
-from sitegen.json_words import misfit
-from sitegen.server.answers import (
+from sitegen.server.payloads import ChampionshipList, Health, ListPage
+from sitegen.server.rate_limit import Budget, Pacer
+from sitegen.server.responses import (
     REDIRECTS,
     Answer,
     Refused,
@@ -24,8 +25,7 @@ from sitegen.server.answers import (
     redirected,
     without_mark,
 )
-from sitegen.server.pacing import Budget, Pacer
-from sitegen.server.payloads import ChampionshipList, Health, ListPage
+from sitegen.support.json_errors import misfit
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ import random
 
 import msgspec
 
-from sitegen.league.reference import car_model
+from sitegen.league.game.reference import car_model
 
 RENAMED_FROM_ROUND = 3
 """From this round on (counted from 0) one driver appears under his new name."""

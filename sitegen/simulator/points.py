@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from sitegen.league.reference import car_model
+from sitegen.league.game.reference import car_model
 from sitegen.simulator.people import Entry
 from sitegen.simulator.results import BOM, SimulatedResult, as_json
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from sitegen.league.reference import car_model
+from sitegen.league.game.reference import car_model
 from sitegen.simulator.driving import Lap, Run
 from sitegen.simulator.people import Person
 

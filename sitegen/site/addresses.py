@@ -1,11 +1,9 @@
-"""Addresses: what is given once and kept, and how pages link to each other.
+"""Addresses of pages, from the slugs that the dataset gives once and keeps.
 
 An address is relative to the site's root, without a leading slash, and ends in `/` for a page.
 """
 
-from collections.abc import Iterable, Mapping
-
-from slugify import slugify
+from sitegen.dataset.slugs import slug as slug_of
 
 HOME = ""
 CHAMPIONSHIPS = "championships/"
@@ -17,34 +15,6 @@ TRACKS = "tracks/"
 RECORDS = "records/"
 CALENDAR = "calendar/"
 NEWS = "news/"
-
-
-def assign(known: Mapping[str, str], wanted: Iterable[tuple[str, str]], *, fallback: str) -> dict[str, str]:
-    """Give every key a readable slug of its own, and never take one back.
-
-    `known`: key → slug of earlier builds. `wanted`: (key, name) in an order that does not depend on chance; a key that
-    is known keeps its slug whatever its name is now. `fallback` is used for names without any letter.
-    """
-    slugs = dict(known)
-    taken = set(slugs.values())
-    for key, name in wanted:
-        if key not in slugs:
-            slugs[key] = _free(slug(name) or fallback, taken)
-            taken.add(slugs[key])
-    return slugs
-
-
-def slug(name: str) -> str:
-    """A name as part of an address: small letters, digits and hyphens; empty when nothing of it can be written so."""
-    return slugify(name, max_length=60, word_boundary=True)
-
-
-def _free(slug: str, taken: set[str]) -> str:
-    number, candidate = 1, slug
-    while candidate in taken:
-        number += 1
-        candidate = f"{slug}-{number}"
-    return candidate
 
 
 def championship(slug: str) -> str:
@@ -99,7 +69,7 @@ def track(slug: str) -> str:
 
 def tag(name: str) -> str:
     """The page of all news with a tag."""
-    return f"{NEWS}tags/{slug(name)}/"
+    return f"{NEWS}tags/{slug_of(name)}/"
 
 
 def root_from(address: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.archive import Archive
+from sitegen.archive.store import Archive
 from sitegen.simulator.circuits import CIRCUITS
 from sitegen.simulator.people import Entry, Person, make_entries
 from sitegen.simulator.points import count_points, write_standings

@@ -10,13 +10,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from sitegen.archive import Archive
+from sitegen.archive.store import Archive
 from sitegen.config import Config
 from sitegen.fetch import FetchReport, fetch_all
-from sitegen.fetch.walk import Options
-from sitegen.progress import Silence
-from sitegen.server.pacing import Budget
+from sitegen.fetch.crawl import Options
+from sitegen.server.rate_limit import Budget
 from sitegen.simulator import Season, SimulatedManager, make_season
+from sitegen.support.progress import Silence
 
 AFTER_THE_SEASON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 DURING_THE_SEASON = dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.archive import Archive
+from sitegen.archive.store import Archive
 from sitegen.simulator import Fault, SimulatedManager, make_season
 
 

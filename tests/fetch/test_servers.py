@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from sitegen.fetch import duration_s, plan_lines, say_duration
-from sitegen.server.pacing import Budget, Limit
+from sitegen.server.rate_limit import Budget, Limit
 from sitegen.simulator import Fault, SimulatedManager
 from tests.fetch.conftest import DURING_THE_SEASON, League
-from tests.fetch.test_walk import files_of, names
+from tests.fetch.test_crawl import files_of, names
 from tests.payloads import body as as_bytes
 from tests.payloads import result
 from tests.server.conftest import script  # noqa: F401 - a fixture

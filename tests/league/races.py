@@ -1,6 +1,6 @@
 """Races for tests, from the lap times of their cars, and their stories."""
 
-from sitegen.league.story import race_story
+from sitegen.league.race.story import race_story
 from tests.league.readings import classified
 from tests.payloads import NO_TIME, lap, line, penalty, result, unfinished_lap
 

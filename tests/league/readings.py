@@ -3,9 +3,9 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sitegen.league.classification import classify
-from sitegen.league.models import Classification, Session
-from sitegen.league.parse import parse_result
+from sitegen.league.session.classification import classify
+from sitegen.league.session.models import Classification, Session
+from sitegen.league.session.parse import parse_result
 from tests.payloads import body
 
 LONDON = ZoneInfo("Europe/London")

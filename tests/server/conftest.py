@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.server.client import Client
-from sitegen.server.pacing import Budget, Limit, Pacer
+from sitegen.server.rate_limit import Budget, Limit, Pacer
 from sitegen.simulator import Season, SimulatedManager, make_season
 
 WINDOW_S = 20.0

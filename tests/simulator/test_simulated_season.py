@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sitegen.league.reference import car_model, track
+from sitegen.league.game.reference import car_model, track
 from sitegen.simulator import make_season
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from sitegen.league.models import Place
+from sitegen.league.session.models import Place
 
 WIDTH = 1160
 LEFT, RIGHT, TOP, BOTTOM = 96, 108, 14, 24

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sitegen.league.models import Classification, Place, Status, TimedLap
+from sitegen.league.session.models import Classification, Place, Status, TimedLap
 from sitegen.site.charts.base import (
     BOTTOM,
     RIGHT,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from sitegen.league.laps import laps_by_car
-from sitegen.league.models import Classification, Place, Status, TimedLap
+from sitegen.league.session.laps import laps_by_car
+from sitegen.league.session.models import Classification, Place, Status, TimedLap
 from sitegen.site.charts.base import (
     BOTTOM,
     LEFT,

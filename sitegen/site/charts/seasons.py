@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from sitegen.league.people import Person
-from sitegen.league.progression import Line
+from sitegen.league.championship.progression import Line
+from sitegen.league.game.people import Person
 from sitegen.site.charts.base import (
     BOTTOM,
     RIGHT,

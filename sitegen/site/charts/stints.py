@@ -5,9 +5,9 @@ from itertools import groupby
 
 import msgspec
 
-from sitegen.league.laps import laps_by_car
-from sitegen.league.models import Classification, Place, TimedLap
-from sitegen.league.people import Person
+from sitegen.league.game.people import Person
+from sitegen.league.session.laps import laps_by_car
+from sitegen.league.session.models import Classification, Place, TimedLap
 from sitegen.site.charts.bars import Bar, BarChart, BarRow, bar_chart, row_y
 from sitegen.site.charts.base import LapScale, NumberRow, Numbers, Signs, lap_ticks
 from sitegen.site.formats import counted, lap_time

@@ -6,8 +6,8 @@ is no page, and `made.py` what is sitegen's own.
 """
 
 from sitegen.site.content.documents import Document, load_documents, next_publication
-from sitegen.site.content.files import ROSTER, load_files
+from sitegen.site.content.files import load_files
 from sitegen.site.content.markup import to_html
 from sitegen.site.content.shortcodes import Shortcode
 
-__all__ = ["ROSTER", "Document", "Shortcode", "load_documents", "load_files", "next_publication", "to_html"]
+__all__ = ["Document", "Shortcode", "load_documents", "load_files", "next_publication", "to_html"]

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from sitegen.dataset.slugs import slug as slug_of
 from sitegen.errors import ContentError
-from sitegen.files import unreadable
 from sitegen.site import addresses
 from sitegen.site.content.files import picture_mistake
 from sitegen.site.content.front import split_front
@@ -18,6 +18,7 @@ from sitegen.site.content.made import RESERVED
 from sitegen.site.content.markup import to_html
 from sitegen.site.content.places import Place
 from sitegen.site.content.shortcodes import Shortcode, mark_shortcodes
+from sitegen.support.files import unreadable
 
 NEWS = addresses.NEWS.rstrip("/")
 """The folder in `content/` in which every file is a piece of news."""
@@ -181,7 +182,7 @@ class _Read:
         return "" if lost else image.lstrip("/"), tags, errors
 
     def _url(self, folder: str) -> str:
-        last = addresses.slug(self.front.slug) or self._stem
+        last = slug_of(self.front.slug) or self._stem
         if self.name == "index":
             return addresses.HOME
         if self._stem == "index":
@@ -216,7 +217,7 @@ def _with_addresses(said: Sequence[str], taken: dict[str, str]) -> tuple[tuple[s
     kept: dict[str, str] = {}
     mistakes = []
     for tag in said:
-        slug = addresses.slug(tag)
+        slug = slug_of(tag)
         if not slug:
             mistakes.append(f'the tag "{tag}" has neither letter nor digit to make an address from, and is left out.')
         elif _folded(taken.setdefault(slug, tag)) != _folded(tag):

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from sitegen.dataset.drivers_file import DRIVERS_FILE
 from sitegen.errors import ContentError
 from sitegen.site.content.made import is_made
-
-ROSTER = "drivers.toml"
-"""Says who is who; it is not published."""
 
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".ico"})
 """How the names of pictures end that browsers show."""
@@ -43,7 +41,7 @@ def file_names(folder: Path) -> Iterator[str]:
 def is_publishable(name: PurePosixPath | Path) -> bool:
     """Whether a file of this name in `content/` is published as it is: no page, not hidden, and not outside."""
     is_hidden = any(part.startswith(".") for part in name.parts)  # `..` too
-    return not is_hidden and not name.is_absolute() and name.suffix != ".md" and name.as_posix() != ROSTER
+    return not is_hidden and not name.is_absolute() and name.suffix != ".md" and name.as_posix() != DRIVERS_FILE
 
 
 def is_file(path: Path) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from frontmatter.default_handlers import BaseHandler
 
 from sitegen.errors import ContentError
-from sitegen.toml_tables import Table, check_table, toml_mistake
+from sitegen.support.toml_tables import Table, check_table, toml_mistake
 
 
 class FrontMatter(Table, frozen=True):

@@ -5,9 +5,9 @@ The numbers are defined in INTERFACE, section Data. Times are integer millisecon
 
 import msgspec
 
-from sitegen.league.models import Event, Session
-from sitegen.league.reference import CarModel, Track
-from sitegen.site.directory import Shown
+from sitegen.league.game.reference import CarModel, Track
+from sitegen.league.session.models import Event, Session
+from sitegen.site.driver_names import Shown
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,8 +1,8 @@
 """`data/cars/`: a car model in races."""
 
-from sitegen.league.winners import CarPast
-from sitegen.site.atlas import Atlas
+from sitegen.league.history.winners import CarPast
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, named, to_json, track_data
+from sitegen.site.links import Atlas
 
 
 class WonAtData(Exported, frozen=True):

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
-from sitegen.league.calendar import CalendarRound
-from sitegen.league.championships import StandingsRow
-from sitegen.league.differences import Difference
-from sitegen.league.models import Event
-from sitegen.league.progression import Line
-from sitegen.league.race_results import RaceResult
-from sitegen.league.rounds import rounds_of
-from sitegen.league.season import Season
-from sitegen.league.title import Chance
-from sitegen.site.atlas import Atlas
+from sitegen.league.championship.calendar import CalendarRound
+from sitegen.league.championship.models import StandingsRow
+from sitegen.league.championship.progression import Line
+from sitegen.league.championship.race_results import RaceResult
+from sitegen.league.championship.reconciliation import Difference
+from sitegen.league.championship.rounds import rounds_of
+from sitegen.league.championship.season import Season
+from sitegen.league.championship.title_fight import Chance
+from sitegen.league.session.models import Event
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, date_text, named, to_json, track_data
 from sitegen.site.data.tables import to_csv
+from sitegen.site.links import Atlas
 
 
 class EventData(Exported, frozen=True):

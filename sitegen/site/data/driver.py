@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from sitegen.league.history import Career, Season
-from sitegen.league.records import TrackBest
-from sitegen.league.rivals import Rival
-from sitegen.site.atlas import Atlas
+from sitegen.league.history.careers import Career, Season
+from sitegen.league.history.head_to_head import Rival
+from sitegen.league.history.records import TrackBest
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, named, to_json, track_data
+from sitegen.site.links import Atlas
 
 
 class FinishData(Exported, frozen=True):

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sitegen.league.championships import Championship
-from sitegen.league.history import Career
-from sitegen.league.models import Session
+from sitegen.league.championship.models import Championship
+from sitegen.league.history.careers import Career
+from sitegen.league.session.models import Session
 from sitegen.site import addresses
-from sitegen.site.atlas import Atlas
 from sitegen.site.data.base import Exported, TrackData, date_text, to_json, track_data
 from sitegen.site.data.car import CarFile
 from sitegen.site.data.championship import ChampionshipData
@@ -17,6 +16,7 @@ from sitegen.site.data.records import RecordsFile
 from sitegen.site.data.session import SessionData
 from sitegen.site.data.team import TeamFile
 from sitegen.site.data.track import TrackFile
+from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Link
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from sitegen.league.heads import decode_text
-from sitegen.league.people import Person, person
-from sitegen.site.directory import Shown
+from sitegen.league.game.people import Person, person
+from sitegen.league.session.header import decode_text
+from sitegen.site.driver_names import Shown
 
 SECRET_KEYS = frozenset({"playerid", "steamid", "driverguid", "guid", "licenseid", "password", "adminpassword"})
 """Left out wherever they stand; the first is the one that is there, the others would be the same thing."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from sitegen.league.models import Place
-from sitegen.league.records import LapRecord, Mark
-from sitegen.league.tallies import Tallies, TallyRow
-from sitegen.league.winners import RaceFact, RaceFacts
-from sitegen.site.atlas import Atlas
+from sitegen.league.history.all_time_tables import Tallies, TallyRow
+from sitegen.league.history.records import LapRecord, Mark
+from sitegen.league.history.winners import RaceFact, RaceFacts
+from sitegen.league.session.models import Place
 from sitegen.site.data.base import CarData, Exported, NamedDriver, TrackData, car_data, named, to_json, track_data
+from sitegen.site.links import Atlas
 
 
 class MarkData(Exported, frozen=True):

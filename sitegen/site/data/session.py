@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from sitegen.league.models import Classification, Place, Sectors, Status, TimedLap
-from sitegen.site.atlas import Atlas
+from sitegen.league.session.models import Classification, Place, Sectors, Status, TimedLap
 from sitegen.site.data.base import CarData, Exported, TrackData, car_data, date_text, to_json, track_data
 from sitegen.site.data.raw import published_result
 from sitegen.site.data.tables import to_csv
+from sitegen.site.links import Atlas
 
 
 class DriverData(Exported, frozen=True):

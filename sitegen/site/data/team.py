@@ -1,8 +1,8 @@
 """`data/teams/`: a team with its seasons and races."""
 
-from sitegen.league.teams import TeamPast, TeamSeason
-from sitegen.site.atlas import Atlas
+from sitegen.league.history.teams import TeamPast, TeamSeason
 from sitegen.site.data.base import Exported, NamedDriver, named, to_json
+from sitegen.site.links import Atlas
 
 
 class TeamDriverData(Exported, frozen=True):

@@ -1,11 +1,11 @@
 """`data/tracks/`: a circuit with its records, fastest drivers and winners."""
 
-from sitegen.league.circuits import TrackPast
-from sitegen.league.records import AllTimeList
-from sitegen.league.winners import RaceWon
-from sitegen.site.atlas import Atlas
+from sitegen.league.history.records import AllTimeList
+from sitegen.league.history.tracks import TrackPast
+from sitegen.league.history.winners import RaceWon
 from sitegen.site.data.base import CarData, Exported, NamedDriver, car_data, named, to_json
 from sitegen.site.data.records import RecordData, crew_data, record_data
+from sitegen.site.links import Atlas
 
 
 class FastData(Exported, frozen=True):

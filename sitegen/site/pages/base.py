@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from sitegen.site.directory import Shown
+from sitegen.site.driver_names import Shown
 
 
 class Link(msgspec.Struct, frozen=True):

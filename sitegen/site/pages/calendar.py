@@ -6,14 +6,14 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.calendar import CalendarRound
-from sitegen.league.models import Classification
+from sitegen.league.championship.calendar import CalendarRound
+from sitegen.league.session.models import Classification
 from sitegen.site import addresses
-from sitegen.site.atlas import Atlas
 from sitegen.site.formats import calendar_day, counted
-from sitegen.site.pages.about import coming_events
+from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Link, Page, Step, Tab
-from sitegen.site.pages.rows import podium
+from sitegen.site.pages.session.rows import podium
+from sitegen.site.pages.structured import coming_events
 
 SHOWN_PAST = 30
 """Past rounds on the page; the results have all."""

@@ -5,12 +5,12 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.records import LapRecord
-from sitegen.league.winners import CarPast
+from sitegen.league.history.records import LapRecord
+from sitegen.league.history.winners import CarPast
 from sitegen.site import addresses
-from sitegen.site.atlas import Atlas
-from sitegen.site.directory import Shown
+from sitegen.site.driver_names import Shown
 from sitegen.site.formats import counted
+from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Figure, Link, Page
 from sitegen.site.pages.records import RecordLine, record_lines
 

@@ -6,22 +6,22 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.calendar import CalendarRound
-from sitegen.league.championships import Championship
-from sitegen.league.models import Classification, Event
-from sitegen.league.race_results import RaceResult
-from sitegen.league.season import Season
+from sitegen.league.championship.calendar import CalendarRound
+from sitegen.league.championship.models import Championship
+from sitegen.league.championship.race_results import RaceResult
+from sitegen.league.championship.season import Season
+from sitegen.league.session.models import Classification, Event
 from sitegen.site import addresses
-from sitegen.site.atlas import Atlas
 from sitegen.site.content import Document
 from sitegen.site.formats import counted, day
-from sitegen.site.pages import about
+from sitegen.site.links import Atlas
+from sitegen.site.pages import structured
 from sitegen.site.pages.base import Band, Link, Page, Step
 from sitegen.site.pages.calendar import CalendarLine, calendar_line
-from sitegen.site.pages.embeds import Piece
-from sitegen.site.pages.news import NewsLine, news_line
-from sitegen.site.pages.rows import podium
-from sitegen.site.pages.standings import StandingsTable, standings_tables
+from sitegen.site.pages.championship.standings import StandingsTable, standings_tables
+from sitegen.site.pages.content.embeds import Piece
+from sitegen.site.pages.content.news import NewsLine, news_line
+from sitegen.site.pages.session.rows import podium
 
 LATEST = 6
 """Events on the home page."""
@@ -126,7 +126,7 @@ def home_page(  # noqa: PLR0913 - the front door shows a little of everything
             podium_of=Link(f"{latest[0].track}, {latest[0].date}", latest[0].url) if latest else None,
         ),
         section=addresses.HOME,
-        structured=about.league(title),
+        structured=structured.league(title),
         latest=latest,
         coming=tuple(calendar_line(one, atlas, found) for one in islice(coming, COMING)),
         standings=tuple(_standings_card(season, atlas, results) for season in running),

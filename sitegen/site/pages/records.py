@@ -5,14 +5,14 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.models import Kind, Session
-from sitegen.league.records import LapRecord, Mark
-from sitegen.league.tallies import Tallies, TallyRow
-from sitegen.league.winners import RaceFact, RaceFacts
+from sitegen.league.history.all_time_tables import Tallies, TallyRow
+from sitegen.league.history.records import LapRecord, Mark
+from sitegen.league.history.winners import RaceFact, RaceFacts
+from sitegen.league.session.models import Kind, Session
 from sitegen.site import addresses
-from sitegen.site.atlas import Atlas
-from sitegen.site.directory import Shown
+from sitegen.site.driver_names import Shown
 from sitegen.site.formats import counted, day, difference, lap_time
+from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Choice, Link, Page, Tab, choices
 
 LISTED = 10

@@ -5,15 +5,15 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.championships import StandingsRow
-from sitegen.league.teams import TeamPast, TeamRace, TeamSeason, best_place
+from sitegen.league.championship.models import StandingsRow
+from sitegen.league.history.teams import TeamPast, TeamRace, TeamSeason, best_place
 from sitegen.site import addresses
-from sitegen.site.atlas import Atlas
-from sitegen.site.directory import Shown
+from sitegen.site.driver_names import Shown
 from sitegen.site.formats import NOTHING, counted, day, number
-from sitegen.site.pages import about
+from sitegen.site.links import Atlas
+from sitegen.site.pages import structured
 from sitegen.site.pages.base import Band, Figure, Link, Page
-from sitegen.site.pages.rows import LABELS
+from sitegen.site.pages.session.rows import LABELS
 
 
 class TeamDriver(msgspec.Struct, frozen=True):
@@ -92,7 +92,7 @@ def team_page(past: TeamPast, atlas: Atlas) -> TeamPage:
             facts=(counted(len(past.seasons), "season"), counted(len(past.races), "race")),
         ),
         section=addresses.TEAMS,
-        structured=about.team(past.name),
+        structured=structured.team(past.name),
         figures=tuple(_figures(past)),
         seasons=tuple(_season(season, atlas) for season in past.seasons),
         races=tuple(_race(race, atlas) for race in past.races),

@@ -6,15 +6,15 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.circuits import TrackPast
-from sitegen.league.models import Classification, Kind, Place
-from sitegen.league.records import AllTimeList
-from sitegen.league.winners import RaceWon
+from sitegen.league.history.records import AllTimeList
+from sitegen.league.history.tracks import TrackPast
+from sitegen.league.history.winners import RaceWon
+from sitegen.league.session.models import Classification, Kind, Place
 from sitegen.site import addresses
-from sitegen.site.atlas import Atlas
-from sitegen.site.directory import Shown
+from sitegen.site.driver_names import Shown
 from sitegen.site.formats import counted, day, lap_time
-from sitegen.site.pages import about
+from sitegen.site.links import Atlas
+from sitegen.site.pages import structured
 from sitegen.site.pages.base import Band, Figure, Link, Page, surnames
 from sitegen.site.pages.records import KINDS, RecordLine, record_lines, session_link
 
@@ -102,7 +102,7 @@ def track_page(past: TrackPast, atlas: Atlas, *, found: Mapping[str, Classificat
             facts=tuple(filter(None, (name, counted(len(past.sessions), "session"), counted(len(past.won), "race")))),
         ),
         section=addresses.TRACKS,
-        structured=about.circuit(track),
+        structured=structured.circuit(track),
         downloads=(Link("JSON", f"data/{addresses.track(atlas.track_url(track).split('/')[1])[:-1]}.json"),),
         figures=tuple(_figures(past, atlas)),
         records=record_lines(past.records, atlas),

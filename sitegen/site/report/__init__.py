@@ -6,8 +6,8 @@ may stand for a crew ("Smith / Weber"), so verbs fit one and several.
 
 from collections.abc import Callable
 
-from sitegen.league.models import Place
-from sitegen.league.story import RaceStory
+from sitegen.league.race.story import RaceStory
+from sitegen.league.session.models import Place
 from sitegen.site.report.fights import who_fought_whom
 from sitegen.site.report.others import what_else_happened
 from sitegen.site.report.win import how_it_was_won

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.league.fights import Fight
+from sitegen.league.race.battles import Fight
 from sitegen.site.report.words import listed, nth, often, seconds, sentence, stretch
 from sitegen.site.report.writer import Told, Writer
 

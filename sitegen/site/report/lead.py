@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sitegen.league.leads import Lead
+from sitegen.league.race.leads import Lead
 from sitegen.site.formats import counted
 from sitegen.site.report.words import listed, often, own, stretch
 from sitegen.site.report.writer import Writer

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.league.turns import Move
+from sitegen.league.race.position_changes import Move
 from sitegen.site.formats import lap_time
 from sitegen.site.report.words import capital, in_words, listed, nth, seconds, time_penalty
 from sitegen.site.report.writer import Told, Writer

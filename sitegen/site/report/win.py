@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sitegen.league.leads import RoadWinner
-from sitegen.league.models import Place, Status
+from sitegen.league.race.leads import RoadWinner
+from sitegen.league.session.models import Place, Status
 from sitegen.site.formats import counted
 from sitegen.site.report.lead import who_led
 from sitegen.site.report.words import distance, nth, seconds, time_penalty

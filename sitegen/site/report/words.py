@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sitegen.league.models import Place
+from sitegen.league.session.models import Place
 from sitegen.site.formats import counted, lap_time
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

@@ -4,9 +4,9 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
-from sitegen.league.fights import Close
-from sitegen.league.models import Place
-from sitegen.league.story import RaceStory
+from sitegen.league.race.battles import Close
+from sitegen.league.race.story import RaceStory
+from sitegen.league.session.models import Place
 
 CLOSE_FINISH_MS = 1000
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import jinja2
 
+from sitegen.site.theme.folders import DESCRIPTION
 from sitegen.site.theme.layers import Layer
 from sitegen.site.theme.templates import PARENT
-from sitegen.theme_folders import DESCRIPTION
 
 
 def what_failed(error: Exception, *, on: str, template: str, layers: Sequence[Layer]) -> str:

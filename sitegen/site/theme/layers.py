@@ -12,11 +12,11 @@ import msgspec
 
 from sitegen.config import FILE_NAME
 from sitegen.errors import ThemeError
-from sitegen.files import unreadable
+from sitegen.site.theme.folders import DESCRIPTION, OWN, known_themes, theme_folder
 from sitegen.site.theme.options import Option, check_offers
-from sitegen.theme_folders import DESCRIPTION, OWN, known_themes, theme_folder
-from sitegen.toml_lines import line_saying, located
-from sitegen.toml_tables import Table, check_table, suggestion, toml_mistake
+from sitegen.support.files import unreadable
+from sitegen.support.toml_lines import line_saying, located
+from sitegen.support.toml_tables import Table, check_table, suggestion, toml_mistake
 
 STYLE = "style.css"
 """The one file of all layers that is joined, the parents' first: a layer says only what it wants otherwise."""

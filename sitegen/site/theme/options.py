@@ -7,8 +7,8 @@ from typing import Literal, assert_never, cast
 
 from sitegen.config import COLOUR, FILE_NAME
 from sitegen.errors import ThemeError
-from sitegen.toml_lines import located, text_of
-from sitegen.toml_tables import Table, suggestion
+from sitegen.support.toml_lines import located, text_of
+from sitegen.support.toml_tables import Table, suggestion
 
 Value = str | bool
 

@@ -7,11 +7,11 @@ import jinja2
 from markupsafe import Markup
 
 from sitegen import __version__
-from sitegen.resources import cache_folder
 from sitegen.site import formats
 from sitegen.site.pages.base import crew_names
 from sitegen.site.theme.layers import Layer, read_text
 from sitegen.site.theme.options import css_text
+from sitegen.support.resources import cache_folder
 
 PARENT = "parent/"
 """`{% extends "parent/session.html" %}`: the template of that name in the layer below."""

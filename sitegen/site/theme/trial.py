@@ -7,11 +7,11 @@ import jinja2
 from jinja2 import meta, nodes
 
 from sitegen.errors import ThemeError
-from sitegen.resources import bundled
-from sitegen.site.theme import Theme
 from sitegen.site.theme.failures import itself, what_failed
+from sitegen.site.theme.render import Theme
 from sitegen.site.theme.templates import PARENT
-from sitegen.toml_tables import suggestion
+from sitegen.support.resources import bundled
+from sitegen.support.toml_tables import suggestion
 
 
 def mistakes(theme: Theme) -> Iterator[str]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.site.data.raw import published_result
-from sitegen.site.directory import HIDDEN, Shown
+from sitegen.site.driver_names import HIDDEN, Shown
 from tests.payloads import driver, lap, line, penalty, result
 
 

@@ -1,0 +1,1 @@
+"""The shelf between the two halves: what servers said, byte for byte, and when."""

@@ -1,0 +1,24 @@
+"""The indexes of an archive, only looked at: the archive's own reader puts an unreadable one aside."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sitegen.archive.store import Archive, Index
+
+
+def indexes(archive: Archive) -> Iterator[tuple[str, Index]]:
+    """Every server with its index; without those that cannot be read."""
+    for server in archive.servers():
+        if (index := read_only(archive, server)) is not None:
+            yield server, index
+
+
+def read_only(archive: Archive, server: str) -> Index | None:
+    """A server's index, empty when there is none yet, None when it cannot be read."""
+    try:
+        return msgspec.json.decode((archive.folder / server / "index.json").read_bytes(), type=Index)
+    except FileNotFoundError:
+        return Index()
+    except (OSError, msgspec.DecodeError, RecursionError):
+        return None

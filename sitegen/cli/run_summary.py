@@ -1,0 +1,59 @@
+"""How a run went, as Markdown: for the page that a host such as GitHub shows of it."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from sitegen.archive.server_status import ServerState
+from sitegen.build import BuildReport
+from sitegen.fetch import say_duration
+from sitegen.site.formats import counted
+
+SHOWN = 20
+"""So many warnings are said; the others are counted."""
+
+
+def summary(report: BuildReport) -> str:
+    """What was built, how current every server is, what is still to fetch, and what did not go well."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def failure(error: Exception) -> str:
+    """Why there is no new site."""
+    return f"### The site could not be built, and stays as it is\n\n{escaped(str(error))}\n"
+
+
+def _lines(report: BuildReport) -> Iterator[str]:
+    sessions, pages = counted(report.sessions, "session"), counted(report.pages, "page")
+    yield f"### {sessions} on {pages}, with {counted(report.requests, 'request')}"
+    yield ""
+    if report.servers:
+        yield "| server | results as of | still to fetch |"
+        yield "| --- | --- | --- |"
+        yield from (f"| {escaped(one.name)} | {_as_of(one)} | {_left(one)} |" for one in report.servers)
+        yield ""
+    if report.warnings:
+        yield f"#### {counted(len(report.warnings), 'warning')}"
+        yield ""
+        yield from (f"- {escaped(warning)}" for warning in report.warnings[:SHOWN])
+        if (more := len(report.warnings) - SHOWN) > 0:
+            yield f"- and {more} more"
+        yield ""
+
+
+def _as_of(server: ServerState) -> str:
+    if server.fetched is None:
+        return "could not be fetched yet" if server.stale else "never fetched"
+    moment = dt.datetime.fromisoformat(server.fetched).astimezone(dt.UTC)
+    return f"{moment:%Y-%m-%d %H:%M} UTC{', could not be asked for newer ones' if server.stale else ''}"
+
+
+def _left(server: ServerState) -> str:
+    if not server.left:
+        return "nothing"
+    return f"{counted(server.left, 'session')}, about {say_duration(server.left_s)}; the next run goes on"
+
+
+def escaped(text: str) -> str:
+    """A text that Markdown shows as it is, in one line."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))

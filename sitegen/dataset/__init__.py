@@ -1,0 +1,1 @@
+"""Archive and configuration → one value with everything computed; knows no page."""

@@ -1,0 +1,177 @@
+"""The command `init`: a folder with everything that a league needs to have its site built and published.
+
+What is written lies in `starter/`, and the pages of the starter league in `content/`.
+"""
+
+import importlib.metadata
+import json
+import re
+import subprocess
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from string import Template
+from urllib.parse import urlsplit
+
+import msgspec
+
+from sitegen import PROJECT_URL, __version__, config
+from sitegen.errors import SitegenError
+from sitegen.support.files import write_whole
+from sitegen.support.resources import bundled
+from sitegen.support.toml_tables import toml_text
+
+WORKFLOW = ".github/workflows/site.yml"
+
+README = "README.md"
+
+DOCS_URL = f"{PROJECT_URL}/blob/main/content/docs"
+
+PAGES = ("results", "championships", "championship", "live-timing", "calendar", "login", "accounts", "api", "events")
+"""How addresses of pages of a Server Manager go on, which somebody may have copied from the browser."""
+
+OPTIONS = {
+    "site.title": "--title",
+    "site.timezone": "--timezone",
+    "site.url": "--url",
+    "server[1].url": "--server",
+}
+"""Key of the configuration → what an admin calls it who has not seen that file yet."""
+
+STARTER = Path(__file__).parent / "starter"
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """What an admin says of the league."""
+
+    title: str
+    server: str = ""
+    """The address of the Server Manager; empty when it is still to come."""
+    timezone: str = "UTC"
+    url: str = "/"
+    """Where the site will live."""
+
+
+def scaffold(folder: Path, answers: Answers, *, force: bool = False) -> list[Path]:
+    """Write a league's files into `folder`, and say which; `SitegenError` names what is already there.
+
+    A `README.md` that is there stays, for GitHub writes one into every new repository. `force`: overwrite, that too.
+    Nothing else in the folder is touched, the archive least of all.
+    """
+    if problem := next(problems(answers), None):
+        raise SitegenError(problem)
+    files = dict(_files(folder, answers))
+    if not force:
+        refuse_others(folder, files)
+        files = {name: body for name, body in files.items() if not (folder / name).exists()}
+    for name, body in files.items():
+        write_whole(folder / name, body)
+    return [folder / name for name in files]
+
+
+def refuse_others(folder: Path, names: Iterable[str] = (config.FILE_NAME, WORKFLOW)) -> None:
+    """`SitegenError` when a folder has one of these files, and so a league of its own."""
+    there = [name for name in names if name != README and (folder / name).exists()]
+    if there:
+        raise SitegenError(
+            f"{folder.resolve()} has {', '.join(there)} already, and nothing was written; "
+            "name a new folder, or overwrite with --force."
+        )
+
+
+def problems(answers: Answers) -> Iterator[str]:
+    """What is wrong with the answers, a sentence each."""
+    site = {"title": answers.title, "timezone": answers.timezone, "url": answers.url}
+    servers = [{"name": "main", "url": answers.server}] if answers.server else []
+    for problem in config.check({"site": site, "server": servers}):
+        yield re.sub(r"^(site\.|server\[1\]\.)(title|timezone|url)\b", lambda found: OPTIONS[found[0]], problem)
+    if not answers.title.strip():
+        yield "The title is empty; expected the name of the league."
+
+
+def server_address(text: str) -> str:
+    """The address of a Server Manager from whatever was copied: with `https://`, without the page and its query."""
+    text = text.strip()
+    if not text or "@" in text:
+        return text
+    try:
+        parts = urlsplit(text if re.match(r"[a-z]+://", text, re.IGNORECASE) else f"https://{text}")
+    except ValueError:
+        return text
+    path: list[str] = []
+    for part in parts.path.split("/"):
+        if part in PAGES:
+            break
+        path.append(part)
+    return f"{parts.scheme}://{parts.netloc}{'/'.join(path)}".rstrip("/")
+
+
+def pages_url(folder: Path, *, run: Callable[..., subprocess.CompletedProcess[str]] = subprocess.run) -> str:
+    """Where GitHub Pages will publish the repository in which `folder` lies, `/` when that is not known."""
+    try:
+        asked = run(
+            ["git", "-C", str(folder), "remote", "get-url", "origin"], capture_output=True, text=True, check=False
+        )
+    except OSError:  # there is no git
+        return "/"
+    found = re.search(r"github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?$", asked.stdout.strip())
+    if asked.returncode or not found:
+        return "/"
+    owner, repository = found[1].lower(), found[2]
+    home = f"https://{owner}.github.io/"
+    return home if repository.lower() == f"{owner}.github.io" else f"{home}{repository}/"
+
+
+def _files(folder: Path, answers: Answers) -> Iterator[tuple[str, bytes]]:
+    """Path in the folder → what is written there."""
+    words = {
+        "title": toml_text(answers.title),
+        "title_comment": "".join(one for one in " ".join(answers.title.split()) if one.isprintable()),
+        "timezone": toml_text(answers.timezone),
+        "url": toml_text(answers.url),
+        "docs": DOCS_URL,
+    }
+    server = _starter("server.toml").substitute(server=toml_text(answers.server)) if answers.server else None
+    words["server"] = server or _starter("no-server.toml").substitute()
+    yield config.FILE_NAME, _starter("sitegen.toml").substitute(words).encode()
+    yield README, _starter("README.md").substitute(title=_heading(answers.title), project=PROJECT_URL).encode()
+    yield "requirements.txt", f"{requirement()}\n".encode()
+    yield ".gitignore", (STARTER / "gitignore").read_bytes()
+    yield ".gitattributes", (STARTER / "gitattributes").read_bytes()
+    yield WORKFLOW, _workflow(folder.resolve().name)
+    content = bundled("content")
+    for path in sorted(content.rglob("*")):
+        name = path.relative_to(content)
+        if path.is_file() and name.parts[0] != "docs":
+            yield f"content/{name.as_posix()}", path.read_bytes()
+
+
+def _starter(name: str) -> Template:
+    return Template((STARTER / name).read_text(encoding="utf-8"))
+
+
+def _heading(title: str) -> str:
+    """A title as Markdown that is nothing but text."""
+    return re.sub(r"([\\`*_\[\]<>#|&!])", r"\\\1", " ".join(title.split()))
+
+
+def _workflow(name: str) -> bytes:
+    """The workflow, at an odd minute of the league's own: not all leagues ask GitHub at the same time."""
+    minute = zlib.crc32(name.encode()) % 25 * 2 + 7
+    text = (STARTER / "site.yml").read_text(encoding="utf-8")
+    return text.replace('cron: "17 * * * *"', f'cron: "{minute} * * * *"').encode()
+
+
+def requirement() -> str:
+    """What pip must be told to install the sitegen that is running: from where it was installed, or its release."""
+    try:
+        said = importlib.metadata.distribution("sitegen").read_text("direct_url.json")
+        origin = json.loads(said or "{}")
+    except (importlib.metadata.PackageNotFoundError, ValueError):
+        origin = {}
+    url = str(origin.get("url", ""))
+    if "vcs_info" in origin:
+        return f"sitegen @ {origin['vcs_info']['vcs']}+{url}@{origin['vcs_info']['commit_id']}"
+    if url.startswith("https://"):
+        return f"sitegen @ {url}"
+    return f"sitegen @ git+{PROJECT_URL}@v{__version__}"

@@ -1,0 +1,1 @@
+"""Standings, points, rounds and titles of a championship."""

@@ -1,0 +1,1 @@
+"""The game itself: cars, tracks, penalties, and who somebody is."""

@@ -1,0 +1,1 @@
+"""All sessions together: careers, records, winners."""

@@ -1,0 +1,154 @@
+"""Lap records: who held the best lap of a track, a class and a kind of session, and everybody's best there."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
+
+import msgspec
+
+from sitegen.league.game.reference import Track
+from sitegen.league.history.personal_bests import DriverBest
+from sitegen.league.session.models import Kind
+
+K = TypeVar("K", bound=Hashable)
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A record that was set."""
+
+    best: DriverBest
+    improved_ms: int | None
+    """By how much it beat the record before; None for the first."""
+
+
+class LapRecord(msgspec.Struct, frozen=True):
+    """The record of a track and class, and how it came down."""
+
+    track: Track
+    car_class: str | None
+    kind: Kind | None
+    """Race or qualifying; None for the outright record, of any session in any weather."""
+    wet: bool | None
+    """None for the outright record."""
+    marks: tuple[Mark, ...]
+    """Oldest first; the last one stands. Of a session that broke it several times only the best lap is here."""
+
+    @property
+    def current(self) -> Mark:
+        """The one that stands."""
+        return self.marks[-1]
+
+    @property
+    def previous(self) -> tuple[Mark, ...]:
+        """The beaten ones, oldest first."""
+        return self.marks[:-1]
+
+
+class TrackBest(msgspec.Struct, frozen=True):
+    """Somebody's best laps on a track in a class, in any weather; at least one of the two is there."""
+
+    track: Track
+    car_class: str | None
+    race: DriverBest | None
+    qualifying: DriverBest | None
+
+
+class AllTimeList(msgspec.Struct, frozen=True):
+    """The fastest drivers of a track and class, in any weather."""
+
+    track: Track
+    car_class: str | None
+    kind: Kind | None
+    """Race or qualifying; None for any session."""
+    bests: tuple[DriverBest, ...]
+    """The fastest first, each driver once; of equal times the one that was set first."""
+
+
+def lap_records(bests: Iterable[DriverBest]) -> tuple[LapRecord, ...]:
+    """All records by track id, class, kind (outright, race, qualifying), dry before wet.
+
+    `bests`: of all sessions, oldest first. Who set a time first keeps the record when another one equals it.
+    """
+    tracks: dict[str, Track] = {}
+    marks: dict[_Category, list[Mark]] = defaultdict(list)
+    for best in bests:
+        tracks[best.session.track.id] = best.session.track
+        for kind, wet in ((None, None), (best.session.kind, best.wet)):
+            if kind is not Kind.PRACTICE:
+                _set(marks[best.session.track.id, best.car_class, kind, wet], best)
+    return tuple(
+        LapRecord(tracks[track_id], car_class, kind, wet, tuple(marks[track_id, car_class, kind, wet]))
+        for track_id, car_class, kind, wet in sorted(marks, key=_in_order)
+    )
+
+
+_Category = tuple[str, str | None, Kind | None, bool | None]
+"""Track id, class, kind, wet."""
+
+_KINDS = (None, Kind.RACE, Kind.QUALIFYING)
+
+
+def _in_order(category: _Category) -> tuple[str, bool, str, int, bool]:
+    """Sort key; cars without a class come last."""
+    track_id, car_class, kind, wet = category
+    return track_id, car_class is None, car_class or "", _KINDS.index(kind), bool(wet)
+
+
+def _set(marks: list[Mark], best: DriverBest) -> None:
+    """Add a lap to the records if it is one, in place of one of the same session that it beats."""
+    if marks and best.ms >= marks[-1].best.ms:
+        return
+    if marks and marks[-1].best.session.id == best.session.id:
+        marks.pop()
+    marks.append(Mark(best, marks[-1].best.ms - best.ms if marks else None))
+
+
+def driver_track_bests(bests: Iterable[DriverBest]) -> dict[str, tuple[TrackBest, ...]]:
+    """Person key → their best race and qualifying lap on every track in every class, by track id and class.
+
+    `bests`: of all sessions, oldest first; of equal laps the oldest one counts.
+    """
+    own: dict[str, dict[_Category, DriverBest]] = defaultdict(dict)
+    for best in bests:
+        if best.session.kind is not Kind.PRACTICE:
+            _keep(own[best.person.key], (best.session.track.id, best.car_class, best.session.kind, None), best)
+    return {key: _track_bests(fastest) for key, fastest in own.items()}
+
+
+def _track_bests(fastest: Mapping[_Category, DriverBest]) -> tuple[TrackBest, ...]:
+    by_kind: dict[tuple[str, str | None], dict[Kind | None, DriverBest]] = defaultdict(dict)
+    for track_id, car_class, kind, wet in sorted(fastest, key=_in_order):
+        by_kind[track_id, car_class][kind] = fastest[track_id, car_class, kind, wet]
+    return tuple(
+        TrackBest(next(iter(found.values())).session.track, car_class, found.get(Kind.RACE), found.get(Kind.QUALIFYING))
+        for (_, car_class), found in by_kind.items()
+    )
+
+
+def all_time_lists(bests: Iterable[DriverBest], *, top: int) -> tuple[AllTimeList, ...]:
+    """The `top` fastest drivers of every track, class and kind, in the order of `lap_records`.
+
+    `bests`: of all sessions, oldest first.
+    """
+    tracks: dict[str, Track] = {}
+    fastest: dict[_Category, dict[str, DriverBest]] = defaultdict(dict)
+    for best in bests:
+        tracks[best.session.track.id] = best.session.track
+        for kind in (None, best.session.kind):
+            if kind is not Kind.PRACTICE:
+                _keep(fastest[best.session.track.id, best.car_class, kind, None], best.person.key, best)
+    return tuple(
+        AllTimeList(tracks[category[0]], category[1], category[2], _top(fastest[category].values(), top))
+        for category in sorted(fastest, key=_in_order)
+    )
+
+
+def _keep(fastest: dict[K, DriverBest], key: K, best: DriverBest) -> None:
+    """Keep the faster one, behind all that were set before it."""
+    if key not in fastest or best.ms < fastest[key].ms:
+        fastest.pop(key, None)
+        fastest[key] = best
+
+
+def _top(bests: Iterable[DriverBest], count: int) -> tuple[DriverBest, ...]:
+    return tuple(sorted(bests, key=lambda best: best.ms)[:count])

@@ -1,0 +1,1 @@
+"""One result file → the classification of a session."""

@@ -1,0 +1,57 @@
+"""Who is shown how: public ids, and names as `[privacy]` wants them."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import msgspec
+
+from sitegen.league.game.people import Person, shown_name, split_name
+
+HIDDEN_NAME = "Hidden driver"
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A driver as a visitor sees them."""
+
+    id: str | None
+    """The public id, None for somebody who is hidden."""
+    first: str
+    last: str
+    short: str
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return f"{self.first} {self.last}".strip()
+
+
+HIDDEN = Shown(None, "", HIDDEN_NAME, "")
+
+
+class Directory:
+    """Turns persons into what may be shown of them."""
+
+    def __init__(
+        self, ids: Mapping[str, str], *, initials: bool, hidden: frozenset[str], names: Mapping[str, str] | None = None
+    ) -> None:
+        """`ids`: person key → public id. `hidden`: public ids. `initials`: "J. Smith" for Jane Smith.
+
+        `names`: public id → name that the league has chosen over those in the files.
+        """
+        self._ids = ids
+        self._names = {public_id: split_name(name) for public_id, name in (names or {}).items()}
+        self._initials = initials
+        self._hidden = hidden
+        self.shown = lru_cache(maxsize=65_536)(self._shown)
+        """The person as one file names them, within what `[privacy]` allows; nobody is shown who has no public id."""
+
+    def _shown(self, person: Person) -> Shown:
+        public_id = self._ids.get(person.key)
+        if public_id is None or public_id in self._hidden:
+            return HIDDEN
+        first, last = self._names.get(public_id, (person.first, person.last))
+        return Shown(public_id, *shown_name(first, last, initials=self._initials), person.short)
+
+    def written(self, person: Person) -> str:
+        """The name as the file has it, for somebody who is not hidden."""
+        return " ".join(filter(None, shown_name(person.first, person.last, initials=self._initials)))

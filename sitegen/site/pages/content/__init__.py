@@ -1,0 +1,1 @@
+"""Page models of what the league writes itself, and of the feed."""

@@ -1,0 +1,76 @@
+"""Pages that are not made from results: the league's own, and the one for addresses that do not exist."""
+
+from typing import ClassVar
+
+from sitegen.site.content import Document
+from sitegen.site.pages.base import Band, Link, Page, Tag
+from sitegen.site.pages.content.embeds import Embeds, Piece
+
+
+class DocumentPage(Page, frozen=True):
+    """A page that the league wrote."""
+
+    template: ClassVar[str] = "document.html"
+    pieces: tuple[Piece, ...]
+    picture: str = ""
+    """The picture on top, from the site's root."""
+
+
+class NotFoundPage(Page, frozen=True):
+    """What a host shows for an address that does not exist, at any depth."""
+
+    template: ClassVar[str] = "404.html"
+
+
+def document_page(document: Document, embeds: Embeds) -> DocumentPage:
+    """A page of `content/` within the site."""
+    return DocumentPage(
+        url=document.url,
+        title=document.title,
+        description=document.description,
+        band=Band(title=document.title, tags=unpublished(document)),
+        section=document.url,
+        image=document.image,
+        pieces=embeds.pieces(document),
+        picture=document.image,
+    )
+
+
+def unpublished(document: Document) -> tuple[Tag, ...]:
+    """What the preview says of a page that nobody else sees."""
+    return (Tag(document.unpublished),) if document.unpublished else ()
+
+
+class MovedPage(Page, frozen=True):
+    """What stands at an address that has moved."""
+
+    template: ClassVar[str] = "moved.html"
+    target: Link
+
+    @property
+    def is_for_search(self) -> bool:
+        """What it leads to is found, not this."""
+        return False
+
+
+def moved_page(url: str, target: Link) -> MovedPage:
+    """Leads on from an address that was published once."""
+    return MovedPage(
+        url=url,
+        title=target.text,
+        description=f"This page is part of {target.text} now.",
+        band=Band(title=target.text),
+        section="",
+        target=target,
+    )
+
+
+def not_found_page() -> NotFoundPage:
+    """The page 404.html."""
+    return NotFoundPage(
+        url="404.html",
+        title="Page not found",
+        description="There is no page at this address.",
+        band=Band(title="Page not found", facts=("Nobody has set a time here.",)),
+        section="404.html",
+    )

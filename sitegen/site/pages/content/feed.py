@@ -1,0 +1,126 @@
+"""What other programs follow: the feed of results and news, and the list of all pages for search engines."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+from urllib.parse import quote
+
+import msgspec
+
+from sitegen.league.race.story import RaceStory
+from sitegen.league.session.models import Classification, Event
+from sitegen.site import addresses
+from sitegen.site.content import Document
+from sitegen.site.links import Atlas
+from sitegen.site.pages.base import Band, Page, Step, crew_names
+from sitegen.site.pages.championship.round import race_report
+from sitegen.site.pages.session.page import session_title
+from sitegen.site.pages.session.rows import podium
+
+ENTRIES = 30
+"""Entries in the feed."""
+
+
+class FeedEntry(msgspec.Struct, frozen=True):
+    """A race, or a piece of news."""
+
+    title: str
+    url: str
+    """Relative to the site's root; with the site's address before it, also its id, for ever."""
+    updated: str
+    podium: tuple[Step, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    """The race report."""
+    summary: str = ""
+    """What a piece of news is about, where it says so."""
+    html: str = ""
+    """The text of a piece of news; its links are relative to its page."""
+    author: str = ""
+    """Who wrote it, where that is said."""
+
+
+class FeedPage(Page, frozen=True):
+    """The newest races and news as Atom."""
+
+    template: ClassVar[str] = "feed.xml"
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+class SitemapPage(Page, frozen=True):
+    """Every page of the site."""
+
+    template: ClassVar[str] = "sitemap.xml"
+    urls: tuple[str, ...]
+
+
+class RobotsPage(Page, frozen=True):
+    """What search engines may look at: everything."""
+
+    template: ClassVar[str] = "robots.txt"
+
+
+def feed_page(
+    newest: Iterable[Event],
+    atlas: Atlas,
+    *,
+    found: Mapping[str, Classification],
+    stories: Mapping[str, RaceStory],
+    news: Sequence[Document],
+) -> FeedPage:
+    """The newest races with podium and report, and the newest news. `newest`: events, the newest first, as `news`."""
+    races = [race for event in newest for race in reversed(event.races)][:ENTRIES]
+    entries = [_entry(found[race.id], stories.get(race.id), atlas) for race in races]
+    entries += [_news_entry(one) for one in news]
+    entries = sorted(entries, key=lambda entry: entry.updated, reverse=True)[:ENTRIES]
+    return FeedPage(
+        url="feed.xml",
+        title="Results",
+        description="The newest races and news.",
+        band=Band(title="Results"),
+        section="",
+        updated=max((entry.updated for entry in entries), default=_instant(None)),
+        entries=tuple(entries),
+    )
+
+
+def _entry(found: Classification, story: RaceStory | None, atlas: Atlas) -> FeedEntry:
+    session = found.session
+    steps = podium(found, atlas)
+    winner = f"{crew_names(steps[0].crew)} wins: " if steps else ""
+    return FeedEntry(
+        title=f"{winner}{session_title(session, atlas)}",
+        url=addresses.session(session.id),
+        updated=_instant(session.date),
+        podium=steps,
+        paragraphs=race_report(story, atlas) if story else (),
+    )
+
+
+def _news_entry(document: Document) -> FeedEntry:
+    return FeedEntry(
+        title=document.title,
+        url=document.url,
+        updated=_instant(document.date),
+        summary=document.description if document.description != document.title else "",
+        html=document.html,
+        author=document.author,
+    )
+
+
+def _instant(date: dt.datetime | None) -> str:
+    """A moment in UTC, as Atom wants it; the beginning of time for a race without a date."""
+    return (date or dt.datetime.fromtimestamp(0, dt.UTC)).astimezone(dt.UTC).isoformat(timespec="seconds")
+
+
+def machine_pages(urls: Sequence[str]) -> Iterable[Page]:
+    """`sitemap.xml` and `robots.txt`. `urls`: addresses of all pages that a search engine may show."""
+    yield SitemapPage(
+        url="sitemap.xml",
+        title="",
+        description="",
+        band=Band(title=""),
+        section="",
+        urls=tuple(sorted(quote(url) for url in urls)),
+    )
+    yield RobotsPage(url="robots.txt", title="", description="", band=Band(title=""), section="")

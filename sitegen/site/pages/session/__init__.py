@@ -1,0 +1,1 @@
+"""Page models of a session: classification, laps, all cars side by side."""

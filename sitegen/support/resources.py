@@ -1,0 +1,20 @@
+"""Folders that are not the league's: what came with sitegen, and what it may forget."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def bundled(name: str) -> Path:
+    """The folder `themes` or `content` that came with sitegen: in the wheel beside the code, in a checkout above."""
+    installed = _PACKAGE / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+def cache_folder() -> Path:
+    """Where a run leaves what the next one may use, such as the limit's state; `SITEGEN_CACHE` names another place."""
+    given = os.environ.get("SITEGEN_CACHE")
+    return Path(given) if given else platformdirs.user_cache_path("sitegen")

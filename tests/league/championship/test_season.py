@@ -1,0 +1,106 @@
+import datetime as dt
+import json
+
+from sitegen.league.championship.models import Championship, Standings
+from sitegen.league.championship.points import PointsTable
+from sitegen.league.championship.race_results import race_result
+from sitegen.league.championship.season import compute_season
+from sitegen.league.championship.standings import parse_standings
+from sitegen.league.session.events import group_events
+from tests.league.readings import classified
+from tests.payloads import driver, line, result
+
+ANN, BOB = driver("Ann One", "S76561190000000011"), driver("Bob Two", "S76561190000000012")
+TABLE = PointsTable(places=(10, 6))
+
+
+def standings(**points):
+    """`ann=16`: rows by points, most first."""
+    people = {"ann": ANN, "bob": BOB}
+    rows = [
+        {
+            "DriverName": f"{people[name]['firstName']} {people[name]['lastName']}",
+            "DriverGUID": people[name]["playerId"],
+            "Points": value,
+        }
+        for name, value in sorted(points.items(), key=lambda item: -item[1])
+    ]
+    return parse_standings(json.dumps({"DriverStandings": {"": rows}}).encode())
+
+
+def season(said=None, *, tables=None, coming=None, copies=(), races=(("ann", "bob"), ("ann", "bob"))):
+    """Races are the names of the drivers in the order of the finish."""
+    people = {"ann": ANN, "bob": BOB}
+    found = [
+        classified(
+            result(
+                lines=[line(at, people[name], laps=9, total=1000 + at) for at, name in enumerate(names, start=1)],
+                metaData=f"championship:c:e{number}",
+                SessionFile=f"{number}_R",
+                Date=f"2026-05-{number + 1:02}T20:00:00Z",
+            )
+        )
+        for number, names in enumerate(races)
+    ]
+    championship = Championship(
+        "c", "Cup", tuple(group_events([one.session for one in found])), said or Standings(), None
+    )
+    results = {one.session.id: race_result(one, qualifying=None) for one in found}
+    return compute_season(championship, results, tables=tables or {}, coming_races=coming, copies=list(copies))
+
+
+def test_without_points_and_without_rounds_of_the_server_there_is_no_progression():
+    (one,) = season(standings(ann=20, bob=12)).classes
+    assert (one.lines, one.fight, one.computed) == ((), None, {})
+
+
+def test_configured_points_show_how_the_standings_came_about():
+    (one,) = season(standings(ann=20, bob=12), tables={"": TABLE}).classes
+    assert [(line.person.last, line.points, line.places) for line in one.lines] == [
+        ("One", (10, 20), (1, 1)),
+        ("Two", (6, 12), (2, 2)),
+    ]
+
+
+def test_a_disagreement_is_found_and_the_server_stays_the_authority():
+    found = season(standings(ann=20, bob=15), tables={"": TABLE})
+    (difference,) = found.differences
+    assert (difference.row.driver.last, difference.server, difference.computed) == ("Two", 15, 12)
+    assert [row.points for row in found.classes[0].rows] == [20, 15]
+
+
+def test_a_championship_without_standings_gets_computed_ones():
+    found = season(tables={"": TABLE}, races=(("ann", "bob"), ("bob", "ann")))
+    assert found.is_computed
+    assert [(row.position, row.tied, row.points, row.gap) for row in found.classes[0].rows] == [
+        (1, True, 16, 0),
+        (1, True, 16, 0),
+    ]
+
+
+def test_nothing_is_made_up_without_standings_and_without_points():
+    found = season()
+    assert (found.classes, found.is_computed) == ((), False)
+
+
+def test_the_title_fight_needs_points_and_a_calendar():
+    said = standings(ann=20, bob=12)
+    assert season(said, tables={"": TABLE}).classes[0].fight is None
+    assert season(said, coming=[1]).classes[0].fight is None
+    fight = season(said, tables={"": TABLE}, coming=[1]).classes[0].fight
+    assert [(one.person.last, one.can_win, one.needs) for one in fight.chances] == [
+        ("One", True, None),
+        ("Two", True, 8),
+    ]
+    assert season(said, tables={"": TABLE}, coming=[]).classes[0].fight.champion.last == "One"
+
+
+def test_archived_standings_show_the_way_where_rounds_are_not_known():
+    days = [dt.datetime(2026, 5, day, tzinfo=dt.UTC) for day in (1, 8)]
+    copies = [(days[0], standings(ann=6, bob=10)), (days[1], standings(ann=20, bob=12))]
+    found = season(copies[1][1], copies=copies)
+    assert [(line.person.last, line.points, line.places) for line in found.classes[0].dated] == [
+        ("One", (6, 20), (2, 1)),
+        ("Two", (10, 12), (1, 2)),
+    ]
+    assert found.dates == tuple(days)

@@ -1,0 +1,84 @@
+import json
+
+import pytest
+
+from sitegen.errors import ResultRefused
+from sitegen.league.championship.standings import parse_standings, places_by_points
+
+
+def standings(drivers, teams=None):
+    return parse_standings(
+        json.dumps({"DriverStandings": drivers, "TeamStandings": teams}).encode(), event_order=["e1", "e2"]
+    )
+
+
+def row(name="Jane Smith", guid="S76561190000000001", points=0, **more):
+    return {"DriverName": name, "DriverGUID": guid, "CarModel": "Model 32", "Points": points, "PointsPenalty": 0} | more
+
+
+def test_places_are_one_more_than_rows_with_more_points():
+    assert places_by_points([25, 18, 18, 15]) == [1, 2, 2, 4]
+
+
+def test_the_servers_place_stands_where_it_gives_one():
+    rows = standings({"": [row(points=10, Position=1), row(points=10, Position=2)]}).drivers[""]
+    assert [(one.position, one.tied) for one in rows] == [(1, False), (2, False)]
+
+
+def test_rows_of_equal_points_are_tied_on_servers_that_give_no_place():
+    rows = standings({"": [row(points=10), row(points=10), row(points=3)]}).drivers[""]
+    assert [(one.position, one.tied) for one in rows] == [(1, True), (1, True), (3, False)]
+
+
+def test_gaps_are_to_the_leader_and_to_the_row_above():
+    rows = standings({"": [row(points=25), row(points=18), row(points=12.5)]}).drivers[""]
+    assert [(one.gap, one.interval) for one in rows] == [(0, None), (7, 7), (12.5, 5.5)]
+
+
+def test_the_order_is_the_servers_even_when_points_say_otherwise():
+    rows = standings({"": [row("A A", points=10), row("B B", points=12)]}).drivers[""]
+    assert [one.driver.name for one in rows] == ["A A", "B B"]
+
+
+def test_points_of_rounds_are_added_over_teams_and_drops_are_known():
+    teams = {
+        "Red": {"EventIDs": {"e1": {"Points": 5}}},
+        "Blue": {"EventIDs": {"e2": {"Points": 8}, "e1": {"Points": 1}}},
+    }
+    (one,) = standings({"": [row(points=9, Teams=teams, IgnoredEventIDs={"e2": {}})]}).drivers[""]
+    assert [(score.event_id, score.points, score.dropped) for score in one.rounds] == [
+        ("e1", 6, False),
+        ("e2", 8, True),
+    ]
+
+
+def test_the_team_is_the_one_of_the_latest_event():
+    teams = {"Red": {"EventIDs": {"e2": {"Points": 5}}}, "Blue": {"EventIDs": {"e1": {"Points": 8}}}}
+    (one,) = standings({"": [row(Teams=teams)]}).drivers[""]
+    assert one.team == "Red"
+
+
+def test_old_servers_name_only_the_team():
+    (one,) = standings({"": [row(TeamPoints={"Red": 5})]}).drivers[""]
+    assert (one.team, one.rounds) == ("Red", ())
+
+
+def test_a_penalty_is_never_negative():
+    (one,) = standings({"": [row(PointsPenalty=-5)]}).drivers[""]
+    assert one.penalty == 5
+
+
+def test_a_class_without_teams_is_an_empty_table():
+    found = standings({"Pro": [row()], "Am": None}, {"Pro": [{"TeamName": "Red", "Points": 5}], "Am": None})
+    assert ([one.team for one in found.teams["Pro"]], found.teams["Am"], found.drivers["Am"]) == (["Red"], (), ())
+
+
+def test_the_class_of_a_driver_is_known_only_where_there_are_classes():
+    assert standings({"Pro": [row()]}).classes_of_driver == {"S76561190000000001": ("Pro",)}
+    assert standings({"": [row()]}).classes_of_driver == {}
+
+
+@pytest.mark.parametrize("bad", [b"", b"<html>", b'{"DriverStandings": [1]}'])
+def test_what_is_no_standings_file_is_refused(bad):
+    with pytest.raises(ResultRefused, match="cannot be read as standings"):
+        parse_standings(bad)

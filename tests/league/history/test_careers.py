@@ -1,0 +1,69 @@
+import itertools
+
+from sitegen.league.game.people import Person
+from sitegen.league.history.careers import appearances_of
+from sitegen.league.history.careers import careers as careers_of
+from tests.league.readings import classified
+from tests.payloads import driver, lap, line, penalty, result
+
+FILES = (f"file-{number}" for number in itertools.count())
+
+JANE, BOB = "S76561190000000011", "S76561190000000012"
+
+
+def race(*lines, laps=(), is_pole=False, session_type="R", **more):
+    payload = result(session_type, lines=list(lines), laps=list(laps), SessionFile=next(FILES), **more)
+    return list(appearances_of(classified(payload), is_pole=is_pole))
+
+
+def careers(appearances):
+    return careers_of({one.person.key: one.person for one in appearances}.values(), appearances)
+
+
+def jane(car_id=1, name="Jane Smith", **more):
+    return line(car_id, driver(name, JANE), **({"laps": 10, "total": 1000 + car_id} | more))
+
+
+def bob(car_id=2, **more):
+    return line(car_id, driver("Bob Two", BOB), **({"laps": 10, "total": 1000 + car_id} | more))
+
+
+def test_wins_podiums_and_starts_are_counted():
+    found = careers(race(jane(), bob()) + race(bob(1), jane(2)))[JANE]
+    assert (found.starts, found.wins, found.podiums, found.best_finish) == (2, 1, 2, 1)
+
+
+def test_a_race_without_a_lap_is_no_start():
+    assert careers(race(bob(1), jane(2, laps=0)))[JANE].starts == 0
+
+
+def test_a_car_that_is_not_classified_has_no_podium():
+    found = careers(race(bob(1), jane(2), penalties=[penalty(2, "Disqualified")]))[JANE]
+    assert (found.starts, found.podiums, found.best_finishes) == (1, 0, ())
+
+
+def test_a_pole_counts_when_a_race_started_from_it():
+    qualifying = race(jane(), bob(), session_type="Q", is_pole=True)
+    assert (careers(qualifying)[JANE].poles, careers(qualifying)[BOB].poles) == (1, 0)
+
+
+def test_the_fastest_lap_belongs_to_who_drove_it():
+    crew = line(1, driver("Jane Smith", JANE), driver("Bob Two", BOB), laps=2, total=200)
+    found = careers(race(crew, laps=[lap(1, 101_000), lap(1, 100_000, driver_index=1)]))
+    assert (found[JANE].fastest_laps, found[BOB].fastest_laps) == (0, 1)
+
+
+def test_a_driver_of_several_names_is_one_person():
+    found = careers(race(jane(name="Jane Smith")) + race(jane(name="Jane Jones")) + race(jane(name="Jane Smith")))
+    assert [person.name for person in found[JANE].known_as] == ["Jane Smith", "Jane Jones"]
+    assert found[JANE].person == Person(JANE, "Jane", "Smith", "JSM")
+
+
+def test_class_wins_are_counted_apart():
+    found = careers(race(bob(1, model=32), jane(2, model=61)))[JANE]
+    assert (found.wins, found.class_wins, found.podiums, found.class_podiums) == (0, 1, 1, 1)
+
+
+def test_somebody_who_is_only_in_the_standings_has_an_empty_career():
+    found = careers_of([Person(JANE, "Jane", "Smith", "")], [])[JANE]
+    assert (found.starts, found.appearances, found.known_as, found.best_finish) == (0, (), (), None)

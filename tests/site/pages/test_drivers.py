@@ -1,0 +1,45 @@
+"""The list of all drivers."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sitegen.league.game.people import person
+from sitegen.league.history.careers import careers
+from sitegen.site.driver_names import Directory
+from sitegen.site.links import Atlas
+from sitegen.site.pages.driver import index
+from sitegen.site.pages.driver.index import drivers_page
+
+LAST = ("Weber", "ab", "Ångström", "99", "Abel", "王", "(x)")
+
+
+@pytest.fixture
+def page(monkeypatch):
+    """The list of some people; `many` from so many on."""
+
+    def listed(many):
+        people = [person(f"S7656{number:013}", "A", last) for number, last in enumerate(LAST)]
+        ids = {one.key: f"id-{number}" for number, one in enumerate(people)}
+        directory = Directory(ids, initials=False, hidden=frozenset())
+        atlas = Atlas(events=(), championships=(), slugs={}, directory=directory, zone=ZoneInfo("UTC"))
+        monkeypatch.setattr(index, "MANY", many)
+        return drivers_page(careers(people, ()).values(), atlas)
+
+    return listed
+
+
+def test_drivers_stand_under_the_letter_of_their_last_name_and_what_is_none_comes_last(page):
+    found = [(one.text, [line.driver.last for line in one.lines]) for one in page(7).letters]
+    assert found == [
+        ("A", ["ab", "Abel"]),
+        ("W", ["Weber"]),
+        ("Å", ["Ångström"]),
+        ("王", ["王"]),
+        ("#", ["(x)", "99"]),
+    ]
+
+
+def test_only_a_long_list_has_links_to_its_letters(page):
+    assert [link.url for link in page(7).jumps] == [f"#letter-{number}" for number in range(1, 6)]
+    assert page(8).jumps == ()
