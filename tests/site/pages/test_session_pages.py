@@ -3,6 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from sitegen.league.championship.models import Championship, RoundScore, Standings, StandingsRow
@@ -23,7 +24,8 @@ JOE = driver("Joe Black", "S76561190000000002", "JOE")
 
 def atlas_of(*found, standings=None, official_until=None):
     """The rest of a site in which these sessions are all there is."""
-    events = group_events([one.session for one in found])
+    heads = [msgspec.structs.replace(one.session, penalties=(), notes=()) for one in found]
+    events = group_events(heads)
     people = {who.key: who.first.lower() for one in found for place in one.places for who in place.entry.drivers}
     championship = Championship("league", "The League", tuple(events), standings or Standings(), None)
     return Atlas(
@@ -44,11 +46,11 @@ def session(session_type="R", *, file="one", date="2024-09-03T22:54:42Z", **what
     return classified(result(session_type, metaData=EVENT, SessionFile=file, Date=date, **what))
 
 
-def race(**more):
+def race(*, penalties=(), **more):
     """Jane leads lap 1, Joe wins."""
     laps = [lap(1, 100_000), lap(2, 100_500), lap(2, 99_000), lap(1, 100_500), lap(2, 99_000), lap(1, 101_000)]
     lines = [line(2, JOE, laps=3, total=298_500), line(1, JANE, laps=3, total=301_500, **more)]
-    return session(lines=lines, laps=laps)
+    return session(lines=lines, laps=laps, penalties=list(penalties))
 
 
 def standings(*rows, class_name=""):
@@ -67,6 +69,13 @@ def test_teams_and_points_come_from_the_standings():
     rows = page.groups[0].rows
     assert [(row.team, row.points) for row in rows] == [("Blacks", 25), (None, None)]
     assert "points" in page.columns
+
+
+def test_a_race_in_which_somebody_was_penalised_shows_its_points_too():
+    found = race(penalties=[penalty(2, "DriveThrough", lap=2)])
+    joe = found.places[0].entry.drivers[0]
+    known = standings(standing(joe, scores=[RoundScore("round-1", 25, dropped=False)]))
+    assert [row.points for row in page_of(found, standings=known).groups[0].rows] == [25, None]
 
 
 def test_points_of_a_round_with_two_races_belong_to_neither():

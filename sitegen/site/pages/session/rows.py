@@ -215,8 +215,9 @@ def _standing(place: Place, session: Session, atlas: Atlas) -> StandingsRow | No
 
 def _points(standing: StandingsRow, session: Session, atlas: Atlas) -> float | None:
     """The points of the round, when this is its only race; standings do not say what each of several races gave."""
-    event = atlas.event_of(session)
-    if event.races != (session,):
+    races = atlas.event_of(session).races
+    # By id: an event holds the heads of its sessions, which have no penalties, so the same race is another value there.
+    if [race.id for race in races] != [session.id]:
         return None
     return next((score.points for score in standing.rounds if score.event_id == session.event_id), None)
 
