@@ -33,7 +33,7 @@ class RankedList(msgspec.Struct, frozen=True):
 
 
 def fastest_laps(rows: Sequence[Row]) -> Iterable[RankedList]:
-    """The five fastest cars by their best lap."""
+    """The ten fastest cars by their best lap."""
     ranked = sorted(
         (row for row in rows if row.place.pace.best_ms is not None), key=lambda row: row.place.pace.best_ms or 0
     )
@@ -52,7 +52,7 @@ def fastest_laps(rows: Sequence[Row]) -> Iterable[RankedList]:
 
 
 def best_sectors(found: Classification, rows: Sequence[Row]) -> Iterable[RankedList]:
-    """The five best of each sector."""
+    """The ten best of each sector."""
     for index in range(3):
         ranked = sorted(
             ((ms, number, row) for number, row in enumerate(rows) if (ms := row.place.pace.best_sectors[index])),
