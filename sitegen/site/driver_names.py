@@ -10,14 +10,17 @@ from sitegen.league.game.people import Person, shown_name, split_name
 HIDDEN_NAME = "Hidden driver"
 
 
-class Shown(msgspec.Struct, frozen=True):
+class PublicDriver(msgspec.Struct, frozen=True):
     """A driver as a visitor sees them."""
 
     id: str | None
     """The public id, None for somebody who is hidden."""
     first: str
+    """The first name, or its initial where the league shows no more; empty for somebody who is hidden."""
     last: str
+    """The last name; "Hidden driver" for somebody who is hidden."""
     short: str
+    """The three letters of the game, as the file has them; may be empty."""
 
     @property
     def name(self) -> str:
@@ -25,7 +28,7 @@ class Shown(msgspec.Struct, frozen=True):
         return f"{self.first} {self.last}".strip()
 
 
-HIDDEN = Shown(None, "", HIDDEN_NAME, "")
+HIDDEN = PublicDriver(None, "", HIDDEN_NAME, "")
 
 
 class Directory:
@@ -45,12 +48,12 @@ class Directory:
         self.shown = lru_cache(maxsize=65_536)(self._shown)
         """The person as one file names them, within what `[privacy]` allows; nobody is shown who has no public id."""
 
-    def _shown(self, person: Person) -> Shown:
+    def _shown(self, person: Person) -> PublicDriver:
         public_id = self._ids.get(person.key)
         if public_id is None or public_id in self._hidden:
             return HIDDEN
         first, last = self._names.get(public_id, (person.first, person.last))
-        return Shown(public_id, *shown_name(first, last, initials=self._initials), person.short)
+        return PublicDriver(public_id, *shown_name(first, last, initials=self._initials), person.short)
 
     def written(self, person: Person) -> str:
         """The name as the file has it, for somebody who is not hidden."""

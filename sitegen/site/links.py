@@ -11,7 +11,7 @@ from sitegen.league.game.people import Person
 from sitegen.league.game.reference import SESSION_NAMES, CarModel, Track
 from sitegen.league.session.models import Entry, Event, Session
 from sitegen.site import addresses
-from sitegen.site.driver_names import Directory, Shown
+from sitegen.site.driver_names import Directory, PublicDriver
 
 
 class Neighbours(msgspec.Struct, frozen=True):
@@ -54,7 +54,7 @@ class Atlas:
             for session_id, name in session_names(event.sessions).items()
         }
 
-    def shown(self, person: Person) -> Shown:
+    def shown(self, person: Person) -> PublicDriver:
         """What may be shown of somebody."""
         return self._directory.shown(person)
 
@@ -62,7 +62,7 @@ class Atlas:
         """The name of somebody who is not hidden as the file has it."""
         return self._directory.written(person)
 
-    def crew(self, entry: Entry) -> tuple[Shown, ...]:
+    def crew(self, entry: Entry) -> tuple[PublicDriver, ...]:
         """What may be shown of those who sat in a car."""
         return tuple(self.shown(driver) for driver in entry.drivers)
 

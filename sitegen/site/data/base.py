@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.league.game.reference import CarModel, Track
 from sitegen.league.session.models import Event, Session
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +50,7 @@ def car_data(car: CarModel) -> CarData:
     return CarData(id=car.id, name=car.name)
 
 
-def named(shown: Shown) -> NamedDriver:
+def named(shown: PublicDriver) -> NamedDriver:
     """A driver as files say one outside a car."""
     return NamedDriver(id=shown.id, name=shown.name)
 

@@ -10,7 +10,7 @@ import msgspec
 
 from sitegen.league.game.people import Person, person
 from sitegen.league.session.header import decode_text
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 
 SECRET_KEYS = frozenset({"playerid", "steamid", "driverguid", "guid", "licenseid", "password", "adminpassword"})
 """Left out wherever they stand; the first is the one that is there, the others would be the same thing."""
@@ -24,13 +24,13 @@ LONG_NUMBER = 10**14
 """No lap time, score or count is as large; a Steam id is."""
 
 
-def published_result(body: bytes, shown: Callable[[Person], Shown]) -> bytes:
+def published_result(body: bytes, shown: Callable[[Person], PublicDriver]) -> bytes:
     """A result as compact JSON in gzip: without ids, names as `[privacy]` wants them, always the same bytes."""
     found = msgspec.json.decode(decode_text(body))
     return gzip.compress(msgspec.json.encode(_published(found, shown)) + b"\n", LEVEL, mtime=0)
 
 
-def _published(value: Any, shown: Callable[[Person], Shown]) -> Any:  # noqa: ANN401 - any JSON
+def _published(value: Any, shown: Callable[[Person], PublicDriver]) -> Any:  # noqa: ANN401 - any JSON
     """A file is mostly numbers: they are looked at first."""
     kind = type(value)
     if kind is int or kind is float:
@@ -48,7 +48,7 @@ def _is_secret(key: str) -> bool:
     return key.lower() in SECRET_KEYS
 
 
-def _named(seat: dict[str, Any], shown: Callable[[Person], Shown]) -> dict[str, Any]:
+def _named(seat: dict[str, Any], shown: Callable[[Person], PublicDriver]) -> dict[str, Any]:
     """A driver as the site shows them; an empty seat stays one."""
     texts = [seat.get(key) for key in ("playerId", "firstName", "lastName", "shortName")]
     who = person(*(text if isinstance(text, str) else None for text in texts))

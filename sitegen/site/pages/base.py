@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ class Step(msgspec.Struct, frozen=True):
     """A step of the podium."""
 
     position: int
-    crew: tuple[Shown, ...]
+    crew: tuple[PublicDriver, ...]
     detail: str
     """Car or team."""
     value: str
@@ -115,11 +115,11 @@ def choices(values: Iterable[str]) -> tuple[Choice, ...]:
     return tuple(Choice(text, str(number)) for number, text in enumerate(dict.fromkeys(values), start=1))
 
 
-def crew_names(crew: Iterable[Shown]) -> str:
+def crew_names(crew: Iterable[PublicDriver]) -> str:
     """`Jane Smith`, `Jane Smith / Max Weber`."""
     return " / ".join(shown.name for shown in crew) or "Unknown driver"
 
 
-def surnames(crew: Sequence[Shown]) -> str:
+def surnames(crew: Sequence[PublicDriver]) -> str:
     """`Smith`, `Smith / Weber`: where there is little room."""
     return " / ".join(shown.last for shown in crew) or "Unknown driver"

@@ -8,7 +8,7 @@ import msgspec
 from sitegen.league.history.records import LapRecord
 from sitegen.league.history.winners import CarPast
 from sitegen.site import addresses
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Figure, Link, Page
@@ -24,7 +24,7 @@ class CarPage(Page, frozen=True):
     template: ClassVar[str] = "car.html"
     figures: tuple[Figure, ...]
     won_at: tuple[tuple[Link, int], ...]
-    drivers: tuple[tuple[Shown, int], ...]
+    drivers: tuple[tuple[PublicDriver, int], ...]
     records: tuple[RecordLine, ...]
     """Lap records that it holds."""
 

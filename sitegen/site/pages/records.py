@@ -10,7 +10,7 @@ from sitegen.league.history.records import LapRecord, Mark
 from sitegen.league.history.winners import RaceFact, RaceFacts
 from sitegen.league.session.models import Kind, Session
 from sitegen.site import addresses
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, day, difference, lap_time
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Choice, Link, Page, Tab, choices
@@ -25,7 +25,7 @@ WEATHER = {False: "Dry", True: "Wet", None: "Any"}
 class Held(msgspec.Struct, frozen=True):
     """A record while it stood."""
 
-    driver: Shown
+    driver: PublicDriver
     car: Link
     ms: int
     improved: str
@@ -55,7 +55,7 @@ class RankedPerson(msgspec.Struct, frozen=True):
 
     place: str
     """`3`, tied `3=`."""
-    crew: tuple[Shown, ...]
+    crew: tuple[PublicDriver, ...]
     value: str
     detail: str
     url: str = ""

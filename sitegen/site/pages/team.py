@@ -8,7 +8,7 @@ import msgspec
 from sitegen.league.championship.models import StandingsRow
 from sitegen.league.history.teams import TeamPast, TeamRace, TeamSeason, best_place
 from sitegen.site import addresses
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, counted, day, number
 from sitegen.site.links import Atlas
 from sitegen.site.pages import structured
@@ -19,7 +19,7 @@ from sitegen.site.pages.session.rows import LABELS
 class TeamDriver(msgspec.Struct, frozen=True):
     """A driver of a season."""
 
-    driver: Shown
+    driver: PublicDriver
     position: int
     points: float
 
@@ -40,7 +40,7 @@ class TeamCar(msgspec.Struct, frozen=True):
 
     label: str
     """Class place, NC or DSQ."""
-    crew: tuple[Shown, ...]
+    crew: tuple[PublicDriver, ...]
 
 
 class TeamRaceLine(msgspec.Struct, frozen=True):

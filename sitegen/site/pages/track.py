@@ -11,7 +11,7 @@ from sitegen.league.history.tracks import TrackPast
 from sitegen.league.history.winners import RaceWon
 from sitegen.league.session.models import Classification, Kind, Place
 from sitegen.site import addresses
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, day, lap_time
 from sitegen.site.links import Atlas
 from sitegen.site.pages import structured
@@ -22,7 +22,7 @@ from sitegen.site.pages.records import KINDS, RecordLine, record_lines, session_
 class FastDriver(msgspec.Struct, frozen=True):
     """Somebody in the list of the fastest."""
 
-    driver: Shown
+    driver: PublicDriver
     ms: int
     car: str
     date: str
@@ -39,7 +39,7 @@ class FastList(msgspec.Struct, frozen=True):
 class Won(msgspec.Struct, frozen=True):
     """Somebody who won a race."""
 
-    crew: tuple[Shown, ...]
+    crew: tuple[PublicDriver, ...]
     car: Link
     car_class: str
     """Said only where several classes raced."""

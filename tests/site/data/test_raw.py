@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.site.data.raw import published_result
-from sitegen.site.driver_names import HIDDEN, Shown
+from sitegen.site.driver_names import HIDDEN, PublicDriver
 from tests.payloads import driver, lap, line, penalty, result
 
 
-def published(payload, shown=lambda _: Shown("jane-smith", "Jane", "Smith", "JSM")):
+def published(payload, shown=lambda _: PublicDriver("jane-smith", "Jane", "Smith", "JSM")):
     return json.loads(gzip.decompress(published_result(json.dumps(payload).encode(), shown)))
 
 
@@ -46,7 +46,7 @@ def test_ids_that_stand_elsewhere_are_taken_out_too():
 
 def test_the_same_result_gives_the_same_bytes():
     body = json.dumps(result(lines=[line(1, driver())])).encode()
-    shown = Shown("jane-smith", "Jane", "Smith", "JSM")
+    shown = PublicDriver("jane-smith", "Jane", "Smith", "JSM")
     assert published_result(body, lambda _: shown) == published_result(body, lambda _: shown)
 
 

@@ -9,7 +9,7 @@ import msgspec
 from sitegen.league.championship.progression import PlaceAfter, standings_after
 from sitegen.league.championship.season import Season
 from sitegen.site import addresses
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import day
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Link, Page, Tab
@@ -20,7 +20,7 @@ class AfterLine(msgspec.Struct, frozen=True):
     """A driver as they stood."""
 
     place: PlaceAfter
-    driver: Shown
+    driver: PublicDriver
     gap: float
     """Points behind the leader."""
 

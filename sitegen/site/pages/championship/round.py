@@ -9,7 +9,7 @@ from sitegen.league.championship.season import Season
 from sitegen.league.race.story import RaceStory
 from sitegen.league.session.models import Classification, Event
 from sitegen.site import addresses
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, moment
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Figure, Link, Page, Tab, crew_names, surnames
@@ -121,7 +121,7 @@ def race_report(story: RaceStory, atlas: Atlas) -> tuple[str, ...]:
     return report(story, name=lambda place: names[place.position])
 
 
-def _name(crew: Sequence[Shown]) -> str:
+def _name(crew: Sequence[PublicDriver]) -> str:
     """Whole names of several people would make long sentences."""
     return crew_names(crew) if len(crew) == 1 else surnames(crew)
 

@@ -12,7 +12,7 @@ from sitegen.league.championship.rounds import RaceDriven, Round, rounds_of
 from sitegen.league.championship.season import ClassSeason, Season
 from sitegen.league.session.models import Event, Status
 from sitegen.site.charts.base import CarSign
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, number
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Link
@@ -41,7 +41,7 @@ class StandingsLine(msgspec.Struct, frozen=True):
 
     row: StandingsRow
     sign: CarSign | None
-    driver: Shown | None
+    driver: PublicDriver | None
     team: Link | None
     move: int | None
     """Places gained by the last round; None where the standings before it are not known."""
@@ -108,7 +108,7 @@ def class_anchor(name: str) -> str:
     return f"drivers-{slug_of(name)}" if name else "drivers"
 
 
-def person_sign(shown: Shown, key: str) -> CarSign:
+def person_sign(shown: PublicDriver, key: str) -> CarSign:
     """How a driver is known in the tables and charts of a season. `key`: for somebody who is hidden."""
     return CarSign(key=shown.id or key, group="", name=shown.name, short=shown.short or shown.last[:3].upper())
 

@@ -4,7 +4,7 @@ import msgspec
 
 from sitegen.league.championship.season import ClassSeason
 from sitegen.league.championship.title_fight import Chance
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, number
 from sitegen.site.links import Atlas
 
@@ -15,7 +15,7 @@ CONTENDERS = 6
 class ContenderLine(msgspec.Struct, frozen=True):
     """Somebody who can still win."""
 
-    driver: Shown
+    driver: PublicDriver
     chance: Chance
     outlook: str
 

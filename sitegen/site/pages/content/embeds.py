@@ -13,7 +13,7 @@ from sitegen.league.history.careers import Career
 from sitegen.league.session.models import Classification, Event
 from sitegen.site import addresses
 from sitegen.site.content import Document, Shortcode
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Figure, Link, Step
 from sitegen.site.pages.calendar import CalendarLine, calendar_line
@@ -65,7 +65,7 @@ class DriverPiece(msgspec.Struct, frozen=True):
     """A driver in short."""
 
     kind: ClassVar[str] = "driver"
-    driver: Shown
+    driver: PublicDriver
     figures: tuple[Figure, ...]
     form: tuple[FormChip, ...]
 

@@ -10,7 +10,7 @@ from sitegen.league.history.head_to_head import Rival
 from sitegen.league.history.records import TrackBest
 from sitegen.league.session.models import Status
 from sitegen.site import addresses
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, day, number
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Link
@@ -67,7 +67,7 @@ class BestLine(msgspec.Struct, frozen=True):
 class RivalLine(msgspec.Struct, frozen=True):
     """Somebody often met, with the balance of races and of qualifying."""
 
-    driver: Shown
+    driver: PublicDriver
     rival: Rival
 
 

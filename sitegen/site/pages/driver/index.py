@@ -8,7 +8,7 @@ import msgspec
 
 from sitegen.league.history.careers import Career
 from sitegen.site import addresses
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, day
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Link, Page
@@ -21,7 +21,7 @@ MANY = 60
 class DriverLine(msgspec.Struct, frozen=True):
     """A driver in the list of all."""
 
-    driver: Shown
+    driver: PublicDriver
     counts: Counts
     last_seen: str
 

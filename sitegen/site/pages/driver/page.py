@@ -10,7 +10,7 @@ from sitegen.league.history.head_to_head import Rival
 from sitegen.league.history.records import TrackBest
 from sitegen.league.session.models import Kind, Place
 from sitegen.site import addresses
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, day
 from sitegen.site.links import Atlas
 from sitegen.site.pages import structured
@@ -47,7 +47,7 @@ class DriverPage(Page, frozen=True):
     """A driver on one page."""
 
     template: ClassVar[str] = "driver.html"
-    driver: Shown
+    driver: PublicDriver
     figures: tuple[Figure, ...]
     races: tuple[Outing, ...]
     other: tuple[Outing, ...]

@@ -10,7 +10,7 @@ from sitegen.league.session.models import Classification, Place, Sectors, TimedL
 from sitegen.league.session.stops import pit_laps
 from sitegen.site import addresses
 from sitegen.site.charts.base import CarSign
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Page, Tab, surnames
@@ -46,7 +46,7 @@ class CarLaps(msgspec.Struct, frozen=True):
     label: str
     """The place, NC or DSQ."""
     place: Place
-    crew: tuple[Shown, ...]
+    crew: tuple[PublicDriver, ...]
     swaps: bool
     """Several drivers drove."""
     rows: tuple[LapRow, ...]

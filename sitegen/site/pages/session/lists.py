@@ -7,7 +7,7 @@ import msgspec
 from sitegen.league.game.reference import PENALTY_NAMES, PENALTY_REASONS
 from sitegen.league.session.models import Classification, Penalty, Status
 from sitegen.site.charts.base import CarSign
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, lap_time
 from sitegen.site.pages.session.rows import Row
 
@@ -19,7 +19,7 @@ class Ranked(msgspec.Struct, frozen=True):
     """A line of a ranked list."""
 
     sign: CarSign
-    crew: tuple[Shown, ...]
+    crew: tuple[PublicDriver, ...]
     value: str
     detail: str = ""
     best: bool = False

@@ -6,7 +6,7 @@ import msgspec
 
 from sitegen.league.session.models import Classification, Place
 from sitegen.site import addresses
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Link
 
@@ -27,7 +27,7 @@ ABSENT = PartCell(None, None, fastest=False)
 class PartLine(msgspec.Struct, frozen=True):
     """A crew over all parts."""
 
-    crew: tuple[Shown, ...]
+    crew: tuple[PublicDriver, ...]
     number: int | None
     cells: tuple[PartCell, ...]
 

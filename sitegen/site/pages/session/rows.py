@@ -7,7 +7,7 @@ import msgspec
 from sitegen.league.championship.models import StandingsRow
 from sitegen.league.session.models import Classification, Place, Session, Status
 from sitegen.site.charts.base import CarSign, Signs
-from sitegen.site.driver_names import Shown
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, difference, lap_time, laps_down
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Step, crew_names
@@ -20,7 +20,7 @@ class Row(msgspec.Struct, frozen=True):
 
     place: Place
     sign: CarSign
-    crew: tuple[Shown, ...]
+    crew: tuple[PublicDriver, ...]
     team: str | None
     """As the championship's standings name it; result files name no teams."""
     points: float | None
