@@ -142,8 +142,8 @@ def _toml(value: Any) -> str:
 
 
 def _page_models() -> list[type[Page]]:
-    for module in pkgutil.iter_modules(pages.__path__):
-        importlib.import_module(f"{pages.__name__}.{module.name}")
+    for module in pkgutil.walk_packages(pages.__path__, f"{pages.__name__}."):
+        importlib.import_module(module.name)
     found = [one for one in _below(Page) if "template" in vars(one)]
     return sorted(found, key=lambda page: (page.template, page.__name__))
 
