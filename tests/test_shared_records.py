@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from sitegen.league.history.all_time_tables import tallies
+from sitegen.league.history.all_time_tables import all_time_tables
 from sitegen.league.history.careers import Appearance, appearances_of
-from sitegen.league.history.personal_bests import DriverBest, LapsDriven, bests_of, laps_driven_of
+from sitegen.league.history.personal_bests import LapsDriven, PersonalBest, laps_driven_of, personal_bests_of
 from sitegen.league.history.records import all_time_lists, driver_track_bests, lap_records
-from sitegen.league.history.winners import car_pasts, race_facts, winners_by_track
+from sitegen.league.history.winners import car_histories, race_records, winners_by_track
 from sitegen.league.session.classification import classify
 from sitegen.league.session.events import by_date, grid_from, group_events, qualifying_of
 from sitegen.league.session.models import Classification, Session
@@ -29,7 +29,7 @@ pytestmark = [
 
 @dataclass
 class League:
-    bests: list[DriverBest] = field(default_factory=list)
+    bests: list[PersonalBest] = field(default_factory=list)
     driven: list[LapsDriven] = field(default_factory=list)
     appearances: list[Appearance] = field(default_factory=list)
     found: list[Classification] = field(default_factory=list)
@@ -49,7 +49,7 @@ def league() -> League:
     league = League()
     for session in sessions:
         found = classify(session, grid=grid_from(grids[session.id]), classes_of_driver={}, classified_share=0.75)
-        league.bests += bests_of(found)
+        league.bests += personal_bests_of(found)
         league.driven += laps_driven_of(found)
         league.appearances += appearances_of(found, is_pole=session.id in decided_a_grid)
         league.found.append(msgspec.structs.replace(found, laps=()))
@@ -97,7 +97,7 @@ def test_everybodys_best_on_every_track_is_right(known, league):
 
 
 def test_every_number_of_the_all_time_tables_is_right(known, league):
-    tables = msgspec.structs.asdict(tallies(league.appearances, league.driven))
+    tables = msgspec.structs.asdict(all_time_tables(league.appearances, league.driven))
     del tables["hat_tricks"]
     found = {name: {row.person.key: row.value for row in table} for name, table in tables.items()}
     assert found == records_oracle.tallies(known)
@@ -121,13 +121,13 @@ def test_every_winner_is_right(known, league):
 def test_every_number_of_every_car_is_right(known, league):
     found = {
         past.car.id: {name: n for name in ("starts", "wins", "podiums", "poles") if (n := getattr(past, name))}
-        for past in car_pasts(league.appearances, {one.person.key: one.person for one in league.appearances})
+        for past in car_histories(league.appearances, {one.person.key: one.person for one in league.appearances})
     }
     assert {model: counts for model, counts in found.items() if counts} == records_oracle.cars(known)
 
 
 def test_finishes_and_climbs_are_ranked_right(known, league):
-    facts = race_facts(league.found, top=100_000)
+    facts = race_records(league.found, top=100_000)
     assert [(fact.value, fact.session.id) for fact in facts.closest_finishes] == records_oracle.closest_finishes(known)
     climbs = [(fact.value, fact.session.id, fact.place.position) for fact in facts.biggest_climbs]
     assert climbs == records_oracle.climbs(known)

@@ -11,7 +11,7 @@ from sitegen.config import Config
 from sitegen.dataset.load import League
 from sitegen.league.championship.race_results import RaceResult, race_result
 from sitegen.league.history.careers import Appearance, appearances_of
-from sitegen.league.history.personal_bests import DriverBest, LapsDriven, bests_of, laps_driven_of
+from sitegen.league.history.personal_bests import LapsDriven, PersonalBest, laps_driven_of, personal_bests_of
 from sitegen.league.race.story import RaceStory, race_story
 from sitegen.league.session.anomalies import name_repeats
 from sitegen.league.session.classification import classify
@@ -55,7 +55,7 @@ class Found(msgspec.Struct):
     results: dict[str, RaceResult] = {}
     """Races as standings look at them."""
     appearances: list[Appearance] = []
-    bests: list[DriverBest] = []
+    bests: list[PersonalBest] = []
     driven: list[LapsDriven] = []
     stories: dict[str, RaceStory] = {}
     """What happened in races, by session id."""
@@ -65,7 +65,7 @@ class Found(msgspec.Struct):
         found = one.found
         self.sessions[found.session.id] = msgspec.structs.replace(found, laps=())
         self.appearances += appearances_of(found, is_pole=one.decided_a_grid)
-        self.bests += bests_of(found)
+        self.bests += personal_bests_of(found)
         self.driven += laps_driven_of(found)
         if found.session.is_race:
             self.results[found.session.id] = race_result(found, qualifying=one.qualifying)

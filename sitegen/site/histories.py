@@ -6,14 +6,14 @@ import msgspec
 
 from sitegen.dataset.load import League
 from sitegen.dataset.sessions import Found
-from sitegen.league.history.all_time_tables import Tallies, tallies
+from sitegen.league.history.all_time_tables import AllTimeTables, all_time_tables
 from sitegen.league.history.careers import Career, careers
 from sitegen.league.history.head_to_head import Rival, rivals
-from sitegen.league.history.personal_bests import DriverBest
+from sitegen.league.history.personal_bests import PersonalBest
 from sitegen.league.history.records import LapRecord, TrackBest, all_time_lists, driver_track_bests, lap_records
-from sitegen.league.history.teams import TeamPast, team_pasts
-from sitegen.league.history.tracks import TrackPast, track_pasts
-from sitegen.league.history.winners import CarPast, RaceFacts, car_pasts, race_facts, winners_by_track
+from sitegen.league.history.teams import TeamHistory, team_histories
+from sitegen.league.history.tracks import TrackHistory, track_histories
+from sitegen.league.history.winners import CarHistory, RaceRecords, car_histories, race_records, winners_by_track
 from sitegen.site import addresses
 from sitegen.site.data.car import car_file
 from sitegen.site.data.driver import driver_file
@@ -43,17 +43,17 @@ class Histories(msgspec.Struct, frozen=True):
     """Of everybody who is not hidden, by public id."""
     bests: dict[str, tuple[TrackBest, ...]]
     rivals: dict[str, tuple[Rival, ...]]
-    teams: tuple[TeamPast, ...]
-    cars: tuple[CarPast, ...]
-    tracks: tuple[TrackPast, ...]
+    teams: tuple[TeamHistory, ...]
+    cars: tuple[CarHistory, ...]
+    tracks: tuple[TrackHistory, ...]
     records: tuple[LapRecord, ...]
-    tallies: Tallies
-    facts: RaceFacts
+    tallies: AllTimeTables
+    facts: RaceRecords
 
 
 def compute_histories(league: League, found: Found, atlas: Atlas) -> Histories:
     """Add up what every session left."""
-    bests: list[DriverBest] = found.bests
+    bests: list[PersonalBest] = found.bests
     sessions = [found.sessions[session.id] for session in league.sessions]
     by_id = {league.driver_ids[key]: career for key, career in careers(league.people, found.appearances).items()}
     people = {person.key: person for person in league.people}
@@ -62,14 +62,14 @@ def compute_histories(league: League, found: Found, atlas: Atlas) -> Histories:
         careers=tuple(career for _, career in sorted(by_id.items()) if atlas.shown(career.person).id),
         bests=driver_track_bests(bests),
         rivals=rivals(found.appearances, people, most=RIVALS),
-        teams=tuple(team_pasts(league.championships[::-1], found.appearances)),
-        cars=car_pasts(found.appearances, people),
+        teams=tuple(team_histories(league.championships[::-1], found.appearances)),
+        cars=car_histories(found.appearances, people),
         tracks=tuple(
-            track_pasts(league.sessions, records, all_time_lists(bests, top=LISTED), winners_by_track(sessions))
+            track_histories(league.sessions, records, all_time_lists(bests, top=LISTED), winners_by_track(sessions))
         ),
         records=records,
-        tallies=tallies(found.appearances, found.driven),
-        facts=race_facts(sessions, top=LISTED),
+        tallies=all_time_tables(found.appearances, found.driven),
+        facts=race_records(sessions, top=LISTED),
     )
 
 

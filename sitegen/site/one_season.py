@@ -56,7 +56,7 @@ def _people(season: Season) -> set[str]:
     events = season.championship.events
     entries = (entry for event in events for session in event.sessions for entry in session.entries)
     rows = (row for table in season.championship.standings.drivers.values() for row in table)
-    lines = (line.person for one in season.classes for line in (*one.lines, *one.dated))
+    lines = (line.person for one in season.classes for line in (*one.lines, *one.lines_by_date))
     driven = {driver.key for entry in entries for driver in entry.drivers}
     return driven | {row.driver.key for row in rows if row.driver} | {person.key for person in lines}
 

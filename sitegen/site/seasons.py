@@ -50,7 +50,7 @@ def compute_seasons(
             found.results,
             tables=_tables(said.get(one.id)),
             coming_races=_coming_races(said.get(one.id), calendars[one.id]),
-            copies=_copies(archive, one),
+            archived_standings=_copies(archive, one),
         )
         for one in league.championships[::-1]
     ]

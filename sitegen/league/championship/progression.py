@@ -22,7 +22,7 @@ class Entrant(msgspec.Struct, frozen=True):
     final_place: int
 
 
-class Line(msgspec.Struct, frozen=True):
+class ProgressionLine(msgspec.Struct, frozen=True):
     """Somebody's way through the season, one value for every round or date."""
 
     person: Person
@@ -95,7 +95,7 @@ def computed_entrants(scores: Mapping[str, SeasonScore]) -> tuple[Entrant, ...]:
     )
 
 
-def progression(rows: Sequence[Entrant], *, drop_worst: int = 0) -> tuple[Line, ...]:
+def progression(rows: Sequence[Entrant], *, drop_worst: int = 0) -> tuple[ProgressionLine, ...]:
     """A line for every entrant of a class, in their order.
 
     After round n the worst rounds are left out that would have been left out then; with `drop_worst` 0, when nothing
@@ -105,7 +105,7 @@ def progression(rows: Sequence[Entrant], *, drop_worst: int = 0) -> tuple[Line, 
     points = [[_points_after(row, after, drop_worst) for after in rounds] for row in rows]
     places = [_places([own[after] for own in points]) for after in rounds]
     return tuple(
-        Line(
+        ProgressionLine(
             person=row.person,
             points=tuple(own),
             places=tuple(after[index] for after in places),
@@ -127,11 +127,13 @@ def _places(points: Sequence[float | None]) -> list[int | None]:
     return [next(places) if own is not None else None for own in points]
 
 
-def progression_by_date(copies: Sequence[tuple[dt.datetime, Standings]], class_name: str) -> tuple[Line, ...]:
+def progression_by_date(
+    copies: Sequence[tuple[dt.datetime, Standings]], class_name: str
+) -> tuple[ProgressionLine, ...]:
     """A line for every row of the newest standings, with a value for each of the copies, oldest first."""
     tables = [{row.driver.key: row for row in one.drivers.get(class_name, ()) if row.driver} for _, one in copies]
     return tuple(
-        Line(
+        ProgressionLine(
             person=row.driver,
             points=tuple(table[key].points if key in table else None for table in tables),
             places=tuple(table[key].position if key in table else None for table in tables),
@@ -143,7 +145,7 @@ def progression_by_date(copies: Sequence[tuple[dt.datetime, Standings]], class_n
     )
 
 
-def standings_after(lines: Sequence[Line], rounds: int) -> tuple[PlaceAfter, ...]:
+def standings_after(lines: Sequence[ProgressionLine], rounds: int) -> tuple[PlaceAfter, ...]:
     """The standings of a class after so many rounds, 1 …; of equal ones, who is ahead in `lines` comes first."""
     index = rounds - 1
     placed = [

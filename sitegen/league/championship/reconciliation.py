@@ -33,7 +33,7 @@ class Difference(msgspec.Struct, frozen=True):
     """None: something that no file shows, such as a decision of the stewards."""
 
 
-def compare(standings: Standings, scores: Mapping[str, Mapping[str, SeasonScore]]) -> tuple[Difference, ...]:
+def reconcile(standings: Standings, scores: Mapping[str, Mapping[str, SeasonScore]]) -> tuple[Difference, ...]:
     """Every total and every round in which the server's points are not the computed ones, in the standings' order.
 
     Classes without computed points are left out. Dropped are the rounds that the server names as dropped; where it

@@ -7,9 +7,9 @@ import msgspec
 
 from sitegen.league.championship.models import Championship, Standings, StandingsRow
 from sitegen.league.championship.points import PointsTable, SeasonScore, score_season
-from sitegen.league.championship.progression import Entrant, Line, entrants, progression, progression_by_date
+from sitegen.league.championship.progression import Entrant, ProgressionLine, entrants, progression, progression_by_date
 from sitegen.league.championship.race_results import RaceResult
-from sitegen.league.championship.reconciliation import Difference, compare
+from sitegen.league.championship.reconciliation import Difference, reconcile
 from sitegen.league.championship.standings import places_by_points
 from sitegen.league.championship.title_fight import Contender, TitleFight, title_fight
 from sitegen.league.session.models import Event
@@ -22,11 +22,11 @@ class ClassSeason(msgspec.Struct, frozen=True):
     rows: tuple[StandingsRow, ...]
     computed: dict[str, SeasonScore]
     """Person key → what the configured points give; empty without any."""
-    lines: tuple[Line, ...]
+    lines: tuple[ProgressionLine, ...]
     """Round by round, in the order of the rows; empty where nobody knows what rounds gave."""
-    dated: tuple[Line, ...]
+    lines_by_date: tuple[ProgressionLine, ...]
     """Date by date, from archived standings; empty where there is only one copy."""
-    fight: TitleFight | None
+    title_fight: TitleFight | None
     """None without configured points or without a calendar."""
 
 
@@ -56,12 +56,12 @@ def compute_season(
     *,
     tables: Mapping[str, PointsTable],
     coming_races: Sequence[int] | None,
-    copies: Sequence[tuple[dt.datetime, Standings]],
+    archived_standings: Sequence[tuple[dt.datetime, Standings]],
 ) -> Season:
     """`results`: session id → race. `tables`: class → points, the key "" for all others; empty when not configured.
 
-    `coming_races`: the races of every round to come, None without a calendar. `copies`: archived standings with their
-    dates, oldest first.
+    `coming_races`: the races of every round to come, None without a calendar. `archived_standings`: every copy with
+    its date, oldest first.
     """
     rounds = tuple(event for event in championship.events if any(race.id in results for race in event.races))
     names = [name for name, rows in championship.standings.drivers.items() if rows] or ["", *filter(None, tables)]
@@ -75,12 +75,14 @@ def compute_season(
         championship=championship,
         rounds=rounds,
         classes=tuple(
-            _class_season(name, rows, rounds, scores.get(name, {}), of_class.get(name), coming_races, copies)
+            _class_season(
+                name, rows, rounds, scores.get(name, {}), of_class.get(name), coming_races, archived_standings
+            )
             for name, rows in championship.standings.drivers.items()
             if rows
         ),
-        dates=tuple(date for date, _ in copies),
-        differences=() if is_computed else compare(championship.standings, scores),
+        dates=tuple(date for date, _ in archived_standings),
+        differences=() if is_computed else reconcile(championship.standings, scores),
         is_computed=is_computed,
     )
 
@@ -92,7 +94,7 @@ def _class_season(  # noqa: PLR0913, PLR0917 - what compute_season knows of the 
     computed: Mapping[str, SeasonScore],
     table: PointsTable | None,
     coming_races: Sequence[int] | None,
-    copies: Sequence[tuple[dt.datetime, Standings]],
+    archived_standings: Sequence[tuple[dt.datetime, Standings]],
 ) -> ClassSeason:
     known = entrants(rows, [event.id or "" for event in rounds], computed=computed)
     drop_worst = table.drop_worst if table else 0
@@ -102,8 +104,8 @@ def _class_season(  # noqa: PLR0913, PLR0917 - what compute_season knows of the 
         rows=tuple(rows),
         computed=dict(computed),
         lines=lines,
-        dated=progression_by_date(copies, name) if len(copies) > 1 else (),
-        fight=title_fight(
+        lines_by_date=progression_by_date(archived_standings, name) if len(archived_standings) > 1 else (),
+        title_fight=title_fight(
             [_contender(one) for one in known],
             table=table,
             remaining_races=coming_races,

@@ -16,7 +16,7 @@ MIN_STARTS_FOR_RATE = 10
 """Whoever won the only race they started is no better than all others."""
 
 
-class TallyRow(msgspec.Struct, frozen=True):
+class AllTimeRow(msgspec.Struct, frozen=True):
     """Somebody in an all-time table."""
 
     position: int
@@ -36,11 +36,11 @@ class TallyRow(msgspec.Struct, frozen=True):
     """All starts of the person."""
 
 
-Table = tuple[TallyRow, ...]
+Table = tuple[AllTimeRow, ...]
 """Ranked; equal values share a place: who reached theirs first stands first, then by name. Nobody has nothing."""
 
 
-class Tallies(msgspec.Struct, frozen=True):
+class AllTimeTables(msgspec.Struct, frozen=True):
     """Places are overall, not in class, unless the name says so. A streak is two starts or more."""
 
     starts: Table
@@ -101,10 +101,10 @@ class _Mark(msgspec.Struct, frozen=True):
     running: bool = False
 
 
-def tallies(appearances: Iterable[Appearance], driven: Iterable[LapsDriven]) -> Tallies:
+def all_time_tables(appearances: Iterable[Appearance], driven: Iterable[LapsDriven]) -> AllTimeTables:
     """All tables, from everybody's appearances and laps of all sessions, oldest first."""
     pasts = _pasts(appearances, driven)
-    return Tallies(
+    return AllTimeTables(
         starts=_table(pasts, lambda past: _count(past, lambda _: True)),
         wins=_table(pasts, lambda past: _count(past, lambda start: start.won)),
         class_wins=_table(pasts, lambda past: _count(past, lambda start: start.class_position == 1)),
@@ -166,7 +166,7 @@ def _table(pasts: Iterable[_Past], mark_of: Callable[[_Past], _Mark | None]) -> 
     marked.sort(key=lambda one: (-one[0].value, by_date(one[0].last), one[1].person.name.casefold(), one[1].person.key))
     places = ranks([mark.value for mark, _ in marked])
     return tuple(
-        TallyRow(
+        AllTimeRow(
             position=position,
             tied=tied,
             person=past.person,

@@ -56,14 +56,14 @@ class Career(msgspec.Struct, frozen=True, dict=True):
         return self.best_finishes[0].place.position if self.best_finishes else None
 
     @cached_property
-    def seasons(self) -> "tuple[Season, ...]":
+    def seasons(self) -> "tuple[CareerSeason, ...]":
         """Season by season, the newest first; sessions outside of championships belong to their year."""
         groups: dict[tuple[str | None, int | None], list[Appearance]] = defaultdict(list)
         for one in self.appearances:
             date = one.session.date
             year = date.year if date and not one.session.championship_id else None
             groups[one.session.championship_id, year].append(one)
-        return tuple(Season(*key, _career(self.person, own)) for key, own in groups.items())
+        return tuple(CareerSeason(*key, _career(self.person, own)) for key, own in groups.items())
 
 
 def appearances_of(classification: Classification, *, is_pole: bool) -> Iterable[Appearance]:
@@ -99,7 +99,7 @@ def careers(people: Iterable[Person], appearances: Iterable[Appearance]) -> dict
     return {person.key: _career(person, by_person[person.key][::-1]) for person in people}
 
 
-class Season(msgspec.Struct, frozen=True):
+class CareerSeason(msgspec.Struct, frozen=True):
     """What somebody did in a championship, or outside of any in a year."""
 
     championship_id: str | None
@@ -108,7 +108,7 @@ class Season(msgspec.Struct, frozen=True):
     career: Career
 
 
-def pace(appearances: Iterable[Appearance]) -> float | None:
+def median_gap_to_class_best(appearances: Iterable[Appearance]) -> float | None:
     """How far somebody's best laps were from the best of their class, in the median, as a share of it; None without."""
     shares = [
         one.place.pace.best_ms / one.class_best_ms - 1

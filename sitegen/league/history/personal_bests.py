@@ -10,7 +10,7 @@ from sitegen.league.game.reference import CarModel
 from sitegen.league.session.models import Classification, Place, Session, Status, TimedLap
 
 
-class DriverBest(msgspec.Struct, frozen=True, gc=False):
+class PersonalBest(msgspec.Struct, frozen=True, gc=False):
     """The fastest valid lap of somebody in one car of a session."""
 
     person: Person
@@ -42,14 +42,14 @@ class LapsDriven(msgspec.Struct, frozen=True, gc=False):
     """Laps first across the line."""
 
 
-def bests_of(found: Classification) -> tuple[DriverBest, ...]:
+def personal_bests_of(found: Classification) -> tuple[PersonalBest, ...]:
     """The best of every driver in every car of the classification, in the order in which the laps were driven.
 
     A lap belongs to who drove it. Where the file does not say, or leaves out a car's laps, it belongs to the car's
     only driver, and to nobody when there are several. Disqualified cars set no records.
     """
     places = {place.entry.car_id: place for place in found.places if place.status is not Status.DISQUALIFIED}
-    bests: dict[tuple[int | None, str], DriverBest] = {}
+    bests: dict[tuple[int | None, str], PersonalBest] = {}
     for lap in found.laps:
         if not lap.valid or lap.recorded_ms is None:
             continue
@@ -73,7 +73,7 @@ def _only_driver(place: Place) -> Person | None:
     return drivers[0] if len(drivers) == 1 else None
 
 
-def _without_laps(found: Classification, places: Mapping[int | None, Place]) -> list[DriverBest]:
+def _without_laps(found: Classification, places: Mapping[int | None, Place]) -> list[PersonalBest]:
     """The game's own best lap of cars that have none in the file."""
     with_laps = {lap.car_id for lap in found.laps}
     bests = []
@@ -84,14 +84,15 @@ def _without_laps(found: Classification, places: Mapping[int | None, Place]) -> 
     return bests
 
 
-def _best(session: Session, place: Place, driver: Person, *, lap: int | None, ms: int) -> DriverBest:
-    return DriverBest(driver, session, place.car_class, place.entry.car, lap, ms)
+def _best(session: Session, place: Place, driver: Person, *, lap: int | None, ms: int) -> PersonalBest:
+    return PersonalBest(driver, session, place.car_class, place.entry.car, lap, ms)
 
 
 def laps_driven_of(found: Classification) -> tuple[LapsDriven, ...]:
     """How many laps of a race everybody drove; nothing for other sessions.
 
-    Laps belong to people as in `bests_of`, so that a crew shares the laps of its car; disqualified cars count here.
+    Laps belong to people as in `personal_bests_of`, so that a crew shares the laps of its car; disqualified
+    cars count here.
     """
     if not found.session.is_race:
         return ()

@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from sitegen.league.game.reference import Track
-from sitegen.league.history.personal_bests import DriverBest
+from sitegen.league.history.personal_bests import PersonalBest
 from sitegen.league.session.models import Kind
 
 K = TypeVar("K", bound=Hashable)
@@ -16,7 +16,7 @@ K = TypeVar("K", bound=Hashable)
 class Mark(msgspec.Struct, frozen=True):
     """A record that was set."""
 
-    best: DriverBest
+    best: PersonalBest
     improved_ms: int | None
     """By how much it beat the record before; None for the first."""
 
@@ -49,8 +49,8 @@ class TrackBest(msgspec.Struct, frozen=True):
 
     track: Track
     car_class: str | None
-    race: DriverBest | None
-    qualifying: DriverBest | None
+    race: PersonalBest | None
+    qualifying: PersonalBest | None
 
 
 class AllTimeList(msgspec.Struct, frozen=True):
@@ -60,11 +60,11 @@ class AllTimeList(msgspec.Struct, frozen=True):
     car_class: str | None
     kind: Kind | None
     """Race or qualifying; None for any session."""
-    bests: tuple[DriverBest, ...]
+    bests: tuple[PersonalBest, ...]
     """The fastest first, each driver once; of equal times the one that was set first."""
 
 
-def lap_records(bests: Iterable[DriverBest]) -> tuple[LapRecord, ...]:
+def lap_records(bests: Iterable[PersonalBest]) -> tuple[LapRecord, ...]:
     """All records by track id, class, kind (outright, race, qualifying), dry before wet.
 
     `bests`: of all sessions, oldest first. Who set a time first keeps the record when another one equals it.
@@ -94,7 +94,7 @@ def _in_order(category: _Category) -> tuple[str, bool, str, int, bool]:
     return track_id, car_class is None, car_class or "", _KINDS.index(kind), bool(wet)
 
 
-def _set(marks: list[Mark], best: DriverBest) -> None:
+def _set(marks: list[Mark], best: PersonalBest) -> None:
     """Add a lap to the records if it is one, in place of one of the same session that it beats."""
     if marks and best.ms >= marks[-1].best.ms:
         return
@@ -103,20 +103,20 @@ def _set(marks: list[Mark], best: DriverBest) -> None:
     marks.append(Mark(best, marks[-1].best.ms - best.ms if marks else None))
 
 
-def driver_track_bests(bests: Iterable[DriverBest]) -> dict[str, tuple[TrackBest, ...]]:
+def driver_track_bests(bests: Iterable[PersonalBest]) -> dict[str, tuple[TrackBest, ...]]:
     """Person key → their best race and qualifying lap on every track in every class, by track id and class.
 
     `bests`: of all sessions, oldest first; of equal laps the oldest one counts.
     """
-    own: dict[str, dict[_Category, DriverBest]] = defaultdict(dict)
+    own: dict[str, dict[_Category, PersonalBest]] = defaultdict(dict)
     for best in bests:
         if best.session.kind is not Kind.PRACTICE:
             _keep(own[best.person.key], (best.session.track.id, best.car_class, best.session.kind, None), best)
     return {key: _track_bests(fastest) for key, fastest in own.items()}
 
 
-def _track_bests(fastest: Mapping[_Category, DriverBest]) -> tuple[TrackBest, ...]:
-    by_kind: dict[tuple[str, str | None], dict[Kind | None, DriverBest]] = defaultdict(dict)
+def _track_bests(fastest: Mapping[_Category, PersonalBest]) -> tuple[TrackBest, ...]:
+    by_kind: dict[tuple[str, str | None], dict[Kind | None, PersonalBest]] = defaultdict(dict)
     for track_id, car_class, kind, wet in sorted(fastest, key=_in_order):
         by_kind[track_id, car_class][kind] = fastest[track_id, car_class, kind, wet]
     return tuple(
@@ -125,13 +125,13 @@ def _track_bests(fastest: Mapping[_Category, DriverBest]) -> tuple[TrackBest, ..
     )
 
 
-def all_time_lists(bests: Iterable[DriverBest], *, top: int) -> tuple[AllTimeList, ...]:
+def all_time_lists(bests: Iterable[PersonalBest], *, top: int) -> tuple[AllTimeList, ...]:
     """The `top` fastest drivers of every track, class and kind, in the order of `lap_records`.
 
     `bests`: of all sessions, oldest first.
     """
     tracks: dict[str, Track] = {}
-    fastest: dict[_Category, dict[str, DriverBest]] = defaultdict(dict)
+    fastest: dict[_Category, dict[str, PersonalBest]] = defaultdict(dict)
     for best in bests:
         tracks[best.session.track.id] = best.session.track
         for kind in (None, best.session.kind):
@@ -143,12 +143,12 @@ def all_time_lists(bests: Iterable[DriverBest], *, top: int) -> tuple[AllTimeLis
     )
 
 
-def _keep(fastest: dict[K, DriverBest], key: K, best: DriverBest) -> None:
+def _keep(fastest: dict[K, PersonalBest], key: K, best: PersonalBest) -> None:
     """Keep the faster one, behind all that were set before it."""
     if key not in fastest or best.ms < fastest[key].ms:
         fastest.pop(key, None)
         fastest[key] = best
 
 
-def _top(bests: Iterable[DriverBest], count: int) -> tuple[DriverBest, ...]:
+def _top(bests: Iterable[PersonalBest], count: int) -> tuple[PersonalBest, ...]:
     return tuple(sorted(bests, key=lambda best: best.ms)[:count])

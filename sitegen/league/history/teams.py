@@ -34,7 +34,7 @@ class TeamRace(msgspec.Struct, frozen=True):
         return self.cars[0]
 
 
-class TeamPast(msgspec.Struct, frozen=True):
+class TeamHistory(msgspec.Struct, frozen=True):
     """All that a team did."""
 
     name: str
@@ -58,7 +58,7 @@ def _in_class(car: Appearance) -> int | None:
     return car.place.class_position if car.place.status is Status.CLASSIFIED else None
 
 
-def team_pasts(championships: Iterable[Championship], appearances: Iterable[Appearance]) -> list[TeamPast]:
+def team_histories(championships: Iterable[Championship], appearances: Iterable[Appearance]) -> list[TeamHistory]:
     """Every team by name. `championships`: the newest first; `appearances`: oldest first.
 
     A driver who changed teams within a championship counts for the latest one: standings do not say when.
@@ -73,7 +73,7 @@ def team_pasts(championships: Iterable[Championship], appearances: Iterable[Appe
         if one.started:
             started[one.person.key, one.session.championship_id].append(one)
     pasts = [
-        TeamPast(
+        TeamHistory(
             name,
             tuple(own),
             _races(

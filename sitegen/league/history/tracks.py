@@ -7,11 +7,11 @@ import msgspec
 
 from sitegen.league.game.reference import Track
 from sitegen.league.history.records import AllTimeList, LapRecord
-from sitegen.league.history.winners import RaceWon
+from sitegen.league.history.winners import RaceWinners
 from sitegen.league.session.models import Session
 
 
-class TrackPast(msgspec.Struct, frozen=True):
+class TrackHistory(msgspec.Struct, frozen=True):
     """All that is known of a circuit."""
 
     track: Track
@@ -19,28 +19,28 @@ class TrackPast(msgspec.Struct, frozen=True):
     """Oldest first."""
     records: tuple[LapRecord, ...]
     fastest: tuple[AllTimeList, ...]
-    won: tuple[RaceWon, ...]
+    winners: tuple[RaceWinners, ...]
     """Oldest first."""
 
 
-def track_pasts(
+def track_histories(
     sessions: Iterable[Session],
     records: Iterable[LapRecord],
     fastest: Iterable[AllTimeList],
-    won: Mapping[str, tuple[RaceWon, ...]],
-) -> list[TrackPast]:
+    winners: Mapping[str, tuple[RaceWinners, ...]],
+) -> list[TrackHistory]:
     """Every circuit on which there was a session, by name."""
     by_track: dict[str, list[Session]] = defaultdict(list)
     for session in sessions:
         by_track[session.track.id].append(session)
     records, fastest = list(records), list(fastest)
     pasts = [
-        TrackPast(
+        TrackHistory(
             track=own[-1].track,
             sessions=tuple(own),
             records=tuple(record for record in records if record.track.id == track_id),
             fastest=tuple(one for one in fastest if one.track.id == track_id),
-            won=won.get(track_id, ()),
+            winners=winners.get(track_id, ()),
         )
         for track_id, own in by_track.items()
     ]

@@ -12,7 +12,7 @@ from sitegen.league.history.careers import Appearance
 from sitegen.league.session.models import Classification, Place, Session, Status
 
 
-class RaceWon(msgspec.Struct, frozen=True):
+class RaceWinners(msgspec.Struct, frozen=True):
     """A race and those who won it."""
 
     session: Session
@@ -22,7 +22,7 @@ class RaceWon(msgspec.Struct, frozen=True):
     """The first car of every class, in the file's order, where it is classified; the overall winner too."""
 
 
-class CarPast(msgspec.Struct, frozen=True):
+class CarHistory(msgspec.Struct, frozen=True):
     """What a car model did in all races, every car of it counted."""
 
     car: CarModel
@@ -37,7 +37,7 @@ class CarPast(msgspec.Struct, frozen=True):
     """Everybody who started a race in it, with the number of races, most first."""
 
 
-class RaceFact(msgspec.Struct, frozen=True):
+class RankedRace(msgspec.Struct, frozen=True):
     """A race, and a car in it, in a ranked list."""
 
     position: int
@@ -48,30 +48,30 @@ class RaceFact(msgspec.Struct, frozen=True):
     value: int
 
 
-class RaceFacts(msgspec.Struct, frozen=True):
+class RaceRecords(msgspec.Struct, frozen=True):
     """Ranked lists of races; equal values share a place, older races first."""
 
-    closest_finishes: tuple[RaceFact, ...]
+    closest_finishes: tuple[RankedRace, ...]
     """The second car and its gap in ms: between classified cars on the winner's lap, by the times that count, so with
     time penalties. A gap that a decision made negative is none."""
-    biggest_climbs: tuple[RaceFact, ...]
+    biggest_climbs: tuple[RankedRace, ...]
     """Places gained by a classified car."""
-    wins_from_furthest: tuple[RaceFact, ...]
+    wins_from_furthest: tuple[RankedRace, ...]
     """Winners and their grid, from second on."""
-    longest_by_laps: tuple[RaceFact, ...]
+    longest_by_laps: tuple[RankedRace, ...]
     """Winners and their laps."""
-    longest_by_time: tuple[RaceFact, ...]
+    longest_by_time: tuple[RankedRace, ...]
     """Winners and their time in ms."""
 
 
-def winners_by_track(found: Iterable[Classification]) -> dict[str, tuple[RaceWon, ...]]:
+def winners_by_track(found: Iterable[Classification]) -> dict[str, tuple[RaceWinners, ...]]:
     """Track id → its races that anybody won, in the order given. `found`: of any sessions; no laps are needed."""
-    won: dict[str, list[RaceWon]] = defaultdict(list)
+    won: dict[str, list[RaceWinners]] = defaultdict(list)
     for race in found:
         first_of_class = tuple(place for place in _classified(race) if place.class_position == 1)
         winner = _winner(race)
         if race.session.is_race and (winner or first_of_class):
-            won[race.session.track.id].append(RaceWon(race.session, winner, first_of_class))
+            won[race.session.track.id].append(RaceWinners(race.session, winner, first_of_class))
     return {track_id: tuple(races) for track_id, races in won.items()}
 
 
@@ -84,7 +84,7 @@ def _winner(race: Classification) -> Place | None:
     return next((place for place in _classified(race) if place.position == 1), None)
 
 
-def car_pasts(appearances: Iterable[Appearance], people: Mapping[str, Person]) -> tuple[CarPast, ...]:
+def car_histories(appearances: Iterable[Appearance], people: Mapping[str, Person]) -> tuple[CarHistory, ...]:
     """Every model that anybody sat in, by name. `people`: person key → newest name."""
     by_model: dict[CarModel, list[Appearance]] = defaultdict(list)
     for one in appearances:
@@ -94,7 +94,7 @@ def car_pasts(appearances: Iterable[Appearance], people: Mapping[str, Person]) -
     )
 
 
-def _car_past(car: CarModel, appearances: Sequence[Appearance], people: Mapping[str, Person]) -> CarPast:
+def _car_past(car: CarModel, appearances: Sequence[Appearance], people: Mapping[str, Person]) -> CarHistory:
     """A crew appears together, but its car counts once; somebody in two cars of a race drove one race."""
     cars = {(one.session.id, one.place.position): one for one in appearances}.values()
     started = [one for one in cars if one.started]
@@ -102,7 +102,7 @@ def _car_past(car: CarModel, appearances: Sequence[Appearance], people: Mapping[
     tracks = {one.session.track.id: one.session.track for one in finished}
     wins = Counter(one.session.track.id for one in finished if one.place.position == 1)
     races = dict.fromkeys((one.person.key, one.session.id) for one in appearances if one.started)
-    return CarPast(
+    return CarHistory(
         car=car,
         starts=len(started),
         wins=wins.total(),
@@ -114,12 +114,12 @@ def _car_past(car: CarModel, appearances: Sequence[Appearance], people: Mapping[
     )
 
 
-def race_facts(found: Iterable[Classification], *, top: int) -> RaceFacts:
+def race_records(found: Iterable[Classification], *, top: int) -> RaceRecords:
     """Lists of the `top` places. `found`: of any sessions, oldest first; no laps are needed."""
     races = [race for race in found if race.session.is_race]
     won = [(race.session, winner) for race in races if (winner := _winner(race))]
     climbs = [(race.session, place) for race in races for place in _classified(race) if (place.gained or 0) > 0]
-    return RaceFacts(
+    return RaceRecords(
         closest_finishes=_ranked(_seconds(races), lambda second: second.gap_ms, top=top, smallest_first=True),
         biggest_climbs=_ranked(climbs, lambda place: place.gained, top=top),
         wins_from_furthest=_ranked(won, lambda winner: winner.grid if winner.gained else None, top=top),
@@ -141,12 +141,12 @@ def _ranked(
     *,
     top: int,
     smallest_first: bool = False,
-) -> tuple[RaceFact, ...]:
+) -> tuple[RankedRace, ...]:
     rows = [(value, session, place) for session, place in cars if (value := value_of(place)) is not None]
     rows.sort(key=lambda row: row[0], reverse=not smallest_first)
     places = ranks([value for value, _, _ in rows])
     return tuple(
-        RaceFact(position, tied, session, place, value)
+        RankedRace(position, tied, session, place, value)
         for (position, tied), (value, session, place) in zip(places, rows, strict=True)
         if position <= top
     )

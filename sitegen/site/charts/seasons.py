@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from sitegen.league.championship.progression import Line
+from sitegen.league.championship.progression import ProgressionLine
 from sitegen.league.game.people import Person
 from sitegen.site.charts.base import (
     BOTTOM,
@@ -33,7 +33,9 @@ STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 PersonSigns = Callable[[Person], CarSign]
 
 
-def points_chart(lines: Sequence[Line], heads: Sequence[str], *, signs: PersonSigns, anchor: str) -> Chart | None:
+def points_chart(
+    lines: Sequence[ProgressionLine], heads: Sequence[str], *, signs: PersonSigns, anchor: str
+) -> Chart | None:
     """Points after each round, most on top; None for fewer than two rounds or drivers. `heads`: names of the rounds."""
     drawn = [line for line in lines if any(points for points in line.points)][:MOST]
     if len(heads) < 2 or len(drawn) < 2:
@@ -76,7 +78,9 @@ def points_chart(lines: Sequence[Line], heads: Sequence[str], *, signs: PersonSi
     )
 
 
-def places_chart(lines: Sequence[Line], heads: Sequence[str], *, signs: PersonSigns, anchor: str) -> Chart | None:
+def places_chart(
+    lines: Sequence[ProgressionLine], heads: Sequence[str], *, signs: PersonSigns, anchor: str
+) -> Chart | None:
     """Places after each round, the first on top; None for fewer than two rounds or drivers."""
     drawn = [line for line in lines if any(place for place in line.places)][:MOST]
     if len(heads) < 2 or len(drawn) < 2:
@@ -109,7 +113,7 @@ def places_chart(lines: Sequence[Line], heads: Sequence[str], *, signs: PersonSi
     )
 
 
-def _trace(line: Line, sign: CarSign, points: Sequence[Point], *, label_y: float, value: str) -> Trace:
+def _trace(line: ProgressionLine, sign: CarSign, points: Sequence[Point], *, label_y: float, value: str) -> Trace:
     end_x, end_y = points[-1]
     edge = WIDTH - RIGHT
     return Trace(

@@ -1,6 +1,6 @@
 """`data/cars/`: a car model in races."""
 
-from sitegen.league.history.winners import CarPast
+from sitegen.league.history.winners import CarHistory
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, named, to_json, track_data
 from sitegen.site.links import Atlas
 
@@ -34,7 +34,7 @@ class CarFile(Exported, frozen=True, rename={"car_class": "class"}):
     drivers: list[RacedData]
 
 
-def car_file(past: CarPast, atlas: Atlas) -> tuple[str, bytes]:
+def car_file(past: CarHistory, atlas: Atlas) -> tuple[str, bytes]:
     """The data of a car model, named as its page."""
     data = CarFile(
         id=past.car.id,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from sitegen.league.championship.calendar import CalendarRound
 from sitegen.league.championship.models import StandingsRow
-from sitegen.league.championship.progression import Line
+from sitegen.league.championship.progression import ProgressionLine
 from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.reconciliation import Difference
 from sitegen.league.championship.rounds import rounds_of
@@ -140,9 +140,9 @@ def championship_files(
         },
         progression={one.name: [_progress(line, atlas) for line in one.lines] for one in season.classes if one.lines},
         contenders={
-            one.name: [_contender(chance, atlas) for chance in one.fight.in_contention]
+            one.name: [_contender(chance, atlas) for chance in one.title_fight.in_contention]
             for one in season.classes
-            if one.fight
+            if one.title_fight
         },
         differences=[_difference(one, atlas) for one in season.differences],
         calendar=[_calendar_round(one, atlas) for one in calendar],
@@ -195,7 +195,7 @@ def _standing(
     )
 
 
-def _progress(line: Line, atlas: Atlas) -> ProgressData:
+def _progress(line: ProgressionLine, atlas: Atlas) -> ProgressData:
     return ProgressData(driver=named(atlas.shown(line.person)), points=list(line.points), places=list(line.places))
 
 

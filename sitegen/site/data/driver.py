@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sitegen.league.history.careers import Career, Season
+from sitegen.league.history.careers import Career, CareerSeason
 from sitegen.league.history.head_to_head import Rival
 from sitegen.league.history.records import TrackBest
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, named, to_json, track_data
@@ -112,7 +112,7 @@ def driver_file(
     return f"data/drivers/{driver.id}.json", to_json(data)
 
 
-def _season(season: Season) -> SeasonData:
+def _season(season: CareerSeason) -> SeasonData:
     career = season.career
     return SeasonData(
         championship=season.championship_id,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from sitegen.league.history.all_time_tables import Tallies, TallyRow
+from sitegen.league.history.all_time_tables import AllTimeRow, AllTimeTables
 from sitegen.league.history.records import LapRecord, Mark
-from sitegen.league.history.winners import RaceFact, RaceFacts
+from sitegen.league.history.winners import RaceRecords, RankedRace
 from sitegen.league.session.models import Place
 from sitegen.site.data.base import CarData, Exported, NamedDriver, TrackData, car_data, named, to_json, track_data
 from sitegen.site.links import Atlas
@@ -60,12 +60,16 @@ class RecordsFile(Exported, frozen=True):
     races: dict[str, list[RaceFactData]]
 
 
-def records_file(records: Iterable[LapRecord], tallies: Tallies, facts: RaceFacts, atlas: Atlas) -> tuple[str, bytes]:
+def records_file(
+    records: Iterable[LapRecord], tallies: AllTimeTables, facts: RaceRecords, atlas: Atlas
+) -> tuple[str, bytes]:
     """`data/records.json`."""
     data = RecordsFile(
         laps=[record_data(record, atlas) for record in records],
-        drivers={name: [_tally(row, atlas) for row in getattr(tallies, name)] for name in Tallies.__struct_fields__},
-        races={name: [_fact(row, atlas) for row in getattr(facts, name)] for name in RaceFacts.__struct_fields__},
+        drivers={
+            name: [_tally(row, atlas) for row in getattr(tallies, name)] for name in AllTimeTables.__struct_fields__
+        },
+        races={name: [_fact(row, atlas) for row in getattr(facts, name)] for name in RaceRecords.__struct_fields__},
     )
     return "data/records.json", to_json(data)
 
@@ -93,7 +97,7 @@ def _mark(mark: Mark, atlas: Atlas) -> MarkData:
     )
 
 
-def _tally(row: TallyRow, atlas: Atlas) -> TallyData:
+def _tally(row: AllTimeRow, atlas: Atlas) -> TallyData:
     return TallyData(
         position=row.position,
         driver=named(atlas.shown(row.person)),
@@ -103,7 +107,7 @@ def _tally(row: TallyRow, atlas: Atlas) -> TallyData:
     )
 
 
-def _fact(row: RaceFact, atlas: Atlas) -> RaceFactData:
+def _fact(row: RankedRace, atlas: Atlas) -> RaceFactData:
     return RaceFactData(
         position=row.position, session=row.session.id, drivers=crew_data(row.place, atlas), value=row.value
     )

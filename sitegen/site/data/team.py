@@ -1,6 +1,6 @@
 """`data/teams/`: a team with its seasons and races."""
 
-from sitegen.league.history.teams import TeamPast, TeamSeason
+from sitegen.league.history.teams import TeamHistory, TeamSeason
 from sitegen.site.data.base import Exported, NamedDriver, named, to_json
 from sitegen.site.links import Atlas
 
@@ -40,7 +40,7 @@ class TeamFile(Exported, frozen=True):
     races: list[TeamRaceData]
 
 
-def team_file(past: TeamPast, atlas: Atlas) -> tuple[str, bytes]:
+def team_file(past: TeamHistory, atlas: Atlas) -> tuple[str, bytes]:
     """The data of a team, named as its page."""
     data = TeamFile(
         name=past.name,

@@ -1,8 +1,8 @@
 """`data/tracks/`: a circuit with its records, fastest drivers and winners."""
 
 from sitegen.league.history.records import AllTimeList
-from sitegen.league.history.tracks import TrackPast
-from sitegen.league.history.winners import RaceWon
+from sitegen.league.history.tracks import TrackHistory
+from sitegen.league.history.winners import RaceWinners
 from sitegen.site.data.base import CarData, Exported, NamedDriver, car_data, named, to_json
 from sitegen.site.data.records import RecordData, crew_data, record_data
 from sitegen.site.links import Atlas
@@ -53,7 +53,7 @@ class TrackFile(Exported, frozen=True):
     races: list[RaceWonData]
 
 
-def track_file(past: TrackPast, atlas: Atlas) -> tuple[str, bytes]:
+def track_file(past: TrackHistory, atlas: Atlas) -> tuple[str, bytes]:
     """The data of a circuit, named as its page."""
     data = TrackFile(
         id=past.track.id,
@@ -61,7 +61,7 @@ def track_file(past: TrackPast, atlas: Atlas) -> tuple[str, bytes]:
         sessions=[session.id for session in reversed(past.sessions)],
         records=[record_data(record, atlas) for record in past.records],
         fastest=[_fast_list(one, atlas) for one in past.fastest],
-        races=[_won(one, atlas) for one in reversed(past.won)],
+        races=[_won(one, atlas) for one in reversed(past.winners)],
     )
     return f"data/{atlas.track_url(past.track)[:-1]}.json", to_json(data)
 
@@ -79,7 +79,7 @@ def _fast_list(one: AllTimeList, atlas: Atlas) -> FastListData:
     )
 
 
-def _won(one: RaceWon, atlas: Atlas) -> RaceWonData:
+def _won(one: RaceWinners, atlas: Atlas) -> RaceWonData:
     return RaceWonData(
         session=one.session.id,
         winners=[

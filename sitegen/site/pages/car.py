@@ -6,7 +6,7 @@ from typing import ClassVar
 import msgspec
 
 from sitegen.league.history.records import LapRecord
-from sitegen.league.history.winners import CarPast
+from sitegen.league.history.winners import CarHistory
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted
@@ -33,7 +33,7 @@ class CarLine(msgspec.Struct, frozen=True):
     """A model in the list of all."""
 
     car: Link
-    past: CarPast
+    past: CarHistory
 
 
 class CarsPage(Page, frozen=True):
@@ -43,7 +43,7 @@ class CarsPage(Page, frozen=True):
     lines: tuple[CarLine, ...]
 
 
-def car_page(past: CarPast, atlas: Atlas, *, records: Sequence[LapRecord]) -> CarPage:
+def car_page(past: CarHistory, atlas: Atlas, *, records: Sequence[LapRecord]) -> CarPage:
     """Everything that the page of a car model shows. `records`: all of the league."""
     car = past.car
     held = [one for one in records if one.kind is not None and one.current.best.car.name == car.name]
@@ -71,7 +71,7 @@ def car_page(past: CarPast, atlas: Atlas, *, records: Sequence[LapRecord]) -> Ca
     )
 
 
-def cars_page(pasts: Sequence[CarPast], atlas: Atlas) -> CarsPage:
+def cars_page(pasts: Sequence[CarHistory], atlas: Atlas) -> CarsPage:
     """The list of all models."""
     lines = [CarLine(Link(past.car.name, atlas.car_url(past.car)), past) for past in pasts]
     lines.sort(key=lambda line: (-line.past.starts, line.car.text))

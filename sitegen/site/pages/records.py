@@ -5,9 +5,9 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.history.all_time_tables import Tallies, TallyRow
+from sitegen.league.history.all_time_tables import AllTimeRow, AllTimeTables
 from sitegen.league.history.records import LapRecord, Mark
-from sitegen.league.history.winners import RaceFact, RaceFacts
+from sitegen.league.history.winners import RaceRecords, RankedRace
 from sitegen.league.session.models import Kind, Session
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
@@ -80,7 +80,7 @@ class RecordsPage(Page, frozen=True):
     races: tuple[RankedTable, ...]
 
 
-def records_page(records: Iterable[LapRecord], tallies: Tallies, facts: RaceFacts, atlas: Atlas) -> RecordsPage:
+def records_page(records: Iterable[LapRecord], tallies: AllTimeTables, facts: RaceRecords, atlas: Atlas) -> RecordsPage:
     """Everything that the page of records shows."""
     of_kind = [record for record in records if record.kind is not None]
     lines = record_lines(of_kind, atlas)
@@ -145,7 +145,7 @@ def session_link(session: Session, atlas: Atlas) -> Link:
     return Link(atlas.session_name(session), addresses.session(session.id))
 
 
-def _people_tables(tallies: Tallies, atlas: Atlas) -> Iterable[RankedTable]:
+def _people_tables(tallies: AllTimeTables, atlas: Atlas) -> Iterable[RankedTable]:
     whole: Callable[[float], str] = lambda value: f"{value:,.0f}"  # noqa: E731 - one of two ways to say a value
     share: Callable[[float], str] = lambda value: f"{value:.0%}".replace("%", " %")  # noqa: E731
     for title, rows, say in (
@@ -168,7 +168,7 @@ def _people_tables(tallies: Tallies, atlas: Atlas) -> Iterable[RankedTable]:
             yield RankedTable(title, tuple(lines[: LISTED * 2]))
 
 
-def _person(row: TallyRow, value: str, atlas: Atlas) -> RankedPerson:
+def _person(row: AllTimeRow, value: str, atlas: Atlas) -> RankedPerson:
     return RankedPerson(
         place=_place(row.position, tied=row.tied),
         crew=(atlas.shown(row.person),),
@@ -181,7 +181,7 @@ def _place(position: int, *, tied: bool) -> str:
     return f"{position}=" if tied else str(position)
 
 
-def _race_tables(facts: RaceFacts, atlas: Atlas) -> Iterable[RankedTable]:
+def _race_tables(facts: RaceRecords, atlas: Atlas) -> Iterable[RankedTable]:
     for title, rows, say in (
         ("Closest finishes", facts.closest_finishes, difference),
         ("Biggest climbs", facts.biggest_climbs, lambda places: f"▲{places}"),
@@ -193,7 +193,7 @@ def _race_tables(facts: RaceFacts, atlas: Atlas) -> Iterable[RankedTable]:
             yield RankedTable(title, tuple(_race(row, say(row.value), atlas) for row in rows[: LISTED * 2]))
 
 
-def _race(row: RaceFact, value: str, atlas: Atlas) -> RankedPerson:
+def _race(row: RankedRace, value: str, atlas: Atlas) -> RankedPerson:
     return RankedPerson(
         place=_place(row.position, tied=row.tied),
         crew=atlas.crew(row.place.entry),

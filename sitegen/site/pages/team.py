@@ -6,7 +6,7 @@ from typing import ClassVar
 import msgspec
 
 from sitegen.league.championship.models import StandingsRow
-from sitegen.league.history.teams import TeamPast, TeamRace, TeamSeason, best_place
+from sitegen.league.history.teams import TeamHistory, TeamRace, TeamSeason, best_place
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, counted, day, number
@@ -80,7 +80,7 @@ class TeamsPage(Page, frozen=True):
     lines: tuple[TeamCareer, ...]
 
 
-def team_page(past: TeamPast, atlas: Atlas) -> TeamPage:
+def team_page(past: TeamHistory, atlas: Atlas) -> TeamPage:
     """Everything that the page of a team shows."""
     return TeamPage(
         url=atlas.team_url(past.name),
@@ -99,7 +99,7 @@ def team_page(past: TeamPast, atlas: Atlas) -> TeamPage:
     )
 
 
-def _figures(past: TeamPast) -> Iterable[Figure]:
+def _figures(past: TeamHistory) -> Iterable[Figure]:
     best = best_place(past.seasons)
     if best is not None:
         yield Figure("Best season", f"P{best}", "in the teams’ standings")
@@ -140,7 +140,7 @@ def _race(race: TeamRace, atlas: Atlas) -> TeamRaceLine:
     )
 
 
-def teams_page(pasts: Sequence[TeamPast], atlas: Atlas) -> TeamsPage:
+def teams_page(pasts: Sequence[TeamHistory], atlas: Atlas) -> TeamsPage:
     """The list of all teams."""
     return TeamsPage(
         url=addresses.TEAMS,

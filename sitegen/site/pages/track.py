@@ -7,8 +7,8 @@ from typing import ClassVar
 import msgspec
 
 from sitegen.league.history.records import AllTimeList
-from sitegen.league.history.tracks import TrackPast
-from sitegen.league.history.winners import RaceWon
+from sitegen.league.history.tracks import TrackHistory
+from sitegen.league.history.winners import RaceWinners
 from sitegen.league.session.models import Classification, Kind, Place
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
@@ -88,18 +88,20 @@ class TracksPage(Page, frozen=True):
     lines: tuple[TrackLine, ...]
 
 
-def track_page(past: TrackPast, atlas: Atlas, *, found: Mapping[str, Classification]) -> TrackPage:
+def track_page(past: TrackHistory, atlas: Atlas, *, found: Mapping[str, Classification]) -> TrackPage:
     """Everything that the page of a circuit shows. `found`: by session id."""
     track = past.track
     name = track.full_name if track.full_name != track.name else ""
     return TrackPage(
         url=atlas.track_url(track),
         title=track.name,
-        description=f"{track.full_name}: records, fastest drivers and winners of {counted(len(past.won), 'race')}.",
+        description=f"{track.full_name}: records, fastest drivers and winners of {counted(len(past.winners), 'race')}.",
         band=Band(
             title=track.name,
             crumbs=(Link("Tracks", addresses.TRACKS),),
-            facts=tuple(filter(None, (name, counted(len(past.sessions), "session"), counted(len(past.won), "race")))),
+            facts=tuple(
+                filter(None, (name, counted(len(past.sessions), "session"), counted(len(past.winners), "race")))
+            ),
         ),
         section=addresses.TRACKS,
         structured=structured.circuit(track),
@@ -107,18 +109,18 @@ def track_page(past: TrackPast, atlas: Atlas, *, found: Mapping[str, Classificat
         figures=tuple(_figures(past, atlas)),
         records=record_lines(past.records, atlas),
         fastest=tuple(_fast_list(one, atlas) for one in past.fastest if one.kind is not None),
-        races=tuple(_race(one, atlas, found[one.session.id]) for one in reversed(past.won)),
+        races=tuple(_race(one, atlas, found[one.session.id]) for one in reversed(past.winners)),
     )
 
 
-def _figures(past: TrackPast, atlas: Atlas) -> Iterable[Figure]:
+def _figures(past: TrackHistory, atlas: Atlas) -> Iterable[Figure]:
     for record in past.records:
         if record.kind is Kind.RACE and not record.wet:
             best = record.current.best
             label = f"Race lap record {record.car_class or ''}".strip()
             yield Figure(label, lap_time(best.ms), f"{atlas.shown(best.person).name}, {best.car.name}")
     wins: dict[str, list[Place]] = defaultdict(list)
-    for race in past.won:
+    for race in past.winners:
         if race.winner:
             for driver in race.winner.entry.drivers:
                 wins[driver.key].append(race.winner)
@@ -144,7 +146,7 @@ def _fast_list(one: AllTimeList, atlas: Atlas) -> FastList:
     )
 
 
-def _race(won: RaceWon, atlas: Atlas, found: Classification) -> RaceLine:
+def _race(won: RaceWinners, atlas: Atlas, found: Classification) -> RaceLine:
     session = won.session
     championship = atlas.championship_of(atlas.event_of(session))
     several = len({place.car_class for place in found.places}) > 1
@@ -168,7 +170,7 @@ def _won(place: Place, atlas: Atlas, *, several: bool) -> Won:
     )
 
 
-def tracks_page(pasts: Sequence[TrackPast], atlas: Atlas) -> TracksPage:
+def tracks_page(pasts: Sequence[TrackHistory], atlas: Atlas) -> TracksPage:
     """The list of all circuits."""
     return TracksPage(
         url=addresses.TRACKS,
@@ -180,7 +182,7 @@ def tracks_page(pasts: Sequence[TrackPast], atlas: Atlas) -> TracksPage:
     )
 
 
-def _line(past: TrackPast, atlas: Atlas) -> TrackLine:
+def _line(past: TrackHistory, atlas: Atlas) -> TrackLine:
     dry = [one.current.best.ms for one in past.records if one.kind is Kind.RACE and not one.wet]
     return TrackLine(
         track=Link(past.track.name, atlas.track_url(past.track)),

@@ -15,7 +15,7 @@ from sitegen.league.championship.points import (
     score_season,
 )
 from sitegen.league.championship.race_results import race_result
-from sitegen.league.championship.reconciliation import Cause, compare
+from sitegen.league.championship.reconciliation import Cause, reconcile
 from sitegen.league.championship.standings import parse_standings
 from sitegen.league.session.events import group_events, qualifying_of
 from tests.league.readings import classified
@@ -212,7 +212,7 @@ def row(name, points, *, rounds=None, dropped=(), penalty_points=0):
 def differences(rows, *events, tables=None):
     scores, standings = season(*events, tables=tables, standings={"": rows})
     return [
-        (one.row.driver.name, one.event_id, one.server, one.computed, one.cause) for one in compare(standings, scores)
+        (one.row.driver.name, one.event_id, one.server, one.computed, one.cause) for one in reconcile(standings, scores)
     ]
 
 
@@ -260,7 +260,7 @@ def test_rounds_that_only_the_configuration_drops_are_a_named_cause():
 
 def test_classes_without_a_table_are_not_compared():
     scores, standings = season({"R": [car(1, "Ann")]}, standings={"GT3": [row("Ann", 99)]})
-    assert compare(standings, scores) == ()
+    assert reconcile(standings, scores) == ()
 
 
 @pytest.mark.parametrize(

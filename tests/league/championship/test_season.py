@@ -46,12 +46,14 @@ def season(said=None, *, tables=None, coming=None, copies=(), races=(("ann", "bo
         "c", "Cup", tuple(group_events([one.session for one in found])), said or Standings(), None
     )
     results = {one.session.id: race_result(one, qualifying=None) for one in found}
-    return compute_season(championship, results, tables=tables or {}, coming_races=coming, copies=list(copies))
+    return compute_season(
+        championship, results, tables=tables or {}, coming_races=coming, archived_standings=list(copies)
+    )
 
 
 def test_without_points_and_without_rounds_of_the_server_there_is_no_progression():
     (one,) = season(standings(ann=20, bob=12)).classes
-    assert (one.lines, one.fight, one.computed) == ((), None, {})
+    assert (one.lines, one.title_fight, one.computed) == ((), None, {})
 
 
 def test_configured_points_show_how_the_standings_came_about():
@@ -85,21 +87,21 @@ def test_nothing_is_made_up_without_standings_and_without_points():
 
 def test_the_title_fight_needs_points_and_a_calendar():
     said = standings(ann=20, bob=12)
-    assert season(said, tables={"": TABLE}).classes[0].fight is None
-    assert season(said, coming=[1]).classes[0].fight is None
-    fight = season(said, tables={"": TABLE}, coming=[1]).classes[0].fight
+    assert season(said, tables={"": TABLE}).classes[0].title_fight is None
+    assert season(said, coming=[1]).classes[0].title_fight is None
+    fight = season(said, tables={"": TABLE}, coming=[1]).classes[0].title_fight
     assert [(one.person.last, one.can_win, one.needs) for one in fight.chances] == [
         ("One", True, None),
         ("Two", True, 8),
     ]
-    assert season(said, tables={"": TABLE}, coming=[]).classes[0].fight.champion.last == "One"
+    assert season(said, tables={"": TABLE}, coming=[]).classes[0].title_fight.champion.last == "One"
 
 
 def test_archived_standings_show_the_way_where_rounds_are_not_known():
     days = [dt.datetime(2026, 5, day, tzinfo=dt.UTC) for day in (1, 8)]
     copies = [(days[0], standings(ann=6, bob=10)), (days[1], standings(ann=20, bob=12))]
     found = season(copies[1][1], copies=copies)
-    assert [(line.person.last, line.points, line.places) for line in found.classes[0].dated] == [
+    assert [(line.person.last, line.points, line.places) for line in found.classes[0].lines_by_date] == [
         ("One", (6, 20), (2, 1)),
         ("Two", (10, 12), (1, 2)),
     ]

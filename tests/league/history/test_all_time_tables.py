@@ -3,7 +3,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.league.history.all_time_tables import ranks, tallies
+from sitegen.league.history.all_time_tables import all_time_tables, ranks
 from sitegen.league.history.careers import appearances_of
 from sitegen.league.history.personal_bests import laps_driven_of
 from tests.league.readings import classified
@@ -23,7 +23,7 @@ def race(day, *crews, laps=(), grid=None, is_pole=False, session_type="R", **mor
 
 def tables(*races):
     appearances, driven = zip(*races, strict=True)
-    return tallies(itertools.chain(*appearances), itertools.chain(*driven))
+    return all_time_tables(itertools.chain(*appearances), itertools.chain(*driven))
 
 
 def rows(table):

@@ -1,4 +1,4 @@
-from sitegen.league.history.personal_bests import bests_of, laps_driven_of
+from sitegen.league.history.personal_bests import laps_driven_of, personal_bests_of
 from tests.league.readings import classified
 from tests.payloads import driver, lap, line, penalty, result, unfinished_lap
 
@@ -6,7 +6,7 @@ JANE, BOB = driver("Jane Smith", "S76561190000000011"), driver("Bob Two", "S7656
 
 
 def bests(*lines, laps=(), session_type="Q", **more):
-    found = bests_of(classified(result(session_type, lines=list(lines), laps=list(laps), **more)))
+    found = personal_bests_of(classified(result(session_type, lines=list(lines), laps=list(laps), **more)))
     return [(best.person.first, best.lap, best.ms) for best in found]
 
 
@@ -23,7 +23,7 @@ def test_everybody_in_a_car_has_a_best_of_their_own():
 def test_a_best_says_what_a_record_needs():
     payload = result("Q", lines=[line(1, JANE, model=61)], laps=[lap(1, 100_000)])
     payload["sessionResult"]["isWetSession"] = 1
-    (best,) = bests_of(classified(payload))
+    (best,) = personal_bests_of(classified(payload))
     assert (best.car_class, best.car.name, best.wet) == ("GT4", "Porsche 718 Cayman GT4", True)
 
 

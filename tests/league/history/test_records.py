@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.league.history.personal_bests import bests_of
+from sitegen.league.history.personal_bests import personal_bests_of
 from sitegen.league.history.records import all_time_lists, driver_track_bests, lap_records
 from sitegen.league.session.models import Kind
 from tests.league.readings import classified
@@ -24,7 +24,7 @@ def session(day, *times, session_type="R", wet=False, track="spa", model=32):
         SessionFile=f"file-{day}",
     )
     found["sessionResult"]["isWetSession"] = int(wet)
-    return bests_of(classified(found))
+    return personal_bests_of(classified(found))
 
 
 def records(*sessions):

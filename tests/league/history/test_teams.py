@@ -1,7 +1,7 @@
 from sitegen.league.championship.models import Championship, Standings, StandingsRow, TeamRow
 from sitegen.league.game.people import person
 from sitegen.league.history.careers import appearances_of
-from sitegen.league.history.teams import best_place, team_pasts
+from sitegen.league.history.teams import best_place, team_histories
 from sitegen.league.session.events import group_events
 from tests.league.readings import classified
 from tests.payloads import driver, line, result
@@ -18,7 +18,7 @@ def pasts(*lines, drivers=(), teams=()):
     found = classified(result(lines=list(lines), metaData="championship:c:e1"))
     standings = Standings(drivers={"": tuple(drivers)}, teams={"": tuple(teams)})
     championship = Championship("c", "Cup", tuple(group_events([found.session])), standings, None)
-    return {one.name: one for one in team_pasts([championship], appearances_of(found, is_pole=False))}
+    return {one.name: one for one in team_histories([championship], appearances_of(found, is_pole=False))}
 
 
 def test_a_team_has_the_results_of_its_drivers():

@@ -1,7 +1,7 @@
 import itertools
 
 from sitegen.league.history.careers import appearances_of
-from sitegen.league.history.winners import car_pasts, race_facts, winners_by_track
+from sitegen.league.history.winners import car_histories, race_records, winners_by_track
 from tests.league.readings import classified
 from tests.payloads import driver, line, penalty, result
 
@@ -46,7 +46,7 @@ def test_a_disqualified_car_leaves_its_place_to_nobody():
 
 def pasts(*sessions):
     seen = [one for found in sessions for one in appearances_of(found, is_pole=not found.session.is_race)]
-    return car_pasts(seen, {one.person.key: one.person for one in seen})
+    return car_histories(seen, {one.person.key: one.person for one in seen})
 
 
 def test_a_car_model_counts_every_car_of_it_and_a_crew_once():
@@ -70,12 +70,12 @@ def test_a_car_model_knows_where_it_won_and_who_drove_it_most():
 
 
 def test_a_car_model_that_only_practised_has_no_starts():
-    (past,) = car_pasts(appearances_of(race(line(1), session_type="FP"), is_pole=False), {})
+    (past,) = car_histories(appearances_of(race(line(1), session_type="FP"), is_pole=False), {})
     assert (past.starts, past.drivers, past.won_at) == (0, (), ())
 
 
 def facts(*races, top=10):
-    return race_facts(races, top=top)
+    return race_records(races, top=top)
 
 
 def rows(table):

@@ -1,6 +1,6 @@
 import itertools
 
-from sitegen.league.championship.progression import Line
+from sitegen.league.championship.progression import ProgressionLine
 from sitegen.league.game.people import Person
 from sitegen.site.charts.base import CarSign
 from sitegen.site.charts.seasons import MOST, places_chart, points_chart
@@ -13,7 +13,7 @@ def sign(person):
 def line(name, *points, places=None, final=None):
     person = Person(name, "", name, name[:3].upper())
     places = tuple(places or [None if one is None else 1 for one in points])
-    return Line(person, tuple(points), places, points[-1] or 0, final or 1)
+    return ProgressionLine(person, tuple(points), places, points[-1] or 0, final or 1)
 
 
 HEADS = ("SPA", "MON", "SUZ")

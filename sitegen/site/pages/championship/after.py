@@ -109,7 +109,7 @@ def _after_page(season: Season, state: State, states: Sequence[State], atlas: At
 def after_tables(season: Season, state: State, atlas: Atlas) -> Iterable[AfterTable]:
     """The classes whose past is known, as they stood then."""
     for one in season.classes:
-        lines = one.dated if state.is_dated else one.lines
+        lines = one.lines_by_date if state.is_dated else one.lines
         if lines:
             places = standings_after(lines, state.index + 1)
             most = max((place.points for place in places), default=0)

@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.league.championship.calendar import CalendarRound
 from sitegen.league.championship.models import Championship
-from sitegen.league.championship.progression import Line
+from sitegen.league.championship.progression import ProgressionLine
 from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.reconciliation import Cause, Difference
 from sitegen.league.championship.season import Season
@@ -158,15 +158,15 @@ def _charts(season: Season, atlas: Atlas) -> Iterable[Chart]:
     heads = [event.track.short for event in season.rounds]
     dates = [day(date, atlas.zone).split(" ", 1)[1] for date in season.dates]
     for one in season.classes:
-        signs, anchor = person_signs(one.lines or one.dated, atlas), class_anchor(one.name)
+        signs, anchor = person_signs(one.lines or one.lines_by_date, atlas), class_anchor(one.name)
         for draw in (points_chart, places_chart):
-            chart = draw(one.lines or one.dated, heads if one.lines else dates, signs=signs, anchor=anchor)
+            chart = draw(one.lines or one.lines_by_date, heads if one.lines else dates, signs=signs, anchor=anchor)
             if chart is not None:
                 title = f"{chart.title}, {one.name}" if one.name else chart.title
                 yield msgspec.structs.replace(chart, title=title)
 
 
-def person_signs(lines: Sequence[Line], atlas: Atlas) -> PersonSigns:
+def person_signs(lines: Sequence[ProgressionLine], atlas: Atlas) -> PersonSigns:
     """How the drivers of a class are known in its charts."""
     places = {line.person.key: place for place, line in enumerate(lines)}
 

@@ -30,7 +30,7 @@ class TitleTable(msgspec.Struct, frozen=True):
 
 def title_table(one: ClassSeason, atlas: Atlas) -> TitleTable | None:
     """The title fight of a class; None where points or calendar are not known."""
-    fight = one.fight
+    fight = one.title_fight
     if fight is None or fight.leader is None:
         return None
     name = f"Title fight, {one.name}" if one.name else "Title fight"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from sitegen.league.championship.models import StandingsRow
-from sitegen.league.history.careers import Appearance, Career, Season
+from sitegen.league.history.careers import Appearance, Career, CareerSeason
 from sitegen.league.history.head_to_head import Rival
 from sitegen.league.history.records import TrackBest
 from sitegen.league.session.models import Status
@@ -88,7 +88,7 @@ def season_lines(career: Career, atlas: Atlas) -> tuple[SeasonLine, ...]:
     return tuple(_season(season, atlas) for season in career.seasons)
 
 
-def _season(season: Season, atlas: Atlas) -> SeasonLine:
+def _season(season: CareerSeason, atlas: Atlas) -> SeasonLine:
     championship = atlas.championships.get(season.championship_id or "")
     if championship is None:
         name = f"Other races {season.year or ''}".strip()

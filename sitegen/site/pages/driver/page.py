@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.history.careers import Appearance, Career, pace
+from sitegen.league.history.careers import Appearance, Career, median_gap_to_class_best
 from sitegen.league.history.head_to_head import Rival
 from sitegen.league.history.records import TrackBest
 from sitegen.league.session.models import Kind, Place
@@ -154,7 +154,7 @@ def _pace(appearances: Iterable[Appearance]) -> Iterable[Figure]:
     """Best laps against the best of the class, in races and in qualifying."""
     seen = list(appearances)
     for kind, name in ((Kind.RACE, "Race pace"), (Kind.QUALIFYING, "Qualifying pace")):
-        share = pace(one for one in seen if one.session.kind is kind)
+        share = median_gap_to_class_best(one for one in seen if one.session.kind is kind)
         if share is not None:
             yield Figure(name, f"+{share * 100:.2f} %", "off the class’s best lap, in the median")
 
