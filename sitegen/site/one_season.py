@@ -74,10 +74,10 @@ def season_items(one: WholeSeason, config: Config, atlas: Atlas) -> Iterator[Ite
     """Pages, calendar and data of a championship."""
     season, found, calendar = one.season, one.found, one.calendar
     championship = season.championship
-    yield championship_page(season, atlas, results=found.results, found=found.sessions, calendar=calendar)
+    yield championship_page(season, atlas, results=found.results, classifications=found.sessions, calendar=calendar)
     yield from after_pages(season, atlas)
     for event in championship.events:
-        yield round_page(event, season, atlas, found=found.sessions, stories=found.stories)
+        yield round_page(event, season, atlas, classifications=found.sessions, stories=found.stories)
     yield from championship_files(season, atlas, results=found.results, calendar=calendar)
     path = f"{atlas.championship_url(championship)}calendar.ics"
     yield calendar_file(path, championship.name, calendar, zone=atlas.zone, url_of=public_urls(config, atlas))

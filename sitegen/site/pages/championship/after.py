@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from sitegen.league.championship.progression import PlaceAfter, standings_after
-from sitegen.league.championship.season import Season
+from sitegen.league.championship.progression import PlaceAfter, ProgressionLine, standings_after
+from sitegen.league.championship.season import ClassSeason, Season
+from sitegen.league.session.models import Event
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import day
@@ -20,17 +21,22 @@ class AfterLine(msgspec.Struct, frozen=True):
     """A driver as they stood."""
 
     place: PlaceAfter
+    """Place and points of the driver at that time."""
     driver: PublicDriver
+    """Who it is."""
     gap: float
-    """Points behind the leader."""
+    """Points behind the leader; 0 for the leader."""
 
 
 class AfterTable(msgspec.Struct, frozen=True):
     """A class as it stood."""
 
     anchor: str
+    """The id of the table within the page, for links that begin with `#`."""
     title: str
+    """The name of the class; "Drivers" in a championship without classes."""
     lines: tuple[AfterLine, ...]
+    """A row per driver who had points or a place by then, the leader first."""
 
 
 class AfterPage(Page, frozen=True):
@@ -38,6 +44,7 @@ class AfterPage(Page, frozen=True):
 
     template: ClassVar[str] = "after.html"
     tables: tuple[AfterTable, ...]
+    """A table per class, in the order of the standings."""
     is_added_up: bool
     """From the points of the rounds; else as the server said then."""
     has_drops: bool
@@ -50,30 +57,37 @@ class State(msgspec.Struct, frozen=True):
     slug: str
     """The last part of the page's address: the number of the round, or the date."""
     title: str
+    """`After round 3`, `As of Tue 3 Sep 2024`."""
     facts: tuple[str, ...]
+    """What is said under the title: track and date, or where the standings are from."""
     index: int
-    """Its place among the values of a line of the season."""
+    """Its place among the values of a line of the season, from 0."""
     is_dated: bool
     """As archived on a date; else added up after a round."""
 
 
 def round_states(season: Season, zone: ZoneInfo) -> tuple[State, ...]:
     """After every round but the last; nothing where rounds are not known."""
-    if not any(one.lines for one in season.classes):
+    if not any(class_season.lines for class_season in season.classes):
         return ()
-    return tuple(
-        State(str(at + 1), f"After round {at + 1}", (event.track.name, day(event.date, zone)), at, is_dated=False)
-        for at, event in enumerate(season.rounds[:-1])
-    )
+    return tuple(_round_state(index, event, zone) for index, event in enumerate(season.rounds[:-1]))
+
+
+def _round_state(index: int, event: Event, zone: ZoneInfo) -> State:
+    number = index + 1
+    facts = (event.track.name, day(event.date, zone))
+    return State(str(number), f"After round {number}", facts, index, is_dated=False)
 
 
 def dated_states(season: Season, zone: ZoneInfo) -> tuple[State, ...]:
     """At every date of archived standings but the last; of several copies of a day the newest."""
-    by_day = {f"{date.astimezone(zone):%Y-%m-%d}": (at, date) for at, date in enumerate(season.dates[:-1])}
-    return tuple(
-        State(slug, f"As of {day(date, zone)}", ("from archived standings",), at, is_dated=True)
-        for slug, (at, date) in by_day.items()
-    )
+    # The day is the last part of the address, so that two copies of one day would be two pages at one address.
+    states: dict[str, State] = {}
+    for index, date in enumerate(season.dates[:-1]):
+        slug = f"{date.astimezone(zone):%Y-%m-%d}"
+        facts = ("from archived standings",)
+        states[slug] = State(slug, f"As of {day(date, zone)}", facts, index, is_dated=True)
+    return tuple(states.values())
 
 
 def after_pages(season: Season, atlas: Atlas) -> Iterable[AfterPage]:
@@ -81,6 +95,22 @@ def after_pages(season: Season, atlas: Atlas) -> Iterable[AfterPage]:
     for states in (round_states(season, atlas.zone), dated_states(season, atlas.zone)):
         for state in states:
             yield _after_page(season, state, states, atlas)
+
+
+def after_links(season: Season, atlas: Atlas) -> dict[str, Link]:
+    """Event id → the standings after it, for every round but the last, where rounds are known."""
+    home = atlas.championship_url(season.championship)
+    links = {}
+    for state in round_states(season, atlas.zone):
+        event_id = season.rounds[state.index].id or ""
+        links[event_id] = Link(state.title.lower(), addresses.after(home, state.slug))
+    return links
+
+
+def dated_links(season: Season, atlas: Atlas) -> Iterable[Link]:
+    """The archived standings of earlier dates, oldest first."""
+    home = atlas.championship_url(season.championship)
+    return (Link(state.title, addresses.after(home, state.slug)) for state in dated_states(season, atlas.zone))
 
 
 def _after_page(season: Season, state: State, states: Sequence[State], atlas: Atlas) -> AfterPage:
@@ -94,27 +124,52 @@ def _after_page(season: Season, state: State, states: Sequence[State], atlas: At
             title=state.title,
             crumbs=(Link("Championships", addresses.CHAMPIONSHIPS), Link(championship.name, home)),
             facts=state.facts,
-            tabs=(
-                *(Tab(one.slug, addresses.after(home, one.slug), current=one is state) for one in states),
-                Tab("Now", home),
-            ),
+            tabs=(*_state_tabs(state, states, home), Tab("Now", home)),
         ),
         section=addresses.CHAMPIONSHIPS,
-        tables=tuple(after_tables(season, state, atlas)),
+        tables=tuple(after_tables(season, atlas, index=state.index, is_dated=state.is_dated)),
         is_added_up=not state.is_dated,
-        has_drops=any(score.dropped for one in season.classes for row in one.rows for score in row.rounds),
+        has_drops=_has_drops(season),
     )
 
 
-def after_tables(season: Season, state: State, atlas: Atlas) -> Iterable[AfterTable]:
-    """The classes whose past is known, as they stood then."""
-    for one in season.classes:
-        lines = one.lines_by_date if state.is_dated else one.lines
+def _state_tabs(current: State, states: Iterable[State], home: str) -> Iterable[Tab]:
+    for state in states:
+        yield Tab(state.slug, addresses.after(home, state.slug), current=state.slug == current.slug)
+
+
+def _has_drops(season: Season) -> bool:
+    for class_season in season.classes:
+        for row in class_season.rows:
+            if any(score.dropped for score in row.rounds):
+                return True
+    return False
+
+
+def after_tables(season: Season, atlas: Atlas, *, index: int, is_dated: bool = False) -> Iterable[AfterTable]:
+    """The classes whose past is known, as they stood then.
+
+    `index`: the round from 0, or with `is_dated` the archived copy from 0.
+    """
+    for class_season in season.classes:
+        lines = _lines_of(class_season, is_dated=is_dated)
         if lines:
-            places = standings_after(lines, state.index + 1)
-            most = max((place.points for place in places), default=0)
             yield AfterTable(
-                anchor=class_anchor(one.name),
-                title=one.name or "Drivers",
-                lines=tuple(AfterLine(place, atlas.shown(place.person), most - place.points) for place in places),
+                anchor=class_anchor(class_season.name),
+                title=class_season.name or "Drivers",
+                lines=tuple(_after_lines(lines, index, atlas)),
             )
+
+
+def _lines_of(class_season: ClassSeason, *, is_dated: bool) -> Sequence[ProgressionLine]:
+    if is_dated:
+        return class_season.lines_by_date
+    return class_season.lines
+
+
+def _after_lines(lines: Sequence[ProgressionLine], index: int, atlas: Atlas) -> Iterable[AfterLine]:
+    places = standings_after(lines, index + 1)
+    # The places of an archived copy are the server's, so its first row need not have the most points.
+    most = max((place.points for place in places), default=0)
+    for place in places:
+        yield AfterLine(place, atlas.shown(place.person), most - place.points)

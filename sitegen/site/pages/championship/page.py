@@ -7,53 +7,49 @@ import msgspec
 
 from sitegen.league.championship.calendar import CalendarRound
 from sitegen.league.championship.models import Championship
-from sitegen.league.championship.progression import ProgressionLine
 from sitegen.league.championship.race_results import RaceResult
-from sitegen.league.championship.reconciliation import Cause, Difference
 from sitegen.league.championship.season import Season
-from sitegen.league.game.people import Person
 from sitegen.league.session.models import Classification, Event
 from sitegen.site import addresses
-from sitegen.site.charts.base import CarSign, Chart
-from sitegen.site.charts.seasons import PersonSigns, places_chart, points_chart
+from sitegen.site.charts.base import Chart
 from sitegen.site.formats import counted, day, number
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Link, Page, Step, Tab
 from sitegen.site.pages.calendar import CalendarLine, calendar_line
-from sitegen.site.pages.championship.after import dated_states, round_states
+from sitegen.site.pages.championship.after import after_links, dated_links
+from sitegen.site.pages.championship.charts import season_charts
+from sitegen.site.pages.championship.notes import season_notes
 from sitegen.site.pages.championship.standings import (
     RoundHead,
+    StandingsLine,
     StandingsTable,
     TeamTable,
-    class_anchor,
-    person_sign,
     round_heads,
     standings_tables,
     team_tables,
 )
-from sitegen.site.pages.championship.title_fight import TitleTable, title_table
+from sitegen.site.pages.championship.title_fight import TitleTable, title_tables
 from sitegen.site.pages.session.rows import podium
 from sitegen.site.pages.structured import championship_event
-
-CAUSES = {
-    Cause.DROPPED_ROUNDS: "the server leaves out no round",
-    Cause.UNCLASSIFIED: "the server gave points to a car that is not classified here",
-    Cause.ROUNDS: "it follows from the server’s own points of the rounds",
-}
 
 
 class RoundLine(msgspec.Struct, frozen=True):
     """A round in the list of rounds."""
 
     number: int
+    """Counts the rounds of the championship from 1, by date."""
     name: str
+    """The track."""
     url: str
+    """The page of the round, from the site's root."""
     date: str
+    """`Tue 3 Sep 2024`, in the league's time zone."""
     winners: tuple[Step, ...]
     """The winner of each race."""
     sessions: tuple[Link, ...]
+    """The sessions of the round with their pages, by date."""
     after: Link | None
-    """The standings after it."""
+    """The standings after it; none for the last round and where rounds are not known."""
 
 
 class ChampionshipPage(Page, frozen=True):
@@ -61,15 +57,23 @@ class ChampionshipPage(Page, frozen=True):
 
     template: ClassVar[str] = "championship.html"
     heads: tuple[RoundHead, ...]
+    """The heads of the round columns of all standings tables."""
     tables: tuple[StandingsTable, ...]
+    """The drivers' standings, a table per class; empty without standings."""
     teams: tuple[TeamTable, ...]
+    """The teams' standings, a table per class; empty where the server has none."""
     titles: tuple[TitleTable, ...]
+    """What is still open, for every class of which points and calendar are known."""
     charts: tuple[Chart, ...]
+    """Points and places round by round, two charts per class at most."""
     rounds: tuple[RoundLine, ...]
+    """The rounds that were driven, by date."""
     coming: tuple[CalendarLine, ...]
+    """The rounds to come, the next one first."""
     past: tuple[Link, ...]
     """Archived standings of earlier dates."""
     notes: tuple[str, ...]
+    """Sentences about where the numbers come from, and where the server's points are not the configured ones."""
 
 
 def championship_page(
@@ -77,15 +81,19 @@ def championship_page(
     atlas: Atlas,
     *,
     results: Mapping[str, RaceResult],
-    found: Mapping[str, Classification],
+    classifications: Mapping[str, Classification],
     calendar: Sequence[CalendarRound],
 ) -> ChampionshipPage:
-    """Everything that the page of a championship shows. `results` and `found`: session id → race, session."""
+    """Everything that the page of a championship shows. `results` and `classifications`: by session id."""
     championship = season.championship
     tables = tuple(standings_tables(season, atlas, results=results))
     teams = tuple(team_tables(championship, atlas))
-    charts = tuple(_charts(season, atlas))
-    coming = tuple(calendar_line(one, atlas, found) for one in calendar if one.event is None)
+    charts = tuple(season_charts(season, atlas))
+    coming = tuple(
+        calendar_line(calendar_round, atlas, classifications)
+        for calendar_round in calendar
+        if calendar_round.event is None
+    )
     return ChampionshipPage(
         url=atlas.championship_url(championship),
         title=championship.name,
@@ -93,30 +101,34 @@ def championship_page(
         band=Band(
             title=championship.name,
             crumbs=(Link("Championships", addresses.CHAMPIONSHIPS),),
-            facts=tuple(_facts(championship, coming)),
+            facts=tuple(_facts(championship, rounds_to_come=len(coming))),
             podium=_podium(tables),
             tabs=tuple(_tabs(tables, teams, charts)),
         ),
         section=addresses.CHAMPIONSHIPS,
-        downloads=(
-            Link("JSON", f"data/championships/{championship.id}.json"),
-            Link("Standings as CSV", f"data/championships/{championship.id}.csv"),
-            Link("Calendar (ics)", f"{atlas.championship_url(championship)}calendar.ics"),
-        ),
+        downloads=_downloads(championship, atlas),
         structured=championship_event(championship.name, calendar, atlas.zone),
         heads=round_heads(championship.events, atlas),
         tables=tables,
         teams=teams,
-        titles=tuple(title for one in season.classes if (title := title_table(one, atlas))),
+        titles=tuple(title_tables(season, atlas)),
         charts=charts,
-        rounds=tuple(_rounds(season, atlas, found)),
+        rounds=tuple(_rounds(season, atlas, classifications)),
         coming=coming,
-        past=tuple(_past(season, atlas)),
-        notes=tuple(_notes(season, atlas)),
+        past=tuple(dated_links(season, atlas)),
+        notes=tuple(season_notes(season, atlas)),
     )
 
 
-def _tabs(tables: Sequence[StandingsTable], teams: Sequence[TeamTable], charts: Sequence[Chart]) -> Iterable[Tab]:
+def _downloads(championship: Championship, atlas: Atlas) -> tuple[Link, ...]:
+    return (
+        Link("JSON", f"data/championships/{championship.id}.json"),
+        Link("Standings as CSV", f"data/championships/{championship.id}.csv"),
+        Link("Calendar (ics)", f"{atlas.championship_url(championship)}calendar.ics"),
+    )
+
+
+def _tabs(tables: Iterable[StandingsTable], teams: Iterable[TeamTable], charts: Sequence[Chart]) -> Iterable[Tab]:
     yield from (Tab(table.title, f"#{table.anchor}") for table in tables)
     yield from (Tab(table.title, f"#{table.anchor}") for table in teams)
     if charts:
@@ -124,10 +136,12 @@ def _tabs(tables: Sequence[StandingsTable], teams: Sequence[TeamTable], charts: 
     yield Tab("Rounds", "#rounds")
 
 
-def _facts(championship: Championship, coming: Sequence[CalendarLine]) -> Iterable[str]:
-    yield counted(len(championship.events), "round") + (
-        f" of {len(championship.events) + len(coming)}" if coming else ""
-    )
+def _facts(championship: Championship, *, rounds_to_come: int) -> Iterable[str]:
+    driven = len(championship.events)
+    if rounds_to_come:
+        yield f"{counted(driven, 'round')} of {driven + rounds_to_come}"
+    else:
+        yield counted(driven, "round")
     drivers = sum(len(rows) for rows in championship.standings.drivers.values())
     teams = sum(len(rows) for rows in championship.standings.teams.values())
     if drivers:
@@ -139,84 +153,31 @@ def _facts(championship: Championship, coming: Sequence[CalendarLine]) -> Iterab
 def _podium(tables: Sequence[StandingsTable]) -> tuple[Step, ...]:
     """The first three of a championship without classes; with classes the leader of each of the first three."""
     if len(tables) == 1:
-        lines = [(tables[0].title, line) for line in tables[0].lines[:3]]
-    else:
-        lines = [(table.title, table.lines[0]) for table in tables[:3]]
-    return tuple(
-        Step(
-            position=line.row.position,
-            crew=(line.driver,) if line.driver else (),
-            detail=line.row.team or "" if len(tables) == 1 else title,
-            value=f"{number(line.row.points)} pts",
-        )
-        for title, line in lines
-    )
+        return tuple(_step(line, detail=line.row.team or "") for line in tables[0].lines[:3])
+    return tuple(_step(table.lines[0], detail=table.title) for table in tables[:3])
 
 
-def _charts(season: Season, atlas: Atlas) -> Iterable[Chart]:
-    """Points and places by round; from archived standings by date where rounds are not known."""
-    heads = [event.track.short for event in season.rounds]
-    dates = [day(date, atlas.zone).split(" ", 1)[1] for date in season.dates]
-    for one in season.classes:
-        signs, anchor = person_signs(one.lines or one.lines_by_date, atlas), class_anchor(one.name)
-        for draw in (points_chart, places_chart):
-            chart = draw(one.lines or one.lines_by_date, heads if one.lines else dates, signs=signs, anchor=anchor)
-            if chart is not None:
-                title = f"{chart.title}, {one.name}" if one.name else chart.title
-                yield msgspec.structs.replace(chart, title=title)
+def _step(line: StandingsLine, *, detail: str) -> Step:
+    crew = (line.driver,) if line.driver else ()
+    return Step(position=line.row.position, crew=crew, detail=detail, value=f"{number(line.row.points)} pts")
 
 
-def person_signs(lines: Sequence[ProgressionLine], atlas: Atlas) -> PersonSigns:
-    """How the drivers of a class are known in its charts."""
-    places = {line.person.key: place for place, line in enumerate(lines)}
-
-    def sign(person: Person) -> CarSign:
-        return person_sign(atlas.shown(person), f"h{places[person.key]}")
-
-    return sign
-
-
-def _rounds(season: Season, atlas: Atlas, found: Mapping[str, Classification]) -> Iterable[RoundLine]:
-    after = after_links(season, atlas)
+def _rounds(season: Season, atlas: Atlas, classifications: Mapping[str, Classification]) -> Iterable[RoundLine]:
+    links_after = after_links(season, atlas)
     for place, event in enumerate(season.championship.events, start=1):
         yield RoundLine(
             number=place,
             name=event.track.name,
             url=atlas.event_url(event) or "",
             date=day(event.date, atlas.zone),
-            winners=tuple(step for race in event.races for step in podium(found[race.id], atlas)[:1]),
-            sessions=tuple(Link(atlas.session_name(one), addresses.session(one.id)) for one in event.sessions),
-            after=after.get(event.id or ""),
+            winners=tuple(_winners(event, classifications, atlas)),
+            sessions=tuple(
+                Link(atlas.session_name(session), addresses.session(session.id)) for session in event.sessions
+            ),
+            after=links_after.get(event.id or ""),
         )
 
 
-def _past(season: Season, atlas: Atlas) -> Iterable[Link]:
-    url = atlas.championship_url(season.championship)
-    return (Link(state.title, addresses.after(url, state.slug)) for state in dated_states(season, atlas.zone))
-
-
-def after_links(season: Season, atlas: Atlas) -> dict[str, Link]:
-    """Event id → the standings after it, for every round but the last, where rounds are known."""
-    url = atlas.championship_url(season.championship)
-    return {
-        season.rounds[state.index].id or "": Link(state.title.lower(), addresses.after(url, state.slug))
-        for state in round_states(season, atlas.zone)
-    }
-
-
-def _notes(season: Season, atlas: Atlas) -> Iterable[str]:
-    if season.is_computed:
-        yield "The server says no standings: these are computed from the results and the configured points."
-    for one in season.differences:
-        yield _difference(one, season.championship.events, atlas)
-
-
-def _difference(one: Difference, events: Sequence[Event], atlas: Atlas) -> str:
-    who = atlas.shown(one.row.driver).name if one.row.driver else "Unknown driver"
-    who += f" ({one.class_name})" if one.class_name else ""
-    where = next((f" of {event.track.name}" for event in events if event.id == one.event_id), "")
-    cause = f": {CAUSES[one.cause]}" if one.cause else ""
-    return (
-        f"{who}: the server’s points{where} are {number(one.server)}, "
-        f"the configured points give {number(one.computed)}{cause}. The server’s count."
-    )
+def _winners(event: Event, classifications: Mapping[str, Classification], atlas: Atlas) -> Iterable[Step]:
+    for race in event.races:
+        yield from podium(classifications[race.id], atlas)[:1]

@@ -6,82 +6,82 @@ import msgspec
 
 from sitegen.dataset.slugs import slug as slug_of
 from sitegen.league.championship.models import Championship, StandingsRow, TeamRow
-from sitegen.league.championship.points import RacePoints
 from sitegen.league.championship.race_results import RaceResult
-from sitegen.league.championship.rounds import RaceDriven, Round, rounds_of
+from sitegen.league.championship.rounds import rounds_of
 from sitegen.league.championship.season import ClassSeason, Season
-from sitegen.league.session.models import Event, Status
+from sitegen.league.session.models import Event
 from sitegen.site.charts.base import CarSign
 from sitegen.site.driver_names import PublicDriver
-from sitegen.site.formats import NOTHING, number
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Link
-
-PODIUM = {1: "g1", 2: "g2", 3: "g3"}
-
-
-class Cell(msgspec.Struct, frozen=True):
-    """What a driver did in a round."""
-
-    label: str
-    """Class place, `Ret`, `DSQ`; two races of a round side by side."""
-    points: str
-    """Empty where nobody says any."""
-    arithmetic: str
-    """`P2 18 + fastest lap 1 = 19`: how configured points come about; empty without any."""
-    kind: str
-    """g1 g2 g3 pt fin ret dsq no: by the best of the round's races."""
-    dropped: bool
-    pole: bool
-    fastest: bool
+from sitegen.site.pages.championship.cells import Cell, cell_of
 
 
 class StandingsLine(msgspec.Struct, frozen=True):
     """A driver in the standings."""
 
     row: StandingsRow
+    """Position, points, gap and what else the standings say of the driver."""
     sign: CarSign | None
+    """How the driver is known in the charts of the page; none where the server does not say who it is."""
     driver: PublicDriver | None
+    """Who it is; none where the server does not say."""
     team: Link | None
+    """The driver's team and its page; none for a driver without one."""
     move: int | None
     """Places gained by the last round; None where the standings before it are not known."""
     cells: tuple[Cell, ...]
+    """What the driver did in every round, in the order of the page's round heads."""
 
 
 class RoundHead(msgspec.Struct, frozen=True):
     """The head of a round's column."""
 
     short: str
+    """The track in a few letters."""
     name: str
+    """The track's full name."""
     url: str
+    """The page of the round, from the site's root."""
 
 
 class StandingsTable(msgspec.Struct, frozen=True):
     """The drivers of one class."""
 
     anchor: str
+    """The id of the table within the page, for links that begin with `#`."""
     title: str
+    """The name of the class; "Drivers" in a championship without classes."""
     lines: tuple[StandingsLine, ...]
+    """A row per driver, in the order of the standings."""
     has_penalties: bool
+    """Points were taken off from somebody as a penalty."""
     has_points: bool
     """Somebody says what each round gave."""
     has_moves: bool
+    """It is known of somebody how many places the last round gained or lost."""
 
 
 class TeamLine(msgspec.Struct, frozen=True):
     """A team in the standings."""
 
     row: TeamRow
+    """Position, points and penalty of the team."""
     team: Link
+    """Its name and its page."""
 
 
 class TeamTable(msgspec.Struct, frozen=True):
     """The teams of one class."""
 
     anchor: str
+    """The id of the table within the page, for links that begin with `#`."""
     title: str
+    """`GT3 teams`; "Teams" in a championship without classes."""
     lines: tuple[TeamLine, ...]
+    """A row per team, in the order of the standings."""
     has_penalties: bool
+    """Points were taken off from some team as a penalty."""
 
 
 def round_heads(events: Iterable[Event], atlas: Atlas) -> tuple[RoundHead, ...]:
@@ -91,16 +91,28 @@ def round_heads(events: Iterable[Event], atlas: Atlas) -> tuple[RoundHead, ...]:
 
 def standings_tables(season: Season, atlas: Atlas, *, results: Mapping[str, RaceResult]) -> Iterable[StandingsTable]:
     """The drivers' tables, a class each. `results`: session id → race."""
-    for one in season.classes:
-        lines = tuple(_line(place, row, one, season.championship, atlas, results) for place, row in enumerate(one.rows))
-        yield StandingsTable(
-            anchor=class_anchor(one.name),
-            title=one.name or "Drivers",
-            lines=lines,
-            has_penalties=any(row.penalty for row in one.rows),
-            has_points=any(cell.points for line in lines for cell in line.cells),
-            has_moves=any(line.move is not None for line in lines),
-        )
+    for class_season in season.classes:
+        yield _standings_table(class_season, season.championship, atlas, results)
+
+
+def _standings_table(
+    class_season: ClassSeason, championship: Championship, atlas: Atlas, results: Mapping[str, RaceResult]
+) -> StandingsTable:
+    lines = tuple(
+        _line(index, row, class_season, championship, atlas, results) for index, row in enumerate(class_season.rows)
+    )
+    return StandingsTable(
+        anchor=class_anchor(class_season.name),
+        title=class_season.name or "Drivers",
+        lines=lines,
+        has_penalties=any(row.penalty for row in class_season.rows),
+        has_points=any(_has_points(line) for line in lines),
+        has_moves=any(line.move is not None for line in lines),
+    )
+
+
+def _has_points(line: StandingsLine) -> bool:
+    return any(cell.points for cell in line.cells)
 
 
 def class_anchor(name: str) -> str:
@@ -108,85 +120,61 @@ def class_anchor(name: str) -> str:
     return f"drivers-{slug_of(name)}" if name else "drivers"
 
 
-def person_sign(shown: PublicDriver, key: str) -> CarSign:
+def person_sign(driver: PublicDriver, key: str) -> CarSign:
     """How a driver is known in the tables and charts of a season. `key`: for somebody who is hidden."""
-    return CarSign(key=shown.id or key, group="", name=shown.name, short=shown.short or shown.last[:3].upper())
+    return CarSign(key=driver.id or key, group="", name=driver.name, short=driver.short or driver.last[:3].upper())
 
 
 def _line(
-    place: int,
+    index: int,
     row: StandingsRow,
-    one: ClassSeason,
+    class_season: ClassSeason,
     championship: Championship,
     atlas: Atlas,
     results: Mapping[str, RaceResult],
 ) -> StandingsLine:
-    driver = atlas.shown(row.driver) if row.driver else None
-    key = row.driver.key if row.driver else ""
-    rounds = rounds_of(row, one.name, championship, results, computed=one.computed.get(key))
-    line = next((line for line in one.lines if line.person.key == key), None)
+    driver, sign, key = None, None, ""
+    # A row of the server's without a driver id is in the table, but nobody can say who it is.
+    if row.driver:
+        key = row.driver.key
+        driver = atlas.shown(row.driver)
+        sign = person_sign(driver, f"h{index}")
+    rounds = rounds_of(row, class_season.name, championship, results, computed=class_season.computed.get(key))
     return StandingsLine(
         row=row,
-        sign=person_sign(driver, f"h{place}") if driver else None,
+        sign=sign,
         driver=driver,
-        team=Link(row.team, atlas.team_url(row.team)) if row.team else None,
-        move=line.final_move if line else None,
-        cells=tuple(_cell(each) for each in rounds),
+        team=_team_link(row.team, atlas),
+        move=_final_move(class_season, key),
+        cells=tuple(cell_of(driver_round) for driver_round in rounds),
     )
 
 
-def _cell(one: Round) -> Cell:
-    kinds = [_kind(race, one.points) for race in one.races if race.place]
-    order = ("g1", "g2", "g3", "pt", "fin", "ret", "dsq")
-    return Cell(
-        label="·".join(_label(race) for race in one.races) if kinds else NOTHING,
-        points=number(one.points) if one.points is not None else "",
-        arithmetic=_arithmetic(one.arithmetic),
-        kind=min(kinds, key=order.index, default="no"),
-        dropped=one.dropped,
-        pole=any(race.pole for race in one.races),
-        fastest=any(race.fastest_lap for race in one.races),
-    )
+def _team_link(name: str | None, atlas: Atlas) -> Link | None:
+    return Link(name, atlas.team_url(name)) if name else None
 
 
-def _arithmetic(races: Sequence[RacePoints]) -> str:
-    parts = [part for race in races for part in _parts(race)]
-    total = number(sum(race.total for race in races))
-    return f"{' + '.join(parts)} = {total}" if parts else ""
-
-
-def _parts(race: RacePoints) -> Iterable[str]:
-    if race.position is not None:
-        yield f"P{race.position} {number(race.for_place)}"
-    if race.pole:
-        yield f"pole {number(race.pole)}"
-    if race.fastest_lap:
-        yield f"fastest lap {number(race.fastest_lap)}"
-
-
-def _label(race: RaceDriven) -> str:
-    if race.place is None:
-        return NOTHING
-    words = {Status.NOT_CLASSIFIED: "Ret", Status.DISQUALIFIED: "DSQ"}
-    return words.get(race.place.status, str(race.place.class_position or race.place.position))
-
-
-def _kind(race: RaceDriven, points: float | None) -> str:
-    assert race.place is not None
-    if race.place.status is Status.DISQUALIFIED:
-        return "dsq"
-    if race.place.status is Status.NOT_CLASSIFIED:
-        return "ret"
-    return PODIUM.get(race.place.class_position or race.place.position, "pt" if points else "fin")
+def _final_move(class_season: ClassSeason, person_key: str) -> int | None:
+    for line in class_season.lines:
+        if line.person.key == person_key:
+            return line.final_move
+    return None
 
 
 def team_tables(championship: Championship, atlas: Atlas) -> Iterable[TeamTable]:
     """The teams' tables, a class each; a class without rows is left out."""
     for name, rows in championship.standings.teams.items():
         if rows:
-            yield TeamTable(
-                anchor=f"teams-{slug_of(name)}" if name else "teams",
-                title=f"{name} teams" if name else "Teams",
-                lines=tuple(TeamLine(row, Link(row.team, atlas.team_url(row.team))) for row in rows),
-                has_penalties=any(row.penalty for row in rows),
-            )
+            yield _team_table(name, rows, atlas)
+
+
+def _team_table(class_name: str, rows: Sequence[TeamRow], atlas: Atlas) -> TeamTable:
+    anchor, title = "teams", "Teams"
+    if class_name:
+        anchor, title = f"teams-{slug_of(class_name)}", f"{class_name} teams"
+    return TeamTable(
+        anchor=anchor,
+        title=title,
+        lines=tuple(TeamLine(row, Link(row.team, atlas.team_url(row.team))) for row in rows),
+        has_penalties=any(row.penalty for row in rows),
+    )

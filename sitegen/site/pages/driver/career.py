@@ -14,7 +14,7 @@ from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, day, number
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Link
-from sitegen.site.pages.championship.standings import PODIUM
+from sitegen.site.pages.championship.cells import PODIUM
 from sitegen.site.pages.session.rows import LABELS
 
 FORM = 10
