@@ -19,7 +19,7 @@ from sitegen.errors import ResultRefused
 from sitegen.league.championship.models import Championship, Standings
 from sitegen.league.championship.naming import championship_name
 from sitegen.league.championship.standings import parse_standings
-from sitegen.league.game.people import Person, shown_name, with_identity
+from sitegen.league.game.people import Person, display_name, with_identity
 from sitegen.league.session.events import by_date, events_by_championship, group_events
 from sitegen.league.session.models import Event, Session, with_identities
 from sitegen.league.session.parse import parse_head
@@ -216,7 +216,7 @@ def _with_known_names(championship: Championship, people: Iterable[Person]) -> C
 def _assign_driver_ids(archive: Archive, config: Config, people: Iterable[Person]) -> dict[str, str]:
     """Give everybody a public id, made from the name that the site shows, in the order in which they first appeared."""
     initials = config.privacy.names == "initial"
-    wanted = [(person.key, " ".join(shown_name(person.first, person.last, initials=initials))) for person in people]
+    wanted = [(person.key, " ".join(display_name(person.first, person.last, initials=initials))) for person in people]
     return _kept(archive, "drivers.json", wanted, fallback="driver")
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
-from sitegen.league.game.people import Person, shown_name, split_name
+from sitegen.league.game.people import Person, display_name, split_name
 
 HIDDEN_NAME = "Hidden driver"
 
@@ -53,8 +53,8 @@ class Directory:
         if public_id is None or public_id in self._hidden:
             return HIDDEN
         first, last = self._names.get(public_id, (person.first, person.last))
-        return PublicDriver(public_id, *shown_name(first, last, initials=self._initials), person.short)
+        return PublicDriver(public_id, *display_name(first, last, initials=self._initials), person.short)
 
     def written(self, person: Person) -> str:
         """The name as the file has it, for somebody who is not hidden."""
-        return " ".join(filter(None, shown_name(person.first, person.last, initials=self._initials)))
+        return " ".join(filter(None, display_name(person.first, person.last, initials=self._initials)))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sitegen.league.game.reference import car_model, track
+from sitegen.league.game.reference import car_model, track_with_id
 from sitegen.simulator import make_season
 
 
@@ -54,7 +54,7 @@ def test_every_round_has_practice_qualifying_and_race_on_a_track_of_its_own(seas
     assert kinds == [["FP", "Q", "R"]] * 6 + [["FP", "Q", "R1", "R2"]]
     tracks = [group[0].track for group, _ in events]
     assert len(set(tracks)) == 7
-    assert all(track(name).country for name in tracks)
+    assert all(track_with_id(name).country for name in tracks)
 
 
 def test_a_season_of_too_few_rounds_is_refused():

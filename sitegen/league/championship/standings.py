@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.errors import ResultRefused
 from sitegen.league.championship.models import RoundScore, Standings, StandingsRow, TeamRow
-from sitegen.league.game.people import clean_name, person, split_name
+from sitegen.league.game.people import clean_name, identify_person, split_name
 from sitegen.league.session.header import decode_text
 from sitegen.league.session.payloads import DriverRowPayload, StandingsPayload, TeamRowPayload
 from sitegen.support.json_errors import misfit
@@ -39,7 +39,7 @@ def _driver_rows(rows: Sequence[DriverRowPayload], event_order: Sequence[str]) -
         StandingsRow(
             position=position,
             tied=shared[position] > 1,
-            driver=person(row.driver_guid, *split_name(row.driver_name or "")),
+            driver=identify_person(row.driver_guid, *split_name(row.driver_name or "")),
             car=clean_name(row.car_model) or None,
             team=_latest_team(row, event_order),
             points=row.points,

@@ -10,13 +10,16 @@ import msgspec
 
 
 class CarModel(msgspec.Struct, frozen=True):
-    """A model of the game."""
+    """A car of the game."""
 
     id: int | None
+    """The game's number; None when a file has none."""
     name: str
+    """The full name, for example `Ferrari 296 GT3`."""
     maker: str | None
+    """The manufacturer; None for an unknown car."""
     car_class: str | None
-    """GT3, GT4, GT2, CUP, ST, CHL or TCX; None for an unknown model."""
+    """GT3, GT4, GT2, CUP, ST, CHL or TCX; None for an unknown car."""
 
 
 class Track(msgspec.Struct, frozen=True):
@@ -25,35 +28,46 @@ class Track(msgspec.Struct, frozen=True):
     id: str
     """The game's id without the year: `spa`, also for `spa_2020`."""
     name: str
+    """The name that people use: `Spa-Francorchamps`."""
     full_name: str
+    """The official name: `Circuit de Spa-Francorchamps`."""
     short: str
     """Three letters for the head of a narrow column."""
     country: str | None
-    """Two letters, ISO 3166."""
+    """Two letters, ISO 3166; None for an unknown track."""
 
 
 def car_model(model_id: int | None) -> CarModel:
     """The car with this id; one that nobody knows is called "Car 99" and has no class."""
-    known = CARS.get(model_id) if model_id is not None else None
-    return known or CarModel(model_id, "Unknown car" if model_id is None else f"Car {model_id}", None, None)
+    if model_id is None:
+        return CarModel(None, "Unknown car", None, None)
+    unknown = CarModel(model_id, f"Car {model_id}", None, None)
+    return CARS.get(model_id, unknown)
 
 
-def track(name: str) -> Track:
-    """The track that a file calls `name`; years are taken off, and one that nobody knows keeps its name."""
-    identifier = re.sub(r"_20\d\d$", "", name)
-    readable = identifier.replace("_", " ").title() or "Unknown track"
-    return TRACKS.get(identifier) or Track(identifier, readable, readable, readable[:3].upper(), None)
+def track_with_id(track_id: str) -> Track:
+    """The track that a file calls `track_id`; years are taken off, and one that nobody knows keeps its name."""
+    yearless = re.sub(r"_20\d\d$", "", track_id)
+    name = yearless.replace("_", " ").title() or "Unknown track"
+    unknown = Track(yearless, name, name, name[:3].upper(), None)
+    return TRACKS.get(yearless, unknown)
 
 
-def track_named(text: str) -> Track:
-    """The track that a person calls `text`: its id or its name, in any spelling of case and spaces."""
-    wanted = text.casefold().replace(" ", "_")
-    for known in TRACKS.values():
-        if wanted in (known.id, known.name.casefold().replace(" ", "_"), known.full_name.casefold().replace(" ", "_")):
-            return known
-    return Track(text, text, text, text[:3].upper(), None)
+def track_named(name: str) -> Track:
+    """The track that a person calls `name`: its id or one of its names, in any spelling of case and spaces."""
+    spelling = _spelling(name)
+    for circuit in TRACKS.values():
+        if spelling in (circuit.id, _spelling(circuit.name), _spelling(circuit.full_name)):
+            return circuit
+    return Track(name, name, name, name[:3].upper(), None)
 
 
+def _spelling(name: str) -> str:
+    """A name as ids are written: small letters, and `_` between words."""
+    return name.casefold().replace(" ", "_")
+
+
+# Files of tools other than the Server Manager have the game's own numbers instead of letters.
 SESSION_NAMES = {
     "FP": "Practice",
     "Q": "Qualifying",
@@ -62,7 +76,7 @@ SESSION_NAMES = {
     "10": "Race",
     "0": "Practice",
 }
-"""What a session type is called; a number behind the letters is said after the name."""
+"""What a session type is called, without the number that may stand behind its letters (Q2, R1)."""
 
 PENALTY_NAMES = {
     "DriveThrough": "drive-through",
@@ -73,6 +87,7 @@ PENALTY_NAMES = {
     "RemoveBestLaptime": "best lap deleted",
     "Disqualified": "disqualified",
 }
+"""The words for the `penalty` of a file."""
 
 PENALTY_REASONS = {
     "Cutting": "cutting",
@@ -85,6 +100,7 @@ PENALTY_REASONS = {
     "ExceededDriverStintLimit": "stint limit exceeded",
     "None": "race control",
 }
+"""The words for the `reason` of a penalty; the game writes None when race control gave it by hand."""
 
 CARS: dict[int, CarModel] = {
     model.id: model

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from sitegen.errors import ResultRefused
-from sitegen.league.game.people import clean_name, person
-from sitegen.league.game.reference import car_model, track
+from sitegen.league.game.people import clean_name, identify_person
+from sitegen.league.game.reference import car_model, track_with_id
 from sitegen.league.session.header import championship_of, decode_text
 from sitegen.league.session.models import Entry, Kind, Lap, Penalty, Session
 from sitegen.league.session.payloads import (
@@ -101,7 +101,7 @@ def _session(payload: HeadPayload, *, server: str, file: str, zone: ZoneInfo) ->
         file=file,
         type=str(payload.session_type if payload.session_type is not None else ""),
         kind=kind,
-        track=track(payload.track_name or ""),
+        track=track_with_id(payload.track_name or ""),
         date=_date(payload.date, file, zone),
         wet=bool(payload.session_result.is_wet_session),
         meta=payload.meta_data or "",
@@ -153,7 +153,8 @@ def _entry(line: LinePayload, *, position: int, is_race: bool) -> Entry:
         number=car.race_number,
         car=car_model(car.car_model),
         seats=tuple(
-            person(seat.player_id, seat.first_name, seat.last_name, seat.short_name) for seat in car.drivers or []
+            identify_person(seat.player_id, seat.first_name, seat.last_name, seat.short_name)
+            for seat in car.drivers or []
         ),
         lap_count=timing.lap_count or 0,
         total_ms=_time(timing.total_time) if is_race else None,

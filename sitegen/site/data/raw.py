@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from sitegen.league.game.people import Person, person
+from sitegen.league.game.people import Person, identify_person
 from sitegen.league.session.header import decode_text
 from sitegen.site.driver_names import PublicDriver
 
@@ -51,7 +51,7 @@ def _is_secret(key: str) -> bool:
 def _named(seat: dict[str, Any], shown: Callable[[Person], PublicDriver]) -> dict[str, Any]:
     """A driver as the site shows them; an empty seat stays one."""
     texts = [seat.get(key) for key in ("playerId", "firstName", "lastName", "shortName")]
-    who = person(*(text if isinstance(text, str) else None for text in texts))
+    who = identify_person(*(text if isinstance(text, str) else None for text in texts))
     if who is None:
         return seat
     public = shown(who)

@@ -1,5 +1,5 @@
 from sitegen.league.championship.models import Championship, Standings, StandingsRow, TeamRow
-from sitegen.league.game.people import person
+from sitegen.league.game.people import identify_person
 from sitegen.league.history.careers import appearances_of
 from sitegen.league.history.teams import best_place, team_histories
 from sitegen.league.session.events import group_events
@@ -10,7 +10,7 @@ ANN, BOB, CAT = (driver(name, f"S7656119000000001{at}") for at, name in enumerat
 
 
 def row(who, team, *, points=0.0):
-    named = person(who["playerId"], who["firstName"], who["lastName"])
+    named = identify_person(who["playerId"], who["firstName"], who["lastName"])
     return StandingsRow(1, False, named, None, team, points, 0, 0, None, ())
 
 

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sitegen.league.game.people import person
+from sitegen.league.game.people import identify_person
 from sitegen.league.history.careers import careers
 from sitegen.site.driver_names import Directory
 from sitegen.site.links import Atlas
@@ -19,7 +19,7 @@ def page(monkeypatch):
     """The list of some people; `many` from so many on."""
 
     def listed(many):
-        people = [person(f"S7656{number:013}", "A", last) for number, last in enumerate(LAST)]
+        people = [identify_person(f"S7656{number:013}", "A", last) for number, last in enumerate(LAST)]
         ids = {one.key: f"id-{number}" for number, one in enumerate(people)}
         directory = Directory(ids, initials=False, hidden=frozenset())
         atlas = Atlas(events=(), championships=(), slugs={}, directory=directory, zone=ZoneInfo("UTC"))
