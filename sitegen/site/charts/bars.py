@@ -1,6 +1,6 @@
 """Charts of bars, a row per car: qualifying deltas, spread of lap times."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -9,18 +9,25 @@ from sitegen.league.session.laps import laps_by_car
 from sitegen.league.session.models import Classification, Place, TimedLap
 from sitegen.site.charts.base import (
     BOTTOM,
+    LEFT,
     ROW,
     TOP,
     WIDTH,
     CarSign,
     NumberRow,
     Numbers,
+    PlotArea,
     Signs,
     Tick,
 )
 from sitegen.site.formats import counted, difference, lap_time
 
-LEFT, RIGHT = 96, 96
+VALUE_MARGIN = 96
+"""Margin in pixels at the right, in which the values stand."""
+SPAN = WIDTH - LEFT - VALUE_MARGIN
+"""Pixels of the longest bar."""
+THICK, THIN = 12, 2
+"""Height of a bar in pixels."""
 FEWEST_CLEAN = 5
 """Clean laps below which a spread says nothing."""
 SLOWEST_SHARE = 1.07
@@ -31,133 +38,208 @@ class Bar(msgspec.Struct, frozen=True):
     """A stretch of a row."""
 
     x: float
+    """Where it begins, in pixels from the left of the chart."""
     width: float
+    """Its length in pixels."""
     kind: str
-    """`thin` from first to last, `box` the middle half, `median` in between; `s0` `s1` … the drivers of a car."""
+    """`thin` from the fastest to the slowest lap, `box` the middle half of the laps or the gap to the best one,
+    `median` in between; `s0` … `s3` the seat of the driver of a stint, the fifth driver being `s0` again."""
     title: str = ""
+    """What is said of this stretch alone; empty where the row says it all."""
     text: str = ""
     """Stands in the bar where there is room for it."""
 
+    @property
+    def height(self) -> int:
+        """In pixels: a thin bar is a line."""
+        return THIN if self.kind == "thin" else THICK
+
+    @property
+    def below(self) -> int:
+        """Pixels from the upper edge of its row, in the middle of which it lies."""
+        return (ROW - self.height) // 2
+
 
 class BarRow(msgspec.Struct, frozen=True):
-    """A car."""
+    """The bars of a car."""
 
     sign: CarSign
+    """Whose bars they are."""
     title: str
+    """The row in words."""
     y: int
+    """Its upper edge, in pixels from the top of the chart."""
     bars: tuple[Bar, ...]
+    """From behind to the front where they lie on one another, else from the left."""
     value: str
+    """A time or a gap at the right end of the row; empty in the chart of stints."""
 
 
 class BarChart(msgspec.Struct, frozen=True):
     """A chart of bars."""
 
     id: str
+    """The same on every build and once on a page, for links to it."""
     title: str
+    """What it shows, as a heading."""
     summary: str
     """The chart in words, for those who do not see it."""
     width: int
+    """Of the whole chart, in pixels."""
     height: int
+    """Of the whole chart, in pixels."""
     x_ticks: tuple[Tick, ...]
+    """The vertical lines of the grid, from the left; none where the values stand at the end of the bars alone."""
     rows: tuple[BarRow, ...]
+    """A row per car, in the order of the classification."""
     numbers: Numbers | None = None
-    """None where the values stand at the end of the bars."""
+    """The same as a table; none where the values stand at the end of the bars alone."""
+
+    @property
+    def area(self) -> PlotArea:
+        """Where bars and grid are drawn; the lines of the grid begin a little above the first row."""
+        return PlotArea(LEFT, TOP - 4, self.width - VALUE_MARGIN, self.height - BOTTOM)
 
 
-def qualifying_chart(found: Classification, *, signs: Signs) -> BarChart | None:
+def qualifying_chart(classification: Classification, *, signs: Signs) -> BarChart | None:
     """How far everybody was from the best lap; None for fewer than two with a time."""
-    timed = [(place, place.pace.best_ms) for place in found.places if place.pace.best_ms is not None]
+    timed = [(place, place.pace.best_ms) for place in classification.places if place.pace.best_ms is not None]
     if len(timed) < 2:
         return None
-    best = min(ms for _, ms in timed)
-    widest = max(1, min(max(ms for _, ms in timed) - best, round(best * (SLOWEST_SHARE - 1))))
+    best_ms = min(ms for _, ms in timed)
+    widest_ms = max(1, min(max(ms for _, ms in timed) - best_ms, round(best_ms * (SLOWEST_SHARE - 1))))
     rows = []
     for number, (place, ms) in enumerate(timed):
-        width = _span() * min(ms - best, widest) / widest
-        value = lap_time(ms) if ms == best else difference(ms - best)
+        width = SPAN * min(ms - best_ms, widest_ms) / widest_ms
+        value = lap_time(ms) if ms == best_ms else difference(ms - best_ms)
         sign = signs(place)
         title = f"{sign.name}: {lap_time(ms)}"
         rows.append(BarRow(sign, title, row_y(number), (Bar(LEFT, round(width, 1), "box"),), value))
-    behind = difference(timed[-1][1] - best)
-    summary = f"{counted(len(rows), 'car')}; the last one {behind} away."
+    last_behind = difference(timed[-1][1] - best_ms)
+    summary = f"{counted(len(rows), 'car')}; the last one {last_behind} away."
     return bar_chart("delta-chart", "Gaps to the best lap", summary, rows)
 
 
-def spread_chart(found: Classification, *, signs: Signs) -> BarChart | None:
-    """The clean laps of everybody: from the fastest to the slowest, the middle half, the median."""
-    laps = laps_by_car(found.laps)
-    clean = [(place, _clean_ms(place, laps.get(place.entry.car_id, ()), found)) for place in found.places]
-    clean = [(place, values) for place, values in clean if len(values) >= FEWEST_CLEAN]
-    if len(clean) < 2:
+class _Spread(msgspec.Struct, frozen=True):
+    """The clean laps of a car, in milliseconds."""
+
+    place: Place
+    times: tuple[int, ...]
+    """The fastest first."""
+
+    @property
+    def fastest(self) -> int:
+        return self.times[0]
+
+    @property
+    def slowest(self) -> int:
+        return self.times[-1]
+
+    @property
+    def median(self) -> float:
+        return self.quantile(0.5)
+
+    @property
+    def middle_half(self) -> float:
+        """How far the quarters lie apart."""
+        return self.quantile(0.75) - self.quantile(0.25)
+
+    def quantile(self, share: float) -> float:
+        """The time than which a share of the laps is faster, interpolated between two laps."""
+        at = share * (len(self.times) - 1)
+        below = int(at)
+        above = min(below + 1, len(self.times) - 1)
+        return self.times[below] + (self.times[above] - self.times[below]) * (at - below)
+
+
+class _Scale(msgspec.Struct, frozen=True):
+    """From a lap time to pixels from the left."""
+
+    low: int
+    high: int
+
+    def x(self, ms: float) -> float:
+        return round(LEFT + SPAN * (ms - self.low) / max(1, self.high - self.low), 1)
+
+
+def spread_chart(classification: Classification, *, signs: Signs) -> BarChart | None:
+    """The clean laps of everybody: from the fastest to the slowest, the middle half, the median.
+
+    None for fewer than two cars with enough of them.
+    """
+    spreads = _spreads(classification)
+    if len(spreads) < 2:
         return None
-    low, high = min(values[0] for _, values in clean), max(values[-1] for _, values in clean)
-    rows = [_spread_row(number, signs(place), values, low, high) for number, (place, values) in enumerate(clean)]
-    steadiest = min(clean, key=lambda one: _quantile(one[1], 0.75) - _quantile(one[1], 0.25))[0]
-    chart = bar_chart(
+    scale = _Scale(min(spread.fastest for spread in spreads), max(spread.slowest for spread in spreads))
+    steadiest = min(spreads, key=lambda spread: spread.middle_half)
+    return bar_chart(
         "spread-chart",
         "Lap times",
         "Clean laps of each car: fastest to slowest, the middle half as a bar, the median as a line. "
-        f"The narrowest bar is that of {signs(steadiest).name}.",
-        rows,
+        f"The narrowest bar is that of {signs(steadiest.place).name}.",
+        [_spread_row(number, signs(spread.place), spread, scale) for number, spread in enumerate(spreads)],
+        x_ticks=[Tick(scale.x(ms), lap_time(ms)) for ms in (scale.low, (scale.low + scale.high) // 2, scale.high)],
+        numbers=Numbers(
+            ("Fastest", "Lower quarter", "Median", "Upper quarter", "Slowest", "Clean laps"),
+            tuple(NumberRow(signs(spread.place), _spread_cells(spread)) for spread in spreads),
+        ),
     )
-    ticks = (Tick(_x(ms, low, high), lap_time(ms)) for ms in (low, (low + high) // 2, high))
-    numbers = Numbers(
-        ("Fastest", "Lower quarter", "Median", "Upper quarter", "Slowest", "Clean laps"),
-        tuple(NumberRow(signs(place), _spread_cells(values)) for place, values in clean),
-    )
-    return msgspec.structs.replace(chart, x_ticks=tuple(ticks), numbers=numbers)
 
 
-def _spread_cells(values: Sequence[int]) -> tuple[str, ...]:
-    quarters = (lap_time(round(_quantile(values, share))) for share in (0, 0.25, 0.5, 0.75, 1))
-    return (*quarters, str(len(values)))
+def _spreads(classification: Classification) -> list[_Spread]:
+    """Those of all cars with enough clean laps, in the order of the classification."""
+    laps = laps_by_car(classification.laps)
+    is_race = classification.session.is_race
+    spreads = [
+        _Spread(place, _clean_ms(place, laps.get(place.entry.car_id, ()), is_race=is_race))
+        for place in classification.places
+    ]
+    return [spread for spread in spreads if len(spread.times) >= FEWEST_CLEAN]
 
 
-def _clean_ms(place: Place, laps: Sequence[TimedLap], found: Classification) -> list[int]:
-    best = place.pace.best_ms
-    return sorted(lap.ms for lap in laps if lap.ms is not None and is_clean(lap, best, is_race=found.session.is_race))
+def _clean_ms(place: Place, laps: Iterable[TimedLap], *, is_race: bool) -> tuple[int, ...]:
+    """The times of the clean laps of a car, the fastest first."""
+    best_ms = place.pace.best_ms
+    clean = (lap.ms for lap in laps if is_clean(lap, best_ms, is_race=is_race))
+    return tuple(sorted(ms for ms in clean if ms is not None))
 
 
-def _spread_row(number: int, sign: CarSign, values: Sequence[int], low: int, high: int) -> BarRow:
-    first, lower, median, upper, last = (
-        _x(ms, low, high)
-        for ms in (values[0], _quantile(values, 0.25), _quantile(values, 0.5), _quantile(values, 0.75), values[-1])
-    )
+def _spread_cells(spread: _Spread) -> tuple[str, ...]:
+    times = (lap_time(round(spread.quantile(share))) for share in (0, 0.25, 0.5, 0.75, 1))
+    return (*times, str(len(spread.times)))
+
+
+def _spread_row(number: int, sign: CarSign, spread: _Spread, scale: _Scale) -> BarRow:
+    first, last = scale.x(spread.fastest), scale.x(spread.slowest)
+    lower, upper = scale.x(spread.quantile(0.25)), scale.x(spread.quantile(0.75))
+    median = lap_time(round(spread.median))
     return BarRow(
         sign=sign,
-        title=f"{sign.name}: median {lap_time(round(_quantile(values, 0.5)))} of {len(values)} clean laps",
+        title=f"{sign.name}: median {median} of {len(spread.times)} clean laps",
         y=row_y(number),
         bars=(
             Bar(first, round(last - first, 1), "thin"),
             Bar(lower, round(upper - lower, 1), "box"),
-            Bar(round(median - 1, 1), 2, "median"),
+            Bar(round(scale.x(spread.median) - 1, 1), 2, "median"),
         ),
-        value=lap_time(round(_quantile(values, 0.5))),
+        value=median,
     )
 
 
-def _quantile(values: Sequence[int], share: float) -> float:
-    """A value of sorted ones, in between where need be."""
-    at = share * (len(values) - 1)
-    below = int(at)
-    above = min(below + 1, len(values) - 1)
-    return values[below] + (values[above] - values[below]) * (at - below)
-
-
-def _span() -> int:
-    return WIDTH - LEFT - RIGHT
-
-
-def _x(ms: float, low: int, high: int) -> float:
-    return round(LEFT + _span() * (ms - low) / max(1, high - low), 1)
-
-
 def row_y(number: int) -> int:
-    """Where a row begins."""
+    """The upper edge of a row, the first being 0, in pixels from the top."""
     return TOP + ROW * number
 
 
-def bar_chart(identifier: str, title: str, summary: str, rows: Sequence[BarRow]) -> BarChart:
+def bar_chart(
+    identifier: str,
+    title: str,
+    summary: str,
+    rows: Sequence[BarRow],
+    *,
+    x_ticks: Iterable[Tick] = (),
+    numbers: Numbers | None = None,
+) -> BarChart:
     """A chart as high as its rows need."""
     return BarChart(
         id=identifier,
@@ -165,6 +247,7 @@ def bar_chart(identifier: str, title: str, summary: str, rows: Sequence[BarRow])
         summary=summary,
         width=WIDTH,
         height=TOP + ROW * len(rows) + BOTTOM,
-        x_ticks=(),
+        x_ticks=tuple(x_ticks),
         rows=tuple(rows),
+        numbers=numbers,
     )

@@ -1,4 +1,4 @@
-"""What all charts have in common: ticks, labels, traces, scales and short paths."""
+"""What all charts have in common: sizes, ticks, labels, traces, scales and short paths."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -7,24 +7,36 @@ import msgspec
 from sitegen.league.session.models import Place
 
 WIDTH = 1160
+"""Width of every chart in pixels."""
+HEIGHT = 340
+"""Height of a chart in pixels whose vertical scale is one of time or points."""
 LEFT, RIGHT, TOP, BOTTOM = 96, 108, 14, 24
+"""Margins in pixels around what is drawn; texts stand in them."""
+RIGHT_EDGE = WIDTH - RIGHT
 ROW = 17
-"""Height of a row of labels: text of 11 px never touches its neighbour."""
+"""Height in pixels of a row of a chart that has one per car."""
+LABEL_DISTANCE = 13
+"""Pixels between two labels at the ends of lines: text of 11 px never touches its neighbour."""
+
+LAP_STEPS = (1, 5, 10, 20, 25, 50, 100)
+"""Laps between two ticks."""
+MOST_LAP_TICKS = 16
 
 Point = tuple[float, float]
+"""Pixels from the left and from the top."""
 
 
 class CarSign(msgspec.Struct, frozen=True):
-    """How a car is known on all tables and charts of a session."""
+    """How a car is known on all tables and charts of a session, and a driver on those of a championship."""
 
     key: str
     """The same wherever the car stands, so that pointing at it once shows it everywhere."""
     group: str
     """Number of its class in the order of class leaders; empty when all cars are of one class."""
     name: str
-    """`#55 Sam Otter`"""
+    """`#55 Sam Otter`; for a driver `Sam Otter`."""
     short: str
-    """`55 OTT`"""
+    """`55 OTT`; for a driver `OTT`."""
 
 
 Signs = Callable[[Place], CarSign]
@@ -32,123 +44,204 @@ Signs = Callable[[Place], CarSign]
 
 
 class NumberRow(msgspec.Struct, frozen=True):
-    """The numbers of a car."""
+    """A row of the table beside a chart."""
 
     sign: CarSign
+    """The car or driver that the row is about."""
     cells: tuple[str, ...]
+    """A text for every head; empty where there is no value."""
 
 
 class Numbers(msgspec.Struct, frozen=True):
     """What a chart draws as a table, for those who want to read it off or cannot see it."""
 
     heads: tuple[str, ...]
+    """What stands above the columns, without that of the car."""
     rows: tuple[NumberRow, ...]
+    """A row per car or driver, in the chart of stints a row per stint."""
+
+
+class PlotArea(msgspec.Struct, frozen=True):
+    """The edges of what a chart draws, in pixels from its upper left corner; texts stand in the margins around it."""
+
+    left: int
+    """Its left edge."""
+    top: int
+    """Its upper edge."""
+    right: int
+    """Its right edge."""
+    bottom: int
+    """Its lower edge."""
 
 
 class Tick(msgspec.Struct, frozen=True):
     """A line of the grid with its text."""
 
     at: float
+    """Pixels from the left of the chart for a vertical line, from its top for a level one."""
     text: str
+    """What the line stands for: a lap, a round, a time or points."""
 
 
 class Label(msgspec.Struct, frozen=True):
-    """A text at a place."""
+    """A text in a chart."""
 
     x: float
+    """Where it begins, or ends at the left of the chart, in pixels from the left."""
     y: float
+    """The line on which its letters stand, in pixels from the top."""
     text: str
+    """What it says."""
 
 
-class Trace(msgspec.Struct, frozen=True):
-    """The line of a car."""
+class Trace(msgspec.Struct, frozen=True, kw_only=True):
+    """The line of a car or a driver."""
 
     sign: CarSign
+    """Whose line it is."""
     title: str
+    """The name, and with it the value at the end of the line where the label does not say it."""
     path: str
-    tone: str
-    """t1 t2 t3 for the podium, empty else."""
-    link: str
-    """A dotted path from the end of the line to its label; empty when they meet."""
-    start: Label | None
-    end: Label | None
-    out: Label | None
-    """Where a car that is not classified stopped."""
+    """The line as the `d` of an SVG path."""
+    end_point: Point
+    """Where the line ends, in pixels from the left and from the top."""
+    tone: str = ""
+    """t1 t2 t3 for the first three of the result or of the standings, empty for all others."""
+    link: str = ""
+    """A path to be drawn dotted from the end of the line to its label; empty when they meet."""
+    start: Label | None = None
+    """At the left edge; none for a car that is not on the grid, and in charts without labels there."""
+    end: Label | None = None
+    """At the right edge; none for a car that is not classified."""
+    out: Label | None = None
+    """Where a car that is not classified stopped; none for all others."""
 
 
 class Chart(msgspec.Struct, frozen=True):
     """A chart of lines."""
 
     id: str
+    """The same on every build and once on a page, for links to it."""
     title: str
+    """What it shows, as a heading."""
     summary: str
     """The chart in words, for those who do not see it."""
     width: int
+    """Of the whole chart, in pixels."""
     height: int
+    """Of the whole chart, in pixels."""
     x_ticks: tuple[Tick, ...]
+    """The vertical lines of the grid, from the left."""
     y_ticks: tuple[Tick, ...]
+    """The level lines of the grid; empty where places are drawn."""
     traces: tuple[Trace, ...]
-    """The podium last, so that it lies on top."""
+    """The first car last, so that the podium lies on top."""
     numbers: Numbers
+    """The same as a table."""
+
+    @property
+    def area(self) -> PlotArea:
+        """Where lines and grid are drawn."""
+        return PlotArea(LEFT, TOP, self.width - RIGHT, self.height - BOTTOM)
 
 
-class LapScale:
-    """Lap numbers to horizontal places."""
+class LapScale(msgspec.Struct, frozen=True):
+    """From the number of a lap, or of a round, to pixels from the left."""
 
-    def __init__(self, first: int, last: int) -> None:
-        """The laps at the left and at the right edge."""
-        self.first, self.last = first, last
+    first: int
+    """At the left edge; lap 0 is the grid."""
+    last: int
+    """At the right edge."""
 
     def x(self, lap: float) -> float:
         """Where a lap lies."""
         return LEFT + (WIDTH - LEFT - RIGHT) * (lap - self.first) / max(1, self.last - self.first)
 
 
+def row_middle(row: int) -> int:
+    """The middle of a row, 1 being on top, in pixels from the top."""
+    return TOP + ROW * row - ROW // 2
+
+
 def line_path(points: Sequence[Point]) -> str:
     """A line as short as SVG allows: relative steps to a tenth of a pixel, level stretches in one."""
-    rounded = [(round(x, 1), round(y, 1)) for x, y in points]
-    (x, y), *rest = rounded
-    parts, level_to = [f"M{x:g} {y:g}"], x
-    for to_x, to_y in rest:
+    corners = [(round(x, 1), round(y, 1)) for x, y in points]
+    x, y = corners[0]
+    level_to = x
+    parts = [f"M{x:g} {y:g}"]
+    for to_x, to_y in corners[1:]:
         if to_y != y:
-            if level_to != x:
-                parts.append(f"h{level_to - x:.5g}")
-            down = f"{to_y - y:.5g}"
-            parts.append(f"l{to_x - level_to:.5g}{'' if down.startswith('-') else ' '}{down}")
+            parts += (_level_step(level_to - x), _step(to_x - level_to, to_y - y))
             x, y = to_x, to_y
         level_to = to_x
-    if level_to != x:
-        parts.append(f"h{level_to - x:.5g}")
+    parts.append(_level_step(level_to - x))
     return "".join(parts)
+
+
+def _level_step(across: float) -> str:
+    return f"h{across:.5g}" if across else ""
+
+
+def _step(across: float, down: float) -> str:
+    # A minus parts two numbers of a path as well as a space does.
+    return f"l{across:.5g} {down:.5g}".replace(" -", "-")
+
+
+def link_path(end: Point, label: Point) -> str:
+    """A straight path from the end of a line to its label; empty when they meet."""
+    if end == label:
+        return ""
+    return f"M{end[0]:g} {end[1]:g}L{label[0]:g} {label[1]:g}"
+
+
+def tone_of(position: int) -> str:
+    """t1 t2 t3 for the first three, empty for all others."""
+    return f"t{position}" if position <= 3 else ""
 
 
 def numbers_by_lap(cars: Iterable[tuple[CarSign, Mapping[int, str]]], scale: LapScale) -> Numbers:
     """A column per lap, lap 0 being the grid; a car without a value for a lap has an empty cell."""
     laps = range(scale.first, scale.last + 1)
+    heads = [str(lap) for lap in laps]
+    if scale.first == 0:
+        heads[0] = "Grid"
     return Numbers(
-        heads=tuple(str(lap) if lap else "Grid" for lap in laps),
-        rows=tuple(NumberRow(sign, tuple(values.get(lap, "") for lap in laps)) for sign, values in cars),
+        heads=tuple(heads),
+        rows=tuple(NumberRow(sign, _cells(text_by_lap, laps)) for sign, text_by_lap in cars),
     )
+
+
+def _cells(text_by_lap: Mapping[int, str], laps: Iterable[int]) -> tuple[str, ...]:
+    return tuple(text_by_lap.get(lap, "") for lap in laps)
+
+
+def tick_step(span: float, steps: Sequence[int], *, most: int) -> int:
+    """The smallest of the steps that goes into a span at most so many times, else the largest."""
+    return next((step for step in steps if span / step <= most), steps[-1])
 
 
 def lap_ticks(scale: LapScale, *, with_grid: bool) -> Iterable[Tick]:
     """Every so many laps, so that the texts have room; the last lap always, and the grid where it is known."""
-    step = next(step for step in (1, 5, 10, 20, 25, 50, 100) if scale.last / step <= 16 or step == 100)
+    step = tick_step(scale.last, LAP_STEPS, most=MOST_LAP_TICKS)
     if with_grid:
         yield Tick(scale.x(0), "Grid")
-    for lap in range(step if with_grid or step > 1 else 1, scale.last + 1, step):
+    for lap in range(step, scale.last + 1, step):
+        # A tick close to the last lap makes room for that one's text.
         if lap == scale.last or scale.last - lap >= step / 2:
             yield Tick(scale.x(lap), str(lap))
     if scale.last % step:
         yield Tick(scale.x(scale.last), str(scale.last))
 
 
-def spread_labels(wanted: Sequence[float], least: float) -> list[float]:
-    """Places for labels, each as near to where it is wanted as its neighbours allow, at least `least` apart."""
-    order = sorted(range(len(wanted)), key=lambda index: (wanted[index], index))
-    placed = [0.0] * len(wanted)
-    before = None
-    for index in order:
-        placed[index] = wanted[index] if before is None else max(wanted[index], before + least)
-        before = placed[index]
-    return [round(place, 1) for place in placed]
+def spread_labels(places: Sequence[float], least: float) -> list[float]:
+    """Places for labels at least `least` apart: each where it belongs, or as little lower as its neighbours allow.
+
+    All in pixels from the top; the answer is in the order of `places`, to a tenth of a pixel.
+    """
+    spread = [0.0] * len(places)
+    free_from = float("-inf")
+    for index in sorted(range(len(places)), key=places.__getitem__):
+        place = max(places[index], free_from)
+        spread[index] = round(place, 1)
+        free_from = place + least
+    return spread

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+import msgspec
+
 from sitegen.league.session.laps import laps_by_car
 from sitegen.league.session.models import Classification, Place, Status, TimedLap
 from sitegen.site.charts.base import (
     BOTTOM,
     LEFT,
-    RIGHT,
+    RIGHT_EDGE,
     ROW,
     TOP,
     WIDTH,
@@ -16,54 +18,63 @@ from sitegen.site.charts.base import (
     Chart,
     Label,
     LapScale,
+    Point,
     Signs,
     Trace,
     lap_ticks,
     line_path,
+    link_path,
     numbers_by_lap,
+    row_middle,
+    tone_of,
 )
 from sitegen.site.formats import counted
 
 
-def lap_chart(found: Classification, *, signs: Signs) -> Chart | None:
-    """Position by lap, lap 0 being the grid; None when there is nothing to draw."""
-    laps = laps_by_car(found.laps)
-    places = [place for place in found.places if laps.get(place.entry.car_id)]
+def lap_chart(classification: Classification, *, signs: Signs) -> Chart | None:
+    """Position by lap, lap 0 being the grid where it is known; None for fewer than two cars or two laps."""
+    laps = laps_by_car(classification.laps)
+    places = [place for place in classification.places if laps.get(place.entry.car_id)]
     last_lap = max((len(laps[place.entry.car_id]) for place in places), default=0)
     if last_lap < 2 or len(places) < 2:
         return None
     grid = _grid_rows(places)
-    scale = LapScale(0 if grid else 1, last_lap)
-    rows = max(len(places), *(lap.position for lap in found.laps))
-    traces = [
-        _position_trace(place, signs(place), laps[place.entry.car_id], row, grid=grid, scale=scale)
-        for row, place in enumerate(places, start=1)
-    ]
-    led = [lap.car_id for lap in found.laps if lap.position == 1]
-    changes = counted(sum(one != other for one, other in pairwise(led)), "change of the lead", "changes of the lead")
+    first_lap = 0 if grid else 1
+    scale = LapScale(first_lap, last_lap)
+    # Cars that the classification leaves out have laps, and so positions, too.
+    rows = max(len(places), *(lap.position for lap in classification.laps))
+    traces = []
+    positions = []
+    for row, place in enumerate(places, start=1):
+        own_laps = laps[place.entry.car_id]
+        traces.append(_trace(place, signs(place), _points(place, own_laps, grid, scale), row))
+        positions.append((signs(place), _positions(place, own_laps, with_grid=bool(grid))))
     return Chart(
         id="lap-chart",
         title="Lap chart",
-        summary=f"Position of {len(places)} cars over {last_lap} laps; {changes} at the line.",
+        summary=f"Position of {len(places)} cars over {last_lap} laps; {_lead_changes(classification.laps)}.",
         width=WIDTH,
         height=TOP + ROW * rows + BOTTOM,
         x_ticks=tuple(lap_ticks(scale, with_grid=bool(grid))),
         y_ticks=(),
         traces=tuple(reversed(traces)),
-        numbers=numbers_by_lap(
-            ((signs(place), _positions(place, laps[place.entry.car_id], with_grid=bool(grid))) for place in places),
-            scale,
-        ),
+        numbers=numbers_by_lap(positions, scale),
     )
 
 
+def _lead_changes(laps: Iterable[TimedLap]) -> str:
+    """`3 changes of the lead at the line`."""
+    leaders = [lap.car_id for lap in laps if lap.position == 1]
+    changes = sum(before != after for before, after in pairwise(leaders))
+    return f"{counted(changes, 'change of the lead', 'changes of the lead')} at the line"
+
+
 def _positions(place: Place, laps: Iterable[TimedLap], *, with_grid: bool) -> dict[int, str]:
-    start = {0: str(place.grid)} if with_grid and place.grid is not None else {}
-    return start | {lap.number: str(lap.position) for lap in laps}
-
-
-def _y(position: int) -> int:
-    return TOP + ROW * position - ROW // 2
+    """Lap number → position, lap 0 being the grid."""
+    positions = {lap.number: str(lap.position) for lap in laps}
+    if with_grid and place.grid is not None:
+        positions[0] = str(place.grid)
+    return positions
 
 
 def _grid_rows(places: Sequence[Place]) -> dict[int | None, int]:
@@ -72,31 +83,27 @@ def _grid_rows(places: Sequence[Place]) -> dict[int | None, int]:
     return {car_id: row for row, (_, _, car_id) in enumerate(started, start=1)}
 
 
-def _position_trace(
-    place: Place,
-    sign: CarSign,
-    laps: Sequence[TimedLap],
-    row: int,
-    *,
-    grid: Mapping[int | None, int],
-    scale: LapScale,
-) -> Trace:
-    points = [(scale.x(lap.number), float(_y(lap.position))) for lap in laps]
+def _points(
+    place: Place, laps: Iterable[TimedLap], grid: Mapping[int | None, int], scale: LapScale
+) -> list[tuple[float, float]]:
+    """The corners of a car's line; `grid`: car → row."""
+    points = [(scale.x(lap.number), float(row_middle(lap.position))) for lap in laps]
     if place.entry.car_id in grid:
-        points.insert(0, (scale.x(0), float(_y(grid[place.entry.car_id]))))
-    start_x, start_y = points[0]
-    end_x, end_y = points[-1]
-    classified = place.status is Status.CLASSIFIED
-    label_y = _y(row)
-    edge = WIDTH - RIGHT
-    apart = classified and (end_x < edge or end_y != label_y)
-    return Trace(
-        sign=sign,
-        title=sign.name,
-        path=line_path(points),
-        tone=f"t{place.position}" if place.position <= 3 and classified else "",
-        link=f"M{end_x:g} {end_y:g}L{edge} {label_y}" if apart else "",
-        start=Label(LEFT - 8, start_y + 4, sign.short) if start_x == LEFT else None,
-        end=Label(edge + 8, label_y + 4, f"{place.position} · {sign.short}") if classified else None,
-        out=None if classified else Label(end_x + 6, end_y - 4, sign.short),
+        points.insert(0, (scale.x(0), float(row_middle(grid[place.entry.car_id]))))
+    return points
+
+
+def _trace(place: Place, sign: CarSign, points: Sequence[Point], row: int) -> Trace:
+    """The line of a car; `row`: of its label at the right edge, its place among the drawn cars."""
+    (start_x, start_y), (end_x, end_y) = points[0], points[-1]
+    start = Label(LEFT - 8, start_y + 4, sign.short) if start_x == LEFT else None
+    trace = Trace(sign=sign, title=sign.name, path=line_path(points), end_point=points[-1], start=start)
+    if place.status is not Status.CLASSIFIED:
+        return msgspec.structs.replace(trace, out=Label(end_x + 6, end_y - 4, sign.short))
+    label_y = row_middle(row)
+    return msgspec.structs.replace(
+        trace,
+        tone=tone_of(place.position),
+        link=link_path(points[-1], (RIGHT_EDGE, label_y)),
+        end=Label(RIGHT_EDGE + 8, label_y + 4, f"{place.position} · {sign.short}"),
     )

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+import msgspec
+
 from sitegen.league.championship.progression import ProgressionLine
 from sitegen.league.game.people import Person
 from sitegen.site.charts.base import (
     BOTTOM,
-    RIGHT,
+    HEIGHT,
+    LABEL_DISTANCE,
+    RIGHT_EDGE,
     ROW,
     TOP,
     WIDTH,
@@ -20,81 +24,82 @@ from sitegen.site.charts.base import (
     Tick,
     Trace,
     line_path,
+    link_path,
+    row_middle,
     spread_labels,
+    tick_step,
+    tone_of,
 )
-from sitegen.site.formats import number
+from sitegen.site.formats import NOTHING, number
 
-HEIGHT = 340
 MOST = 15
 """Drivers in a chart; all are in its numbers."""
+LOWEST_PLACE = 2 * MOST
+"""A place below is drawn at the lower edge."""
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 """Points between two lines of the grid."""
+MOST_STEPS = 8
 
 PersonSigns = Callable[[Person], CarSign]
+"""From a driver to their sign."""
+
+
+class _PointsScale(msgspec.Struct, frozen=True):
+    """From points to pixels from the top."""
+
+    most: float
+    """At the upper edge; 0 is at the lower one."""
+
+    def y(self, points: float) -> float:
+        return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * points / max(1, self.most), 1)
 
 
 def points_chart(
     lines: Sequence[ProgressionLine], heads: Sequence[str], *, signs: PersonSigns, anchor: str
 ) -> Chart | None:
-    """Points after each round, most on top; None for fewer than two rounds or drivers. `heads`: names of the rounds."""
-    drawn = [line for line in lines if any(points for points in line.points)][:MOST]
+    """Points after each round, most on top; None for fewer than two rounds, or two drivers with points.
+
+    `heads`: names of the rounds. `anchor`: of the class on its page.
+    """
+    drawn = [line for line in lines if any(line.points)][:MOST]
     if len(heads) < 2 or len(drawn) < 2:
         return None
-    most = max(points for line in drawn for points in line.points if points is not None)
-    scale = LapScale(0, len(heads))
-    wanted = [_points_y(_last(line.points), most) for line in drawn]
-    labels = spread_labels(wanted, ROW - 4)
+    points = _PointsScale(max(_most(line) for line in drawn))
+    rounds = LapScale(0, len(heads))
+    labels = spread_labels([points.y(_last(line.points)) for line in drawn], LABEL_DISTANCE)
     traces = [
-        _trace(
-            line,
-            signs(line.person),
-            [
-                (scale.x(at), _points_y(points, most))
-                for at, points in enumerate((0.0, *line.points))
-                if points is not None
-            ],
-            label_y=label,
-            value=f"{number(_last(line.points))} points",
-        )
-        for line, label in zip(drawn, labels, strict=True)
+        _trace(line, signs(line.person), _points(line, rounds, points), label_y, f"{number(_last(line.points))} points")
+        for line, label_y in zip(drawn, labels, strict=True)
     ]
-    leader = signs(drawn[0].person).name
+    leader = drawn[0]
     return Chart(
         id=f"{anchor}-points",
         title="Points by round",
-        summary=f"The first {len(drawn)} over {len(heads)} rounds; {leader} has {number(_last(drawn[0].points))}.",
+        summary=f"The first {len(drawn)} over {len(heads)} rounds; "
+        f"{signs(leader.person).name} has {number(_last(leader.points))}.",
         width=WIDTH,
         height=max(HEIGHT, int(max(labels)) + BOTTOM),
-        x_ticks=_round_ticks(scale, heads),
-        y_ticks=tuple(_points_ticks(most)),
+        x_ticks=_round_ticks(rounds, heads),
+        y_ticks=tuple(_points_ticks(points)),
         traces=tuple(reversed(traces)),
-        numbers=Numbers(
-            tuple(heads),
-            tuple(
-                NumberRow(signs(line.person), tuple("" if one is None else number(one) for one in line.points))
-                for line in lines
-            ),
-        ),
+        numbers=Numbers(tuple(heads), tuple(NumberRow(signs(line.person), _cells_of_points(line)) for line in lines)),
     )
 
 
 def places_chart(
     lines: Sequence[ProgressionLine], heads: Sequence[str], *, signs: PersonSigns, anchor: str
 ) -> Chart | None:
-    """Places after each round, the first on top; None for fewer than two rounds or drivers."""
-    drawn = [line for line in lines if any(place for place in line.places)][:MOST]
+    """Places after each round, the first on top; None for fewer than two rounds or drivers.
+
+    `heads`: names of the rounds. `anchor`: of the class on its page.
+    """
+    drawn = [line for line in lines if any(line.places)][:MOST]
     if len(heads) < 2 or len(drawn) < 2:
         return None
-    scale = LapScale(1, len(heads))
-    lowest = min(max(place for line in drawn for place in line.places if place), MOST * 2)
+    rounds = LapScale(1, len(heads))
+    lowest = min(max(_worst_place(line) for line in drawn), LOWEST_PLACE)
     traces = [
-        _trace(
-            line,
-            signs(line.person),
-            [(scale.x(at), _place_y(min(place, lowest))) for at, place in enumerate(line.places, start=1) if place],
-            label_y=_place_y(row),
-            value=f"place {line.places[-1] or '–'}",
-        )
+        _trace(line, signs(line.person), _places(line, rounds, lowest), float(row_middle(row)), _last_place(line))
         for row, line in enumerate(drawn, start=1)
     ]
     return Chart(
@@ -103,47 +108,86 @@ def places_chart(
         summary=f"Places of the first {len(drawn)} after each of {len(heads)} rounds.",
         width=WIDTH,
         height=TOP + ROW * lowest + BOTTOM,
-        x_ticks=_round_ticks(scale, heads),
+        x_ticks=_round_ticks(rounds, heads),
         y_ticks=(),
         traces=tuple(reversed(traces)),
-        numbers=Numbers(
-            tuple(heads),
-            tuple(NumberRow(signs(line.person), tuple(str(place or "") for place in line.places)) for line in lines),
-        ),
+        numbers=Numbers(tuple(heads), tuple(NumberRow(signs(line.person), _cells_of_places(line)) for line in lines)),
     )
 
 
-def _trace(line: ProgressionLine, sign: CarSign, points: Sequence[Point], *, label_y: float, value: str) -> Trace:
-    end_x, end_y = points[-1]
-    edge = WIDTH - RIGHT
+def _trace(line: ProgressionLine, sign: CarSign, corners: Sequence[Point], label_y: float, value: str) -> Trace:
+    """The line of a driver. `value`: the last points or place, in words."""
+    link = ""
+    if corners[-1] != (RIGHT_EDGE, label_y):
+        link = link_path(corners[-1], (RIGHT_EDGE + 6, label_y))
     return Trace(
         sign=sign,
         title=f"{sign.name}: {value}",
-        path=line_path(points) if len(points) > 1 else f"M{end_x - 3:g} {end_y:g}H{end_x:g}",
-        tone=f"t{line.final_place}" if line.final_place <= 3 else "",
-        link="" if (end_x, end_y) == (edge, label_y) else f"M{end_x:g} {end_y:g}L{edge + 6} {label_y:g}",
-        start=None,
-        end=Label(edge + 10, label_y + 4, f"{line.final_place} · {sign.short}"),
-        out=None,
+        path=_path(corners),
+        end_point=corners[-1],
+        tone=tone_of(line.final_place),
+        link=link,
+        end=Label(RIGHT_EDGE + 10, label_y + 4, f"{line.final_place} · {sign.short}"),
     )
 
 
+def _path(corners: Sequence[Point]) -> str:
+    if len(corners) > 1:
+        return line_path(corners)
+    # A line of one point would not be seen: whoever came for the last round has a dash.
+    x, y = corners[0]
+    return f"M{x - 3:g} {y:g}H{x:g}"
+
+
+def _points(line: ProgressionLine, rounds: LapScale, points: _PointsScale) -> list[Point]:
+    """The corners of a line of points: everybody begins with none."""
+    after_round = enumerate((0.0, *line.points))
+    return [(rounds.x(at), points.y(value)) for at, value in after_round if value is not None]
+
+
+def _places(line: ProgressionLine, rounds: LapScale, lowest: int) -> list[Point]:
+    """The corners of a line of places."""
+    after_round = enumerate(line.places, start=1)
+    return [(rounds.x(at), float(row_middle(min(place, lowest)))) for at, place in after_round if place]
+
+
+def _most(line: ProgressionLine) -> float:
+    """The most points that the driver had after any round."""
+    return max(points for points in line.points if points is not None)
+
+
+def _worst_place(line: ProgressionLine) -> int:
+    return max(place for place in line.places if place)
+
+
 def _last(points: Iterable[float | None]) -> float:
-    return [one for one in points if one is not None][-1]
+    """The points after the last round that gave the driver any value."""
+    return [value for value in points if value is not None][-1]
 
 
-def _points_y(points: float, most: float) -> float:
-    return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * points / max(1, most), 1)
+def _last_place(line: ProgressionLine) -> str:
+    return f"place {line.places[-1] or NOTHING}"
 
 
-def _place_y(place: int) -> float:
-    return float(TOP + ROW * place - ROW // 2)
+def _cells_of_points(line: ProgressionLine) -> tuple[str, ...]:
+    """A text per round, empty before the first one of a driver."""
+    return tuple(_points_text(points) for points in line.points)
 
 
-def _round_ticks(scale: LapScale, heads: Sequence[str]) -> tuple[Tick, ...]:
-    return tuple(Tick(scale.x(at), head) for at, head in enumerate(heads, start=1))
+def _points_text(points: float | None) -> str:
+    return "" if points is None else number(points)
 
 
-def _points_ticks(most: float) -> Iterable[Tick]:
-    step = next((step for step in STEPS if most / step <= 8), STEPS[-1])
-    return (Tick(_points_y(points, most), str(points)) for points in range(0, int(most) + 1, step))
+def _cells_of_places(line: ProgressionLine) -> tuple[str, ...]:
+    """A text per round, empty before the first one of a driver."""
+    return tuple(str(place or "") for place in line.places)
+
+
+def _round_ticks(rounds: LapScale, heads: Sequence[str]) -> tuple[Tick, ...]:
+    return tuple(Tick(rounds.x(at), head) for at, head in enumerate(heads, start=1))
+
+
+def _points_ticks(points: _PointsScale) -> Iterable[Tick]:
+    step = tick_step(points.most, STEPS, most=MOST_STEPS)
+    for value in range(0, int(points.most) + 1, step):
+        yield Tick(points.y(value), str(value))

@@ -189,7 +189,7 @@ def test_stints_follow_each_other_and_say_only_what_may_be_shown():
     seats = [0, 0, 1, 1, 1, 0]
     laps = [lap(1, 100_000, driver_index=seat) for seat in seats]
     found = classified(result(lines=[line(1, *crew, laps=6, total=600_000)], laps=laps))
-    chart = stint_chart(found, signs=sign, called=lambda person: (f"<{person.last}>", person.last[:1]))
+    chart = stint_chart(found, signs=sign, names_of=lambda person: (f"<{person.last}>", person.last[:1]))
     (row,) = chart.rows
     assert [(bar.title, bar.kind, bar.text) for bar in row.bars] == [
         ("<One>, laps 1–2", "s0", "O"),

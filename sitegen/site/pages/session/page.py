@@ -115,12 +115,12 @@ def _charts(found: Classification, signs: Signs) -> Iterable[Chart]:
 def _bar_charts(found: Classification, signs: Signs, atlas: Atlas) -> Iterable[BarChart]:
     """Gaps to the best lap outside races; spread of lap times and stints wherever there are enough laps."""
 
-    def called(person: Person) -> tuple[str, str]:
+    def names_of(person: Person) -> tuple[str, str]:
         shown = atlas.shown(person)
         return shown.name, shown.short or shown.last[:3].upper()
 
     draw = spread_chart if found.session.is_race else qualifying_chart
-    for chart in (draw(found, signs=signs), stint_chart(found, signs=signs, called=called)):
+    for chart in (draw(found, signs=signs), stint_chart(found, signs=signs, names_of=names_of)):
         if chart is not None:
             yield chart
 
