@@ -148,7 +148,9 @@ class Assembly:
         yield self._home_page(news, embeds)
         if self.config.site.public_url:
             newest = self.league.events[::-1]
-            yield feed_page(newest, self._atlas, found=self._found.sessions, stories=self._found.stories, news=news)
+            yield feed_page(
+                newest, self._atlas, classifications=self._found.sessions, stories=self._found.stories, news=news
+            )
         pages = {one.url: one.source for one in self._documents}
         yield from load_files(self._content, pages=pages, errors=self._errors)
         self._errors += embeds.errors
@@ -201,7 +203,7 @@ class Assembly:
             coming=self._whole.coming,
             careers=self._whole.histories.careers,
             results=self._found.results,
-            found=self._found.sessions,
+            classifications=self._found.sessions,
         )
 
 

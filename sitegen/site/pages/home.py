@@ -19,8 +19,8 @@ from sitegen.site.pages import structured
 from sitegen.site.pages.base import Band, Link, Page, Step
 from sitegen.site.pages.calendar import CalendarLine, calendar_line
 from sitegen.site.pages.championship.standings import StandingsTable, standings_tables
-from sitegen.site.pages.content.embeds import Piece
 from sitegen.site.pages.content.news import NewsLine, news_line
+from sitegen.site.pages.content.pieces import Piece
 from sitegen.site.pages.session.rows import podium
 
 LATEST = 6

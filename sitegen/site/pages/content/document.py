@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from sitegen.site.content import Document
 from sitegen.site.pages.base import Band, Link, Page, Tag
-from sitegen.site.pages.content.embeds import Embeds, Piece
+from sitegen.site.pages.content.embeds import Embeds
+from sitegen.site.pages.content.pieces import Piece
 
 
 class DocumentPage(Page, frozen=True):
@@ -12,6 +13,7 @@ class DocumentPage(Page, frozen=True):
 
     template: ClassVar[str] = "document.html"
     pieces: tuple[Piece, ...]
+    """Its text, and in between what it shows of the results, in order; each says by its `kind` what it is."""
     picture: str = ""
     """The picture on top, from the site's root."""
 
@@ -20,6 +22,19 @@ class NotFoundPage(Page, frozen=True):
     """What a host shows for an address that does not exist, at any depth."""
 
     template: ClassVar[str] = "404.html"
+
+
+class MovedPage(Page, frozen=True):
+    """What stands at an address that has moved."""
+
+    template: ClassVar[str] = "moved.html"
+    target: Link
+    """The page that stands for it now."""
+
+    @property
+    def is_for_search(self) -> bool:
+        """Never: a search engine shows the page that it leads to."""
+        return False
 
 
 def document_page(document: Document, embeds: Embeds) -> DocumentPage:
@@ -41,16 +56,10 @@ def unpublished(document: Document) -> tuple[Tag, ...]:
     return (Tag(document.unpublished),) if document.unpublished else ()
 
 
-class MovedPage(Page, frozen=True):
-    """What stands at an address that has moved."""
-
-    template: ClassVar[str] = "moved.html"
-    target: Link
-
-    @property
-    def is_for_search(self) -> bool:
-        """What it leads to is found, not this."""
-        return False
+def summary_of(document: Document) -> str:
+    """What a page is about; empty where it says no more than its title."""
+    # The description of a page that has none of its own is its title.
+    return document.description if document.description != document.title else ""
 
 
 def moved_page(url: str, target: Link) -> MovedPage:

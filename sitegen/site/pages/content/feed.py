@@ -1,19 +1,20 @@
 """What other programs follow: the feed of results and news, and the list of all pages for search engines."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 from urllib.parse import quote
 
 import msgspec
 
 from sitegen.league.race.story import RaceStory
-from sitegen.league.session.models import Classification, Event
+from sitegen.league.session.models import Classification, Event, Session
 from sitegen.site import addresses
 from sitegen.site.content import Document
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Page, Step, crew_names
 from sitegen.site.pages.championship.round import race_report
+from sitegen.site.pages.content.document import summary_of
 from sitegen.site.pages.session.page import session_title
 from sitegen.site.pages.session.rows import podium
 
@@ -25,10 +26,13 @@ class FeedEntry(msgspec.Struct, frozen=True):
     """A race, or a piece of news."""
 
     title: str
+    """Who won which race, or the title of the news."""
     url: str
     """Relative to the site's root; with the site's address before it, also its id, for ever."""
     updated: str
+    """When the race ended or the news was published: UTC, in ISO 8601."""
     podium: tuple[Step, ...] = ()
+    """The first three of a race, the winner first."""
     paragraphs: tuple[str, ...] = ()
     """The race report."""
     summary: str = ""
@@ -44,7 +48,9 @@ class FeedPage(Page, frozen=True):
 
     template: ClassVar[str] = "feed.xml"
     updated: str
+    """When its newest entry was: UTC, in ISO 8601."""
     entries: tuple[FeedEntry, ...]
+    """Thirty at most, the newest first."""
 
 
 class SitemapPage(Page, frozen=True):
@@ -52,6 +58,7 @@ class SitemapPage(Page, frozen=True):
 
     template: ClassVar[str] = "sitemap.xml"
     urls: tuple[str, ...]
+    """The addresses of all pages that a search engine may show, from the site's root, quoted for a URL, sorted."""
 
 
 class RobotsPage(Page, frozen=True):
@@ -64,15 +71,14 @@ def feed_page(
     newest: Iterable[Event],
     atlas: Atlas,
     *,
-    found: Mapping[str, Classification],
+    classifications: Mapping[str, Classification],
     stories: Mapping[str, RaceStory],
-    news: Sequence[Document],
+    news: Iterable[Document],
 ) -> FeedPage:
     """The newest races with podium and report, and the newest news. `newest`: events, the newest first, as `news`."""
-    races = [race for event in newest for race in reversed(event.races)][:ENTRIES]
-    entries = [_entry(found[race.id], stories.get(race.id), atlas) for race in races]
-    entries += [_news_entry(one) for one in news]
-    entries = sorted(entries, key=lambda entry: entry.updated, reverse=True)[:ENTRIES]
+    entries = [_race_entry(classifications[race.id], stories.get(race.id), atlas) for race in _races(newest)[:ENTRIES]]
+    entries += [_news_entry(document) for document in news]
+    entries.sort(key=lambda entry: entry.updated, reverse=True)
     return FeedPage(
         url="feed.xml",
         title="Results",
@@ -80,16 +86,25 @@ def feed_page(
         band=Band(title="Results"),
         section="",
         updated=max((entry.updated for entry in entries), default=_instant(None)),
-        entries=tuple(entries),
+        entries=tuple(entries[:ENTRIES]),
     )
 
 
-def _entry(found: Classification, story: RaceStory | None, atlas: Atlas) -> FeedEntry:
-    session = found.session
-    steps = podium(found, atlas)
-    winner = f"{crew_names(steps[0].crew)} wins: " if steps else ""
+def _races(newest: Iterable[Event]) -> list[Session]:
+    races: list[Session] = []
+    for event in newest:
+        races += reversed(event.races)
+    return races
+
+
+def _race_entry(classification: Classification, story: RaceStory | None, atlas: Atlas) -> FeedEntry:
+    session = classification.session
+    steps = podium(classification, atlas)
+    title = session_title(session, atlas)
+    if steps:
+        title = f"{crew_names(steps[0].crew)} wins: {title}"
     return FeedEntry(
-        title=f"{winner}{session_title(session, atlas)}",
+        title=title,
         url=addresses.session(session.id),
         updated=_instant(session.date),
         podium=steps,
@@ -102,7 +117,7 @@ def _news_entry(document: Document) -> FeedEntry:
         title=document.title,
         url=document.url,
         updated=_instant(document.date),
-        summary=document.description if document.description != document.title else "",
+        summary=summary_of(document),
         html=document.html,
         author=document.author,
     )
@@ -110,10 +125,11 @@ def _news_entry(document: Document) -> FeedEntry:
 
 def _instant(date: dt.datetime | None) -> str:
     """A moment in UTC, as Atom wants it; the beginning of time for a race without a date."""
-    return (date or dt.datetime.fromtimestamp(0, dt.UTC)).astimezone(dt.UTC).isoformat(timespec="seconds")
+    date = date or dt.datetime.fromtimestamp(0, dt.UTC)
+    return date.astimezone(dt.UTC).isoformat(timespec="seconds")
 
 
-def machine_pages(urls: Sequence[str]) -> Iterable[Page]:
+def machine_pages(urls: Iterable[str]) -> Iterable[Page]:
     """`sitemap.xml` and `robots.txt`. `urls`: addresses of all pages that a search engine may show."""
     yield SitemapPage(
         url="sitemap.xml",

@@ -1,6 +1,7 @@
 """News: what the league has to say, the newest first."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import ClassVar
 
 import msgspec
@@ -11,7 +12,7 @@ from sitegen.site.content import Document
 from sitegen.site.formats import counted, day
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Link, Page
-from sitegen.site.pages.content.document import DocumentPage, unpublished
+from sitegen.site.pages.content.document import DocumentPage, summary_of, unpublished
 from sitegen.site.pages.content.embeds import Embeds
 
 
@@ -19,12 +20,17 @@ class NewsLine(msgspec.Struct, frozen=True):
     """A piece of news in short."""
 
     title: str
+    """Its title."""
     url: str
+    """Its page, from the site's root."""
     date: str
+    """`Tue 3 Sep 2024`, in the league's time zone."""
     description: str
     """Empty when it says no more than the title."""
     picture: str
+    """Its picture, from the site's root; empty without one."""
     tags: tuple[Link, ...]
+    """Its tags with the pages of all news about them."""
     unpublished: str
     """What the preview says of it; empty for everybody else."""
 
@@ -38,6 +44,7 @@ class NewsPage(Page, frozen=True):
     tags: tuple[Link, ...]
     """By name."""
     lines: tuple[NewsLine, ...]
+    """The newest first."""
 
 
 class PostPage(DocumentPage, frozen=True, kw_only=True):
@@ -45,33 +52,51 @@ class PostPage(DocumentPage, frozen=True, kw_only=True):
 
     template: ClassVar[str] = "post.html"
     date: str
+    """`Tue 3 Sep 2024`, in the league's time zone."""
     author: str
+    """Who wrote it; empty where that is not said."""
     tags: tuple[Link, ...]
+    """Its tags with the pages of all news about them."""
     before: Link | None
     """The one before it."""
     after: Link | None
+    """The one after it; none for the newest."""
 
 
 def newest_first(documents: Iterable[Document]) -> list[Document]:
     """The news among the pages that the league wrote."""
-    dated = [(one.date, one.url, one) for one in documents if one.is_news and one.date]
-    return [one for _, _, one in sorted(dated, key=lambda each: each[:2], reverse=True)]
+    dated = [(document.date, document.url, document) for document in documents if document.is_news and document.date]
+    # By date, then by address: the order of files on a disk is not the same everywhere.
+    dated.sort(key=itemgetter(0, 1), reverse=True)
+    return [document for *_, document in dated]
 
 
 def news_pages(news: Sequence[Document], atlas: Atlas, embeds: Embeds) -> Iterator[Page]:
     """The list of news, a page for every tag, and every piece of news. `news`: the newest first."""
     if not news:
         return
-    tags = {slug_of(tag): tag for one in reversed(news) for tag in one.tags}
-    links = tuple(Link(name, addresses.tag(name)) for _, name in sorted(tags.items()))
-    yield _list(news, atlas, tag="", tags=links)
-    for slug, name in tags.items():
-        own = [one for one in news if slug in map(slug_of, one.tags)]
-        yield _list(own, atlas, tag=name, tags=links)
-    for at, one in enumerate(news):
-        yield _post(
-            one, atlas, embeds, before=news[at + 1] if at + 1 < len(news) else None, after=news[at - 1] if at else None
-        )
+    names = _tag_names(news)
+    tags = tuple(Link(name, addresses.tag(name)) for _, name in sorted(names.items()))
+    yield _list_page(news, atlas, tag="", tags=tags)
+    for slug, name in names.items():
+        tagged = [document for document in news if _has_tag(document, slug)]
+        yield _list_page(tagged, atlas, tag=name, tags=tags)
+    older, newer = (*news[1:], None), (None, *news[:-1])
+    for document, before, after in zip(news, older, newer, strict=True):
+        yield _post_page(document, atlas, embeds, before=before, after=after)
+
+
+def _tag_names(news: Sequence[Document]) -> dict[str, str]:
+    """Slug → tag: "Team news" and "team news" are one tag, written as in the newest piece that has it."""
+    names: dict[str, str] = {}
+    for document in reversed(news):
+        for tag in document.tags:
+            names[slug_of(tag)] = tag
+    return names
+
+
+def _has_tag(document: Document, slug: str) -> bool:
+    return any(slug_of(tag) == slug for tag in document.tags)
 
 
 def news_line(document: Document, atlas: Atlas) -> NewsLine:
@@ -80,32 +105,32 @@ def news_line(document: Document, atlas: Atlas) -> NewsLine:
         title=document.title,
         url=document.url,
         date=day(document.date, atlas.zone),
-        description=document.description if document.description != document.title else "",
+        description=summary_of(document),
         picture=document.image,
-        tags=_tags(document),
+        tags=_tag_links(document),
         unpublished=document.unpublished,
     )
 
 
-def _list(news: Sequence[Document], atlas: Atlas, *, tag: str, tags: tuple[Link, ...]) -> NewsPage:
-    title = f"News: {tag}" if tag else "News"
+def _list_page(news: Sequence[Document], atlas: Atlas, *, tag: str, tags: tuple[Link, ...]) -> NewsPage:
+    url, title, about = addresses.NEWS, "News", ""
+    crumbs: tuple[Link, ...] = ()
+    if tag:
+        url, title, about = addresses.tag(tag), f"News: {tag}", f" about {tag}"
+        crumbs = (Link("News", addresses.NEWS),)
     return NewsPage(
-        url=addresses.tag(tag) if tag else addresses.NEWS,
+        url=url,
         title=title,
-        description=f"{counted(len(news), 'piece')} of news{f' about {tag}' if tag else ''}, the newest first.",
-        band=Band(
-            title=tag or "News",
-            crumbs=(Link("News", addresses.NEWS),) if tag else (),
-            facts=(f"Last written {day(news[0].date, atlas.zone)}",),
-        ),
+        description=f"{counted(len(news), 'piece')} of news{about}, the newest first.",
+        band=Band(title=tag or "News", crumbs=crumbs, facts=(f"Last written {day(news[0].date, atlas.zone)}",)),
         section=addresses.NEWS,
         tag=tag,
         tags=tags,
-        lines=tuple(news_line(one, atlas) for one in news),
+        lines=tuple(news_line(document, atlas) for document in news),
     )
 
 
-def _post(
+def _post_page(
     document: Document, atlas: Atlas, embeds: Embeds, *, before: Document | None, after: Document | None
 ) -> PostPage:
     date = day(document.date, atlas.zone)
@@ -116,7 +141,7 @@ def _post(
         band=Band(
             title=document.title,
             crumbs=(Link("News", addresses.NEWS),),
-            facts=(date, *([document.author] if document.author else [])),
+            facts=tuple(filter(None, (date, document.author))),
             tags=unpublished(document),
         ),
         section=addresses.NEWS,
@@ -126,23 +151,29 @@ def _post(
         picture=document.image,
         date=date,
         author=document.author,
-        tags=_tags(document),
-        before=Link(before.title, before.url) if before else None,
-        after=Link(after.title, after.url) if after else None,
+        tags=_tag_links(document),
+        before=_document_link(before),
+        after=_document_link(after),
     )
 
 
-def _tags(document: Document) -> tuple[Link, ...]:
+def _document_link(document: Document | None) -> Link | None:
+    return Link(document.title, document.url) if document else None
+
+
+def _tag_links(document: Document) -> tuple[Link, ...]:
     return tuple(Link(tag, addresses.tag(tag)) for tag in document.tags)
 
 
 def _structured(document: Document) -> dict[str, object]:
     """https://schema.org/NewsArticle."""
     assert document.date is not None
-    about: dict[str, object] = {
+    article: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": document.title,
         "datePublished": document.date.isoformat(timespec="seconds"),
     }
-    return about | ({"author": {"@type": "Person", "name": document.author}} if document.author else {})
+    if document.author:
+        article["author"] = {"@type": "Person", "name": document.author}
+    return article

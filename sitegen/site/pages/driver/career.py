@@ -7,73 +7,94 @@ import msgspec
 from sitegen.league.championship.models import StandingsRow
 from sitegen.league.history.careers import Appearance, Career, CareerSeason
 from sitegen.league.history.head_to_head import Rival
+from sitegen.league.history.personal_bests import PersonalBest
 from sitegen.league.history.records import TrackBest
-from sitegen.league.session.models import Status
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, day, number
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Link
-from sitegen.site.pages.championship.cells import PODIUM
+from sitegen.site.pages.championship.cells import place_kind
 from sitegen.site.pages.session.rows import LABELS
 
 FORM = 10
 """Races in the strip of form."""
 
 
-class Counts(msgspec.Struct, frozen=True):
+class CareerCounts(msgspec.Struct, frozen=True):
     """A career or a season of one in numbers."""
 
     starts: int
+    """Races started."""
     wins: int
+    """Races won, overall and not in class."""
     podiums: int
+    """Races finished among the first three, overall."""
     poles: int
+    """Times first in the qualifying from which a race started."""
     fastest_laps: int
+    """Races in which the driver had the fastest lap."""
     best_finish: int | None
+    """The best place overall in a race in which the car was classified; none without one."""
 
 
 class SeasonLine(msgspec.Struct, frozen=True):
     """A season of a career."""
 
     name: str
+    """The championship; `Other races 2024` for a year's races outside of championships."""
     url: str
     """Empty for races outside of championships."""
-    counts: Counts
+    counts: CareerCounts
+    """The season in numbers."""
     place: str
+    """The place in the standings, tied `3=`, with the class where there are classes; – without one."""
     points: str
+    """The points in the standings; – without any."""
 
 
 class FormChip(msgspec.Struct, frozen=True):
     """One of the last races."""
 
     label: str
+    """The place in class, NC or DSQ."""
     kind: str
     """g1 g2 g3 fin ret dsq, as in standings."""
     url: str
+    """The page of the race, from the site's root."""
     title: str
+    """Track and date, for who points at it."""
 
 
 class BestLine(msgspec.Struct, frozen=True):
     """The best laps on a track in a class."""
 
     track: Link
+    """The track and its page."""
     car_class: str
+    """The class of the car; – where it is not known."""
     race_ms: int | None
+    """The best race lap in milliseconds; none without one."""
     race_url: str
+    """The race in which it was driven, from the site's root; empty without one."""
     qualifying_ms: int | None
+    """The best qualifying lap in milliseconds; none without one."""
     qualifying_url: str
+    """The qualifying in which it was driven, from the site's root; empty without one."""
 
 
 class RivalLine(msgspec.Struct, frozen=True):
     """Somebody often met, with the balance of races and of qualifying."""
 
     driver: PublicDriver
+    """Who it is."""
     rival: Rival
+    """How often they met, and how often the driver of the page was ahead."""
 
 
-def counts_of(career: Career) -> Counts:
+def counts_of(career: Career) -> CareerCounts:
     """The numbers of a career, without the races behind them."""
-    return Counts(
+    return CareerCounts(
         starts=career.starts,
         wins=career.wins,
         podiums=career.podiums,
@@ -85,21 +106,25 @@ def counts_of(career: Career) -> Counts:
 
 def season_lines(career: Career, atlas: Atlas) -> tuple[SeasonLine, ...]:
     """The newest first; points and place as the standings say them."""
-    return tuple(_season(season, atlas) for season in career.seasons)
+    return tuple(_season_line(season, atlas) for season in career.seasons)
 
 
-def _season(season: CareerSeason, atlas: Atlas) -> SeasonLine:
+def _season_line(season: CareerSeason, atlas: Atlas) -> SeasonLine:
+    counts = counts_of(season.career)
     championship = atlas.championships.get(season.championship_id or "")
     if championship is None:
         name = f"Other races {season.year or ''}".strip()
-        return SeasonLine(name, "", counts_of(season.career), NOTHING, NOTHING)
+        return SeasonLine(name, "", counts, NOTHING, NOTHING)
+    # Somebody who changed the class within a season is in the standings of both.
     rows = championship.standings.rows_of_driver.get(season.career.person.key, {})
+    places = [_place(row, class_name) for class_name, row in rows.items()]
+    points = [number(row.points) for row in rows.values()]
     return SeasonLine(
         name=championship.name,
         url=atlas.championship_url(championship),
-        counts=counts_of(season.career),
-        place=" / ".join(_place(row, name) for name, row in rows.items()) or NOTHING,
-        points=" / ".join(number(row.points) for row in rows.values()) or NOTHING,
+        counts=counts,
+        place=" / ".join(places) or NOTHING,
+        points=" / ".join(points) or NOTHING,
     )
 
 
@@ -108,37 +133,45 @@ def _place(row: StandingsRow, class_name: str) -> str:
     return f"{place} {class_name}".strip()
 
 
-def form(races: Sequence[Appearance], atlas: Atlas) -> tuple[FormChip, ...]:
-    """The last races, the newest last, so that it reads like a line of results. `races`: the newest first."""
-    return tuple(_chip(one, atlas) for one in reversed(races[:FORM]))
+def form(starts: Sequence[Appearance], atlas: Atlas) -> tuple[FormChip, ...]:
+    """The last races, the newest last, so that it reads like a line of results. `starts`: races, the newest first."""
+    return tuple(_chip(start, atlas) for start in reversed(starts[:FORM]))
 
 
-def _chip(one: Appearance, atlas: Atlas) -> FormChip:
-    place = one.place
+def _chip(start: Appearance, atlas: Atlas) -> FormChip:
+    session, place = start.session, start.place
     position = place.class_position or place.position
-    kinds = {Status.NOT_CLASSIFIED: "ret", Status.DISQUALIFIED: "dsq"}
     return FormChip(
         label=LABELS.get(place.status, str(position)),
-        kind=kinds.get(place.status) or PODIUM.get(position, "fin"),
-        url=addresses.session(one.session.id),
-        title=f"{one.session.track.name}, {day(one.session.date, atlas.zone)}",
+        kind=place_kind(place, None),
+        url=addresses.session(session.id),
+        title=f"{session.track.name}, {day(session.date, atlas.zone)}",
     )
 
 
 def best_lines(bests: Iterable[TrackBest], atlas: Atlas) -> tuple[BestLine, ...]:
     """By name of the track."""
-    lines = [
-        BestLine(
-            track=Link(best.track.name, atlas.track_url(best.track)),
-            car_class=best.car_class or NOTHING,
-            race_ms=best.race.ms if best.race else None,
-            race_url=addresses.session(best.race.session.id) if best.race else "",
-            qualifying_ms=best.qualifying.ms if best.qualifying else None,
-            qualifying_url=addresses.session(best.qualifying.session.id) if best.qualifying else "",
-        )
-        for best in bests
-    ]
+    lines = (_best_line(best, atlas) for best in bests)
     return tuple(sorted(lines, key=lambda line: (line.track.text.casefold(), line.car_class)))
+
+
+def _best_line(best: TrackBest, atlas: Atlas) -> BestLine:
+    race_ms, race_url = _lap_and_url(best.race)
+    qualifying_ms, qualifying_url = _lap_and_url(best.qualifying)
+    return BestLine(
+        track=Link(best.track.name, atlas.track_url(best.track)),
+        car_class=best.car_class or NOTHING,
+        race_ms=race_ms,
+        race_url=race_url,
+        qualifying_ms=qualifying_ms,
+        qualifying_url=qualifying_url,
+    )
+
+
+def _lap_and_url(best: PersonalBest | None) -> tuple[int | None, str]:
+    if best is None:
+        return None, ""
+    return best.ms, addresses.session(best.session.id)
 
 
 def rival_lines(rivals: Iterable[Rival], atlas: Atlas) -> tuple[RivalLine, ...]:

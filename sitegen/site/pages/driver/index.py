@@ -1,6 +1,6 @@
 """The list of all drivers, by last name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -9,10 +9,10 @@ import msgspec
 from sitegen.league.history.careers import Career
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
-from sitegen.site.formats import counted, day
+from sitegen.site.formats import NOTHING, counted, day
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Link, Page
-from sitegen.site.pages.driver.career import Counts, counts_of
+from sitegen.site.pages.driver.career import CareerCounts, counts_of
 
 MANY = 60
 """From so many drivers on there are links to every letter."""
@@ -22,16 +22,22 @@ class DriverLine(msgspec.Struct, frozen=True):
     """A driver in the list of all."""
 
     driver: PublicDriver
-    counts: Counts
+    """Who it is."""
+    counts: CareerCounts
+    """Starts, wins and what else can be counted."""
     last_seen: str
+    """The date of the last session, `Tue 3 Sep 2024`; – for somebody who is only in the standings."""
 
 
 class Letter(msgspec.Struct, frozen=True):
     """Everybody whose last name begins with the same letter; # stands for all that is none."""
 
     text: str
+    """The letter, or #."""
     anchor: str
+    """The id of its rows within the page, for links that begin with `#`."""
     lines: tuple[DriverLine, ...]
+    """A row per driver, by last name, then by first name."""
 
 
 class DriversPage(Page, frozen=True):
@@ -39,18 +45,16 @@ class DriversPage(Page, frozen=True):
 
     template: ClassVar[str] = "drivers.html"
     letters: tuple[Letter, ...]
+    """The drivers under the letters of their last names, # last."""
     jumps: tuple[Link, ...]
     """To every letter; empty where few drivers are listed."""
 
 
 def drivers_page(careers: Iterable[Career], atlas: Atlas) -> DriversPage:
     """The list of all drivers who are not hidden."""
-    lines = [DriverLine(atlas.shown(career.person), counts_of(career), _last_seen(career, atlas)) for career in careers]
-    lines.sort(key=_order)
-    letters = tuple(
-        Letter(text, f"letter-{number}", tuple(own))
-        for number, (text, own) in enumerate(groupby(lines, key=_letter), start=1)
-    )
+    lines = sorted((_driver_line(career, atlas) for career in careers), key=_order)
+    letters = tuple(_letters(lines))
+    jumps = tuple(Link(letter.text, f"#{letter.anchor}") for letter in letters)
     return DriversPage(
         url=addresses.DRIVERS,
         title="Drivers",
@@ -58,8 +62,18 @@ def drivers_page(careers: Iterable[Career], atlas: Atlas) -> DriversPage:
         band=Band(title="Drivers", facts=(counted(len(lines), "driver"),)),
         section=addresses.DRIVERS,
         letters=letters,
-        jumps=tuple(Link(one.text, f"#{one.anchor}") for one in letters) if len(lines) >= MANY else (),
+        jumps=jumps if len(lines) >= MANY else (),
     )
+
+
+def _driver_line(career: Career, atlas: Atlas) -> DriverLine:
+    return DriverLine(atlas.shown(career.person), counts_of(career), _last_seen(career, atlas))
+
+
+def _letters(lines: Sequence[DriverLine]) -> Iterable[Letter]:
+    # Numbers and not letters in the anchors: an id in HTML should be plain ASCII, and a letter may be 王.
+    for number, (text, group) in enumerate(groupby(lines, key=_letter), start=1):
+        yield Letter(text, f"letter-{number}", tuple(group))
 
 
 def _order(line: DriverLine) -> tuple[bool, str, str, str, str]:
@@ -71,8 +85,11 @@ def _order(line: DriverLine) -> tuple[bool, str, str, str, str]:
 
 def _letter(line: DriverLine) -> str:
     first = line.driver.last[:1]
+    # Upper case may be longer than one letter: "ß" becomes "SS".
     return first.upper()[:1] if first.isalpha() else "#"
 
 
 def _last_seen(career: Career, atlas: Atlas) -> str:
-    return day(career.appearances[0].session.date, atlas.zone) if career.appearances else "–"
+    if not career.appearances:
+        return NOTHING
+    return day(career.appearances[0].session.date, atlas.zone)

@@ -1,14 +1,14 @@
-"""The page of a driver: figures of the career, every race, every other session; and the list of all drivers."""
+"""The page of a driver: figures of the career, every race, every other session."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.history.careers import Appearance, Career, median_gap_to_class_best
+from sitegen.league.history.careers import Appearance, Career
 from sitegen.league.history.head_to_head import Rival
 from sitegen.league.history.records import TrackBest
-from sitegen.league.session.models import Kind, Place
+from sitegen.league.session.models import Place
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, day
@@ -25,22 +25,32 @@ from sitegen.site.pages.driver.career import (
     rival_lines,
     season_lines,
 )
+from sitegen.site.pages.driver.figures import career_figures, pace_figures
 from sitegen.site.pages.session.rows import LABELS
+from sitegen.site.pages.session_links import championship_link
 
 
 class Outing(msgspec.Struct, frozen=True):
     """A session that somebody took part in."""
 
     date: str
+    """`Tue 3 Sep 2024`, in the league's time zone."""
     track: str
+    """The name of the track."""
     session: str
     """Its name within the event."""
     url: str
+    """The page of the session, from the site's root."""
     championship: Link | None
+    """Its championship; none for a session outside of any."""
     place: Place
+    """The car that the driver sat in, as classified."""
     label: str
+    """The place among all cars, NC or DSQ."""
     fastest_lap: bool
+    """The driver had the fastest lap of the race."""
     on_pole: bool
+    """The car was first in the qualifying from which a race started."""
 
 
 class DriverPage(Page, frozen=True):
@@ -48,15 +58,23 @@ class DriverPage(Page, frozen=True):
 
     template: ClassVar[str] = "driver.html"
     driver: PublicDriver
+    """Who it is."""
     figures: tuple[Figure, ...]
+    """The key figures of the career, then those of pace."""
     races: tuple[Outing, ...]
+    """Every race, the newest first."""
     other: tuple[Outing, ...]
     """Qualifying and practice."""
     former_names: tuple[str, ...]
+    """Every other name that the driver raced under, the newest first."""
     seasons: tuple[SeasonLine, ...]
+    """A row per championship, and per year for races outside of championships, the newest first."""
     form: tuple[FormChip, ...]
+    """The last ten races, the newest last."""
     bests: tuple[BestLine, ...]
+    """The best laps by track and class, by name of the track."""
     rivals: tuple[RivalLine, ...]
+    """Those met in most races of the same class, most often met first."""
     columns: frozenset[str]
     """The columns that say something in at least one race."""
     other_columns: frozenset[str]
@@ -67,14 +85,8 @@ def driver_page(career: Career, atlas: Atlas, *, bests: Sequence[TrackBest], riv
     """Everything that the page of a driver shows. The driver is not hidden."""
     driver = atlas.shown(career.person)
     assert driver.id is not None
-    outings = [_outing(one, atlas) for one in career.appearances]
-    races = tuple(
-        outing for outing, one in zip(outings, career.appearances, strict=True) if one.session.kind is Kind.RACE
-    )
-    other = tuple(
-        outing for outing, one in zip(outings, career.appearances, strict=True) if one.session.kind is not Kind.RACE
-    )
-    started = [one for one in career.appearances if one.started]
+    races, others = _outings(career, atlas)
+    starts = [appearance for appearance in career.appearances if appearance.started]
     return DriverPage(
         url=addresses.driver(driver.id),
         title=driver.name,
@@ -85,37 +97,49 @@ def driver_page(career: Career, atlas: Atlas, *, bests: Sequence[TrackBest], riv
         downloads=(Link("JSON", f"data/drivers/{driver.id}.json"),),
         structured=structured.driver(driver.name),
         driver=driver,
-        figures=(*figures_of(career), *_pace(career.appearances)),
+        figures=(*career_figures(career), *pace_figures(career.appearances)),
         races=races,
-        other=other,
+        other=others,
         former_names=former_names(career, atlas),
         seasons=season_lines(career, atlas),
-        form=form(started, atlas),
+        form=form(starts, atlas),
         bests=best_lines(bests, atlas),
         rivals=rival_lines(rivals, atlas),
         columns=_columns(races),
-        other_columns=_columns(other),
+        other_columns=_columns(others),
     )
 
 
 def former_names(career: Career, atlas: Atlas) -> tuple[str, ...]:
     """Every other name that somebody raced under, as far as it may be shown, newest first."""
+    # Two names of the files may be one name where the league shows initials only.
     names = dict.fromkeys(atlas.written(person) for person in career.known_as)
     return tuple(name for name in names if name != atlas.shown(career.person).name)
 
 
-def _outing(one: Appearance, atlas: Atlas) -> Outing:
-    championship = atlas.championship_of(atlas.event_of(one.session))
+def _outings(career: Career, atlas: Atlas) -> tuple[tuple[Outing, ...], tuple[Outing, ...]]:
+    """The races, and all other sessions."""
+    races, others = [], []
+    for appearance in career.appearances:
+        if appearance.session.is_race:
+            races.append(_outing(appearance, atlas))
+        else:
+            others.append(_outing(appearance, atlas))
+    return tuple(races), tuple(others)
+
+
+def _outing(appearance: Appearance, atlas: Atlas) -> Outing:
+    session, place = appearance.session, appearance.place
     return Outing(
-        date=day(one.session.date, atlas.zone),
-        track=one.session.track.name,
-        session=atlas.session_name(one.session),
-        url=addresses.session(one.session.id),
-        championship=Link(championship.name, atlas.championship_url(championship)) if championship else None,
-        place=one.place,
-        label=LABELS.get(one.place.status, str(one.place.position)),
-        fastest_lap=one.fastest_lap,
-        on_pole=one.on_pole,
+        date=day(session.date, atlas.zone),
+        track=session.track.name,
+        session=atlas.session_name(session),
+        url=addresses.session(session.id),
+        championship=championship_link(session, atlas),
+        place=place,
+        label=LABELS.get(place.status, str(place.position)),
+        fastest_lap=appearance.fastest_lap,
+        on_pole=appearance.on_pole,
     )
 
 
@@ -125,7 +149,7 @@ def _columns(outings: Sequence[Outing]) -> frozenset[str]:
         "class": any(outing.place.class_position not in (None, outing.place.position) for outing in outings),
         "championship": any(outing.championship for outing in outings),
     }
-    return frozenset(name for name, shown in says.items() if shown)
+    return frozenset(column for column, says_something in says.items() if says_something)
 
 
 def _facts(career: Career, atlas: Atlas) -> Iterable[str]:
@@ -136,28 +160,3 @@ def _facts(career: Career, atlas: Atlas) -> Iterable[str]:
     yield f"Last seen {day(newest, atlas.zone)}"
     if oldest != newest:
         yield f"First seen {day(oldest, atlas.zone)}"
-
-
-def figures_of(career: Career) -> Iterable[Figure]:
-    """What somebody has achieved."""
-    yield Figure("Starts", str(career.starts))
-    yield Figure("Wins", str(career.wins), _in_class(career.class_wins, career.wins))
-    yield Figure("Podiums", str(career.podiums), _in_class(career.class_podiums, career.podiums))
-    yield Figure("Poles", str(career.poles))
-    yield Figure("Fastest laps", str(career.fastest_laps))
-    if career.best_finish:
-        times = len(career.best_finishes)
-        yield Figure("Best finish", f"P{career.best_finish}", f"{times} times" if times > 1 else "once")
-
-
-def _pace(appearances: Iterable[Appearance]) -> Iterable[Figure]:
-    """Best laps against the best of the class, in races and in qualifying."""
-    seen = list(appearances)
-    for kind, name in ((Kind.RACE, "Race pace"), (Kind.QUALIFYING, "Qualifying pace")):
-        share = median_gap_to_class_best(one for one in seen if one.session.kind is kind)
-        if share is not None:
-            yield Figure(name, f"+{share * 100:.2f} %", "off the class’s best lap, in the median")
-
-
-def _in_class(in_class: int, overall: int) -> str:
-    return f"{in_class} in class" if in_class != overall else ""
