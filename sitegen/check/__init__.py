@@ -1,6 +1,6 @@
 """The command `check`: everything that can be wrong with a league, area by area, and what to do about it.
 
-It reads and asks; it changes nothing. What one area finds does not keep the next from being looked at.
+It reads and asks; it changes nothing. A problem in one area does not keep the next from being looked at.
 """
 
 import datetime as dt
@@ -45,9 +45,19 @@ def check_all(  # noqa: PLR0913 - clock, environment, budget and cache are passe
     `offline`: ask no server. `budget`: of time and patience. `cache`: where the limit's state lies, for tests.
     """
     secrets = logins(environment)
-    for finding in _findings(folder, output, secrets, offline=offline, now=now, budget=budget or Budget(), cache=cache):
-        said = [without_secrets(text or "", secrets) for text in (finding.what, finding.where, finding.do)]
-        yield msgspec.structs.replace(finding, what=said[0], where=said[1] or None, do=said[2])
+    budget = budget or Budget()
+    for finding in _findings(folder, output, secrets, offline=offline, now=now, budget=budget, cache=cache):
+        yield _without_secrets(finding, secrets)
+
+
+def _without_secrets(finding: Finding, secrets: Mapping[str, str]) -> Finding:
+    """A finding that may be shown to everybody: messages repeat what files and servers say."""
+    return msgspec.structs.replace(
+        finding,
+        message=without_secrets(finding.message, secrets),
+        where=without_secrets(finding.where or "", secrets) or None,
+        advice=without_secrets(finding.advice, secrets),
+    )
 
 
 def _findings(  # noqa: PLR0913 - what check_all was given
@@ -66,8 +76,8 @@ def _findings(  # noqa: PLR0913 - what check_all was given
     try:
         archive = Archive(folder / "archive")
     except ArchiveError as error:
-        do = "Do so: until then nothing can be fetched or built, and what needs the archive is not checked."
-        yield Finding("archive", "problem", str(error), "archive", do)
+        advice = "Do so: until then nothing can be fetched or built, and what needs the archive is not checked."
+        yield Finding("archive", "problem", str(error), "archive", advice)
     else:
         if config is not None:
             yield from _safely("configuration", check_configuration(config, folder, archive, secrets, now=now))
@@ -93,6 +103,8 @@ def _safely(area: Area, findings: Iterable[Finding]) -> Iterator[Finding]:
     try:
         yield from findings
     except (SitegenError, OSError) as error:
-        why = f"{error.filename}: {error.strerror}." if isinstance(error, OSError) else str(error)
-        do = "Make it readable for the account under which sitegen runs, then run sitegen check again."
-        yield Finding(area, "problem", f"This area could not be looked at to its end: {why}", do=do)
+        why = str(error)
+        if isinstance(error, OSError):
+            why = f"{error.filename}: {error.strerror}."
+        advice = "Make it readable for the account under which sitegen runs, then run sitegen check again."
+        yield Finding(area, "problem", f"This area could not be looked at to its end: {why}", advice=advice)

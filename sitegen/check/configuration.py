@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from sitegen.archive.store import Archive, safe_name
-from sitegen.check.findings import Finding
+from sitegen.check.findings import Finding, Level
 from sitegen.check.indexes import indexes
 from sitegen.check.secrecy import VARIABLE
 from sitegen.config import FILE_NAME, Championship, Config, load
@@ -22,18 +22,23 @@ PATIENCE = dt.timedelta(days=2)
 def read_configuration(folder: Path) -> tuple[Config | None, list[Finding]]:
     """The configuration, or None and every mistake in it."""
     try:
-        return load(folder), [Finding("configuration", "ok", f"{FILE_NAME} can be read.", FILE_NAME)]
+        return load(folder), [_finding("ok", f"{FILE_NAME} can be read.", FILE_NAME)]
     except ConfigError as error:
         mistakes = str(error).splitlines()
-    do = "Mend it: until then nothing can be fetched or built, and server, pacing and theme are not checked."
-    return None, [_mistake(line, folder / FILE_NAME, do) for line in mistakes]
+    return None, [_mistake(mistake, folder / FILE_NAME) for mistake in mistakes]
 
 
-def _mistake(said: str, path: Path, do: str) -> Finding:
+def _finding(level: Level, message: str, where: str, advice: str = "") -> Finding:
+    return Finding("configuration", level, message, where, advice)
+
+
+def _mistake(mistake: str, path: Path) -> Finding:
     """A sentence that begins with the file, and with the line where there is one."""
-    found = re.fullmatch(rf"{re.escape(str(path))}((?:, line \d+)?): (.*)", said, re.DOTALL)
-    where, what = (f"{FILE_NAME}{found[1]}", found[2]) if found else (FILE_NAME, said)
-    return Finding("configuration", "problem", what, where, do)
+    advice = "Mend it: until then nothing can be fetched or built, and server, pacing and theme are not checked."
+    match = re.fullmatch(rf"{re.escape(str(path))}((?:, line \d+)?): (.*)", mistake, re.DOTALL)
+    if match is None:
+        return _finding("problem", mistake, FILE_NAME, advice)
+    return _finding("problem", match[2], f"{FILE_NAME}{match[1]}", advice)
 
 
 def check_configuration(
@@ -46,8 +51,8 @@ def check_configuration(
     yield from _check_hidden(config, archive)
 
 
-def _note(key: str, what: str, do: str) -> Finding:
-    return Finding("configuration", "note", what, f"{FILE_NAME}: {key}", do)
+def _note(key: str, message: str, advice: str) -> Finding:
+    return _finding("note", message, f"{FILE_NAME}: {key}", advice)
 
 
 def _check_site(config: Config, folder: Path) -> Iterator[Finding]:
@@ -64,8 +69,9 @@ def _check_site(config: Config, folder: Path) -> Iterator[Finding]:
             "link previews are poor.",
             'Write the whole address, such as "https://my-league.github.io/results/", once you know it.',
         )
-    said = tomllib.loads((folder / FILE_NAME).read_bytes().decode("utf-8-sig"))["site"]
-    if "timezone" not in said:
+    # A league that chose UTC and one that chose nothing have the same `Config`.
+    table = tomllib.loads((folder / FILE_NAME).read_bytes().decode("utf-8-sig"))["site"]
+    if "timezone" not in table:
         yield _note(
             "site.timezone",
             "No time zone is said, so times are shown in UTC.",
@@ -75,66 +81,82 @@ def _check_site(config: Config, folder: Path) -> Iterator[Finding]:
 
 def _check_logins(config: Config, logins: Mapping[str, str]) -> Iterator[Finding]:
     """Variables of which the other is missing, or the server."""
-    known = {variable(server.name): server.name for server in config.server}
+    servers = {variable(server.name): server.name for server in config.server}
     for name in sorted(logins):
-        found = VARIABLE.fullmatch(name)
+        match = VARIABLE.fullmatch(name)
+        if match is None:
+            continue
         prefix = name.rpartition("_")[0]
-        if found and prefix not in known:
-            meant = suggestion(prefix, known)
-            do = "Name it after the server: SITEGEN_MAIN_USERNAME for the server main, in capitals"
-            yield Finding(
-                "configuration", "warning", "No server of sitegen.toml has a login of this name.", name, f"{do}{meant}"
-            )
-        elif found:
-            other = f"{prefix}_{'PASSWORD' if found[2] == 'USERNAME' else 'USERNAME'}"
-            if other not in logins:
-                what = f"{other} is not set, so there is no login for {known[prefix]}."
-                yield Finding("configuration", "problem", what, name, f"Set {other} too, or neither of them.")
+        if prefix not in servers:
+            example = "Name it after the server: SITEGEN_MAIN_USERNAME for the server main, in capitals"
+            advice = f"{example}{suggestion(prefix, servers)}"
+            yield _finding("warning", "No server of sitegen.toml has a login of this name.", name, advice)
+            continue
+        other = f"{prefix}_{_OTHER_HALF[match[2]]}"
+        if other not in logins:
+            message = f"{other} is not set, so there is no login for {servers[prefix]}."
+            yield _finding("problem", message, name, f"Set {other} too, or neither of them.")
+
+
+_OTHER_HALF = {"USERNAME": "PASSWORD", "PASSWORD": "USERNAME"}
 
 
 def _check_championships(config: Config, archive: Archive, *, today: dt.date) -> Iterator[Finding]:
+    days = _days_of_results(archive)
+    stored: set[str] = set()
+    for server in archive.servers():
+        stored.update(archive.standings(server))
+    if not days and not stored:
+        return  # before the first fetch nobody can know
+    for configured in config.championship:
+        if configured.id in days or safe_name(configured.id) in stored:
+            yield from _check_rounds(configured, days.get(configured.id, []), today=today)
+        else:
+            known = [championship_id for championship_id in days if championship_id]
+            yield _finding(
+                "warning",
+                f"The championship {configured.id} has no result and no standings in the archive.",
+                f"{FILE_NAME}: championship.id",
+                "Compare the id with the championship's address in the Server Manager"
+                f"{suggestion(configured.id, known)}",
+            )
+
+
+def _days_of_results(archive: Archive) -> dict[str, list[dt.date | None]]:
+    """Championship id → the days of its results; those of no championship are under the empty id."""
     days: dict[str, list[dt.date | None]] = {}
-    asked = {name for server in archive.servers() for name in archive.standings(server)}
     for _, index in indexes(archive):
         for about in index.files.values():
             days.setdefault(about.championship or "", []).append(day_of(about.date))
-    if not days and not asked:
-        return
-    for championship in config.championship:
-        if championship.id not in days and safe_name(championship.id) not in asked:
-            meant = suggestion(championship.id, [one for one in days if one])
-            yield Finding(
-                "configuration",
-                "warning",
-                f"The championship {championship.id} has no result and no standings in the archive.",
-                f"{FILE_NAME}: championship.id",
-                f"Compare the id with the championship's address in the Server Manager{meant}",
-            )
-        else:
-            yield from _check_rounds(championship, days.get(championship.id, []), today=today)
+    return days
 
 
-def _check_rounds(championship: Championship, days: list[dt.date | None], *, today: dt.date) -> Iterator[Finding]:
-    """Rounds that should have been driven; a day early or late is the clock of another zone."""
-    for one in championship.round:
-        around = {one.date + dt.timedelta(days=days_off) for days_off in (-1, 0, 1)}
-        if one.date + PATIENCE < today and not around & set(days):
+def _check_rounds(configured: Championship, days: list[dt.date | None], *, today: dt.date) -> Iterator[Finding]:
+    """Rounds that should have been driven. `days`: of the championship's results."""
+    for planned in configured.round:
+        if planned.date + PATIENCE < today and not _is_near(planned.date, days):
             yield _note(
                 "championship.round",
-                f"The round of {one.date} at {one.track} is past, and the archive has no result of it.",
+                f"The round of {planned.date} at {planned.track} is past, and the archive has no result of it.",
                 "Correct its date, or fetch or import its results; if it was called off, remove it.",
             )
+
+
+def _is_near(date: dt.date, days: list[dt.date | None]) -> bool:
+    """Whether one of the days is this date; a day early or late is the clock of another zone."""
+    return any(day is not None and abs(day - date) <= dt.timedelta(days=1) for day in days)
 
 
 def _check_hidden(config: Config, archive: Archive) -> Iterator[Finding]:
     try:
         known = set(archive.read_json("drivers.json").values())
     except ArchiveError:
-        return  # which the archive's own check says
-    for public_id in config.privacy.hide if known else ():
+        return  # the check of the archive says so
+    if not known:
+        return
+    for public_id in config.privacy.hide:
         if public_id not in known:
-            yield Finding(
-                "configuration",
+            yield _finding(
                 "warning",
                 f'Nobody is hidden by "{public_id}": no driver of the site has this id.',
                 f"{FILE_NAME}: privacy.hide",

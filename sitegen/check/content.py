@@ -7,101 +7,162 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
+import msgspec
+
 from sitegen.archive.store import Archive
 from sitegen.check.findings import Finding, Level, first_few
 from sitegen.check.markup import addresses_in
 from sitegen.config import FILE_NAME, Config
-from sitegen.dataset.drivers_file import check_roster, load_roster
+from sitegen.dataset.drivers_file import DRIVERS_FILE, check_roster, load_roster
 from sitegen.errors import ArchiveError, ContentError
 from sitegen.site.content import Document, load_documents, load_files
 from sitegen.site.content.files import is_file
-from sitegen.site.content.made import is_own_file
+from sitegen.site.content.reserved import is_league_file
 from sitegen.site.layout import with_pictures
 
 ROOT = "http://site/"
+"""Stands for the site's root, so that the usual rules for addresses can be applied to paths."""
 
 PICTURE = "Put the picture there, or correct its name."
 
 
+class _Content(msgspec.Struct, frozen=True):
+    """All that the league wrote itself."""
+
+    folder: Path
+    documents: list[Document]
+    files: set[str]
+    """Paths from `folder` of everything but pages."""
+    errors: list[ContentError]
+
+    @property
+    def sources(self) -> set[str]:
+        """The Markdown files of the pages, as messages call them."""
+        return {document.source for document in self.documents}
+
+    @property
+    def names(self) -> set[str]:
+        """The paths from `folder` of all pages and files."""
+        return self.files | {source.removeprefix("content/") for source in self.sources}
+
+
 def check_content(
-    content: Path, archive: Archive, config: Config, *, now: Callable[[], dt.datetime]
+    folder: Path, archive: Archive, config: Config, *, now: Callable[[], dt.datetime]
 ) -> Iterator[Finding]:
-    """What the league wrote itself, also what is not published yet."""
-    loaded = list(load_documents(content, now=now(), zone=config.site.zone, preview=True))
-    documents = [one for one in loaded if isinstance(one, Document)]
-    sources = {one.source: one.url for one in documents}
-    errors = [one for one in loaded if isinstance(one, ContentError)]
-    pages = {url: source for source, url in sources.items()}
-    files = {name for name, _ in load_files(content, pages=pages, errors=errors)}
-    names = {*files, *(source.removeprefix("content/") for source in sources)}
-    found = [
-        *_of_errors(errors, sources),
-        *first_few(_of_file(content, document, lost, names) for document, lost in _lost(content, documents, files)),
-        *(_find("problem", what, FILE_NAME, PICTURE) for what in with_pictures(config, content)[1]),
-        *first_few(_of_roster(content, archive)),
+    """What is wrong with the pages and files in `content/`, also with those that are not published yet."""
+    content = _load(folder, config, now=now())
+    findings = [
+        *_check_errors(content.errors, content.sources),
+        *first_few(_check_addresses(content)),
+        *_check_pictures(config, folder),
+        *first_few(_check_roster(folder, archive)),
     ]
-    yield from found
-    if not found:
-        yield _find("ok", f"{len(documents)} pages and {len(files)} other files can be used.", "content/")
+    yield from findings
+    if not findings:
+        message = f"{len(content.documents)} pages and {len(content.files)} other files can be used."
+        yield _finding("ok", message, "content/")
 
 
-def _find(level: Level, what: str, where: str, do: str = "") -> Finding:
-    return Finding("content", level, what, where, do)
+def _load(folder: Path, config: Config, *, now: dt.datetime) -> _Content:
+    documents: list[Document] = []
+    errors: list[ContentError] = []
+    for loaded in load_documents(folder, now=now, zone=config.site.zone, preview=True):
+        if isinstance(loaded, Document):
+            documents.append(loaded)
+        else:
+            errors.append(loaded)
+    pages = {document.url: document.source for document in documents}
+    files = {name for name, _ in load_files(folder, pages=pages, errors=errors)}
+    return _Content(folder, documents, files, errors)
 
 
-def _of_errors(errors: Iterable[ContentError], sources: Collection[str]) -> Iterator[Finding]:
-    """Every sentence begins with the file, and the line where it is known. `sources`: of the pages that can be used."""
+def _finding(level: Level, message: str, where: str, advice: str = "") -> Finding:
+    return Finding("content", level, message, where, advice)
+
+
+def _check_errors(errors: Iterable[ContentError], sources: Collection[str]) -> Iterator[Finding]:
+    """A finding for every error; the sentence of each begins with its file, and the line where that is known.
+
+    `sources`: the files of the pages that are on the site all the same.
+    """
     on_the_site, lacking = [], []
     for error in errors:
         where = re.split(r", line \d+| (?=would be|could not be|has )", str(error), maxsplit=1)[0]
         if where in sources:
-            on_the_site.append(_find("problem", str(error), where, "Correct it; the rest of the page is on the site."))
+            advice = "Correct it; the rest of the page is on the site."
+            on_the_site.append(_finding("problem", str(error), where, advice))
         else:
-            lacking.append(_find("problem", str(error), where, "Correct it: until then it is not on the site."))
+            advice = "Correct it: until then it is not on the site."
+            lacking.append(_finding("problem", str(error), where, advice))
     yield from (*first_few(lacking), *first_few(on_the_site))
 
 
-def _lost(content: Path, documents: Iterable[Document], files: set[str]) -> Iterator[tuple[Document, str]]:
+def _check_addresses(content: _Content) -> Iterator[Finding]:
     """Files that pages show or link to and that are not in `content/`; pages are looked at in the built site."""
-    for document in documents:
+    names = content.names
+    for document in content.documents:
         for address in sorted(set(addresses_in(document.html.encode()))):
-            target = _path(document.url, address)
-            is_bad_page = target and target.endswith(".md") and is_file(content / target)  # which is said by itself
-            if target and is_own_file(target) and target not in files and not is_bad_page:
-                yield document, target
+            path = _path(document.url, address)
+            if path and _is_lost(path, content):
+                yield _lost_file(content, document, path, names)
 
 
 def _path(page: str, address: str) -> str | None:
     """The file from the site's root, None for an address elsewhere."""
-    target = urlsplit(urljoin(f"{ROOT}{page}", address))
-    return unquote(target.path).lstrip("/") if target.netloc == "site" and target.scheme == "http" else None
+    parts = urlsplit(urljoin(f"{ROOT}{page}", address))
+    if parts.netloc != "site" or parts.scheme != "http":
+        return None
+    return unquote(parts.path).lstrip("/")
 
 
-def _of_file(content: Path, document: Document, lost: str, names: set[str]) -> Finding:
-    """An address that begins with `/` leads to its file from every page."""
-    kind = PurePosixPath(lost).suffix == ".md"
-    close = difflib.get_close_matches(lost, [one for one in names if one.endswith(".md") == kind], n=1)
-    meant = f'. Did you mean "/{close[0]}"?' if close else "."
-    what = f"The page names the file {lost}, which is not in content/{meant}"
-    return _find(
-        "problem", what, _source(content, document, lost), f"Put the file at content/{lost}, or correct its name."
+def _is_lost(path: str, content: _Content) -> bool:
+    if path in content.files or not is_league_file(path):
+        return False
+    # A Markdown file that is there has a mistake in it, and this has a finding of its own.
+    return not (path.endswith(".md") and is_file(content.folder / path))
+
+
+def _lost_file(content: _Content, document: Document, path: str, names: Iterable[str]) -> Finding:
+    """The finding on a page that names no file. `names`: of the files that are there."""
+    is_page = path.endswith(".md")
+    alike = [name for name in names if name.endswith(".md") == is_page]
+    end = "."
+    for name in difflib.get_close_matches(path, alike, n=1):
+        end = f'. Did you mean "/{name}"?'  # with its slash it leads there from every page
+    return _finding(
+        "problem",
+        f"The page names the file {path}, which is not in content/{end}",
+        _line_naming(content.folder, document, path),
+        f"Put the file at content/{path}, or correct its name.",
     )
 
 
-def _source(content: Path, document: Document, lost: str) -> str:
+def _line_naming(folder: Path, document: Document, path: str) -> str:
     """The Markdown file of a page, with the line that names the file."""
-    lines = (content.parent / document.source).read_text(encoding="utf-8-sig").splitlines()
-    found = [number for number, line in enumerate(lines, start=1) if PurePosixPath(lost).name in unquote(line)]
-    return f"{document.source}, line {found[0]}" if found else document.source
+    lines = (folder.parent / document.source).read_text(encoding="utf-8-sig").splitlines()
+    for number, line in enumerate(lines, start=1):
+        if PurePosixPath(path).name in unquote(line):
+            return f"{document.source}, line {number}"
+    return document.source
 
 
-def _of_roster(content: Path, archive: Archive) -> Iterator[Finding]:
-    roster, mistakes = load_roster(content)
+def _check_pictures(config: Config, folder: Path) -> Iterator[Finding]:
+    """Pictures that `sitegen.toml` names."""
+    _, mistakes = with_pictures(config, folder)
+    for mistake in mistakes:
+        yield _finding("problem", mistake, FILE_NAME, PICTURE)
+
+
+def _check_roster(folder: Path, archive: Archive) -> Iterator[Finding]:
+    where = f"content/{DRIVERS_FILE}"
+    roster, mistakes = load_roster(folder)
+    for mistake in mistakes:
+        yield _finding("problem", mistake, where, "Correct it: until then the whole file says nothing.")
     try:
         known = archive.read_json("drivers.json")
     except ArchiveError:
-        known = {}  # which the archive's own check says
-    for mistake in mistakes:
-        yield _find("problem", mistake, "content/drivers.toml", "Correct it: until then the whole file says nothing.")
-    for mistake in check_roster(roster, known) if known else ():
-        yield _find("warning", mistake, "content/drivers.toml", "Take ids from the addresses of drivers' pages.")
+        return  # the check of the archive says so
+    if not known:
+        return  # before the first build no driver has an id
+    for mistake in check_roster(roster, known):
+        yield _finding("warning", mistake, where, "Take ids from the addresses of drivers' pages.")

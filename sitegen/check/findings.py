@@ -1,4 +1,4 @@
-"""What the doctor says: a finding with its area, how bad it is, where it is, and what to do about it."""
+"""What the check says: a finding with its area, how bad it is, where it is, and what to do about it."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -15,34 +15,36 @@ AREAS: tuple[Area, ...] = get_args(Area)
 LEVELS: tuple[Level, ...] = get_args(Level)
 """From good to bad."""
 
-SHOWN = 5
-"""So many findings of one kind are said; the others are counted."""
+MOST_LISTED = 5
+"""So many findings of one kind are listed; the others are only counted."""
 
 
-class Finding(msgspec.Struct, frozen=True):
-    """One thing that was looked at."""
+# The names of `check --json` are older than these fields, and other people's programs read them.
+class Finding(msgspec.Struct, frozen=True, rename={"message": "what", "advice": "do"}):
+    """The result of looking at one part of a league."""
 
     area: Area
     level: Level
-    what: str
-    """What was found, a sentence."""
+    message: str
+    """What is the case, a sentence."""
     where: str | None = None
-    """The file, address, key or variable that it is about."""
-    do: str = ""
+    """The file, address, key or variable that the message is about."""
+    advice: str = ""
     """What to do, a sentence; empty only when all is well."""
 
 
-def first_few(findings: Iterable[Finding], *, shown: int = SHOWN) -> Iterator[Finding]:
+def first_few(findings: Iterable[Finding], *, most: int = MOST_LISTED) -> Iterator[Finding]:
     """The first findings of a kind, and how many more there are."""
     rest = iter(findings)
     last = None
-    for last in islice(rest, shown):
+    for last in islice(rest, most):
         yield last
-    if last is not None and (more := sum(1 for _ in rest)):
-        yield Finding(last.area, last.level, f"There are {more} more like this.", do=last.do)
+    more = sum(1 for _ in rest)
+    if last is not None and more:
+        yield Finding(last.area, last.level, f"There are {more} more like this.", advice=last.advice)
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:
     """How many findings there are of every level."""
-    levels = [one.level for one in findings]
+    levels = [finding.level for finding in findings]
     return {level: levels.count(level) for level in LEVELS}

@@ -10,7 +10,8 @@ from sitegen.archive.store import Archive, Index
 def indexes(archive: Archive) -> Iterator[tuple[str, Index]]:
     """Every server with its index; without those that cannot be read."""
     for server in archive.servers():
-        if (index := read_only(archive, server)) is not None:
+        index = read_only(archive, server)
+        if index is not None:
             yield server, index
 
 

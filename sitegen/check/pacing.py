@@ -31,14 +31,15 @@ def check_pacing(
     if not config.server:
         return
     folder = cache or cache_folder()
-    yield _of_folder(folder)
+    yield _check_folder(folder)
     for server in config.server:
-        yield _of_limit(server)
-        yield from _of_state(state_file(host_of(server.url), folder))
-        yield _of_plan(server, config, archive, today=now().date())
+        yield _check_limit(server)
+        yield from _check_state(state_file(host_of(server.url), folder))
+        yield _plan(server, config, archive, today=now().date())
 
 
-def _of_folder(folder: Path) -> Finding:
+def _check_folder(folder: Path) -> Finding:
+    # The folder itself is made by the first fetch.
     nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if nearest.is_dir() and os.access(nearest, os.R_OK | os.W_OK | os.X_OK):
         return Finding("pacing", "ok", "The limit of requests can be kept here between runs.", str(folder))
@@ -51,25 +52,27 @@ def _of_folder(folder: Path) -> Finding:
     )
 
 
-def _of_limit(server: Server) -> Finding:
+def _check_limit(server: Server) -> Finding:
+    # The windows of two limits need not begin together, so that a part of ours counts as a whole one.
     most = server.requests * math.ceil(ALLOWED.per_seconds / server.per_seconds)
-    said = f"{server.requests} requests in {server.per_seconds:g} s"
+    limit = f"The limit is {server.requests} requests in {server.per_seconds:g} s"
+    allowed = f"{ALLOWED.requests} in {ALLOWED.per_seconds:g} s"
     if most <= ALLOWED.requests:
-        return Finding("pacing", "ok", f"The limit is {said}.", server.name)
+        return Finding("pacing", "ok", f"{limit}.", server.name)
     if host_of(server.url).partition(":")[0] in HERE:
-        do = f"Nothing; a real server allows {ALLOWED.requests} in {ALLOWED.per_seconds:g} s."
-        return Finding("pacing", "note", f"The limit is {said}, for a server on this computer.", server.name, do)
+        advice = f"Nothing; a real server allows {allowed}."
+        return Finding("pacing", "note", f"{limit}, for a server on this computer.", server.name, advice)
     return Finding(
         "pacing",
         "warning",
-        f"The limit is {said}; a Server Manager allows {ALLOWED.requests} in {ALLOWED.per_seconds:g} s and answers "
-        "with its login page beyond that, so that fetching gets slower or stops.",
+        f"{limit}; a Server Manager allows {allowed} and answers with its login page beyond that, so that fetching "
+        "gets slower or stops.",
         server.name,
         "Remove requests and per_seconds from this [[server]], unless its owner has raised the limit.",
     )
 
 
-def _of_state(path: Path) -> Iterator[Finding]:
+def _check_state(path: Path) -> Iterator[Finding]:
     try:
         msgspec.json.decode(path.read_bytes(), type=list[Stamp])
     except FileNotFoundError:
@@ -84,24 +87,22 @@ def _of_state(path: Path) -> Iterator[Finding]:
         )
 
 
-def _of_plan(server: Server, config: Config, archive: Archive, *, today: dt.date) -> Finding:
+def _plan(server: Server, config: Config, archive: Archive, *, today: dt.date) -> Finding:
+    """How much the next fetch asks for, and how long it takes."""
     index = read_only(archive, server.name)
     if index is None or not index.rows:
-        what = "Its list of results was not read yet, so nobody knows how much there is to fetch."
-        return Finding("pacing", "note", what, server.name, "Ask with sitegen fetch --dry-run.")
+        message = "Its list of results was not read yet, so nobody knows how much there is to fetch."
+        return Finding("pacing", "note", message, server.name, "Ask with sitegen fetch --dry-run.")
     ledger = Ledger(server, config, archive)
     results = len(ledger.pending()) + len(ledger.again())
     standings = len({*ledger.running(today), *ledger.owed()})
-    requests = 1 + results + standings
+    requests = 1 + results + standings  # the list itself is the first
     time = say_duration(duration_s(requests, Limit(server.requests, server.per_seconds)))
-    what = f"The next fetch makes {requests} request{'s' * (requests > 1)}, which takes about {time}"
+    message = f"The next fetch makes {requests} request{'s' * (requests > 1)}, which takes about {time}"
     if not results and index.walked:
-        return Finding("pacing", "ok", f"{what}; no result is known to be missing.", server.name)
-    rest = "" if index.walked else ", and its list has older pages that were not read yet"
-    return Finding(
-        "pacing",
-        "note",
-        f"{what}: {results} results are still to be fetched{rest}.",
-        server.name,
-        "Run sitegen fetch, or sitegen build, as often as you like; each run goes on where the last one stopped.",
-    )
+        return Finding("pacing", "ok", f"{message}; no result is known to be missing.", server.name)
+    message += f": {results} results are still to be fetched"
+    if not index.walked:
+        message += ", and its list has older pages that were not read yet"
+    advice = "Run sitegen fetch, or sitegen build, as often as you like; each run goes on where the last one stopped."
+    return Finding("pacing", "note", f"{message}.", server.name, advice)

@@ -1,6 +1,6 @@
 """No id of a player, no password and no login in what is published, or about to be.
 
-Ids are those of the archive's own files, and whatever has the shape of one. Nothing that is found is repeated.
+Ids are those of the archive's own files, and whatever has the shape of one. A finding never repeats an id or a secret.
 """
 
 import gzip
@@ -27,7 +27,7 @@ PICTURES = frozenset(
 """Files without text."""
 
 SHORTEST = 6
-"""A password or name with fewer letters would be found everywhere."""
+"""A password or an id with fewer letters would be found everywhere."""
 
 _ID_KEYS = re.compile(r'"(?:playerid|steamid|driverguid|guid)"\s*:\s*"?([^",}\s]+)', re.IGNORECASE)
 
@@ -58,85 +58,118 @@ class Ids(msgspec.Struct, frozen=True):
 def check_privacy(archive: Archive, output: Path, folder: Path, logins: Mapping[str, str]) -> Iterator[Finding]:
     """What must not be in the site, nor in what it is built from. `logins`: variable → value, of the environment."""
     ids = ids_of(archive)
-    places = [*_texts(output, output.name), *_texts(folder / "content", "content")]
-    if (folder / FILE_NAME).is_file():
-        places.append((folder / FILE_NAME, FILE_NAME))
     seekers = [_Seeker(name, value) for name, value in sorted(logins.items()) if len(value) >= SHORTEST]
-    found: dict[str, list[Finding]] = {}
-    for path, said in places:
-        try:
-            body = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        except (OSError, EOFError, zlib.error):
-            do = "Run sitegen build again."
-            found.setdefault("broken", []).append(_find("warning", "The file cannot be unpacked.", said, do))
-            continue
-        for kind, finding in _of_file(body, said, ids, seekers):
-            found.setdefault(kind, []).append(finding)
-    for findings in found.values():
-        yield from first_few(findings)
+    files = _files(output, folder)
+    findings: dict[str, list[Finding]] = {}
+    for path, shown in files:
+        for kind, finding in _check_file(path, shown, ids, seekers):
+            findings.setdefault(kind, []).append(finding)
+    for of_a_kind in findings.values():
+        yield from first_few(of_a_kind)
     yield from _too_short(logins)
-    if not found:
+    if not findings:
         where = str(output) if output.is_dir() else "content/"
-        yield _find("ok", f"No id of a player and no login is in {counted(len(places), 'file')}.", where)
+        yield _finding("ok", f"No id of a player and no login is in {counted(len(files), 'file')}.", where)
+
+
+def _files(output: Path, folder: Path) -> list[tuple[Path, str]]:
+    """Everything that is looked through, and how messages call it."""
+    files = [*_texts(output, output.name), *_texts(folder / "content", "content")]
+    if (folder / FILE_NAME).is_file():
+        files.append((folder / FILE_NAME, FILE_NAME))
+    return files
+
+
+def _texts(folder: Path, shown: str) -> Iterator[tuple[Path, str]]:
+    """Every file of a folder that may hold text. `shown`: how messages call the folder."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix.lower() not in PICTURES and not path.name.startswith("."):
+            yield path, f"{shown}/{path.relative_to(folder).as_posix()}"
 
 
 def ids_of(archive: Archive) -> Ids:
     """The ids of all players in the archive's files; what has no digit is none, and would be found everywhere."""
+    numbers, words = set(), set()
+    for id_ in _values_of_id_keys(archive):
+        if len(id_) < SHORTEST or not re.search(r"\d", id_):
+            continue
+        match = re.fullmatch(r"[A-Za-z]?(\d{15,})", id_, re.ASCII)
+        if match:
+            numbers.add(match[1].encode())
+        else:
+            words.add(id_.encode())
+    return Ids(frozenset(numbers), frozenset(words))
+
+
+def _values_of_id_keys(archive: Archive) -> set[str]:
     ids: set[str] = set()
+    for path in _archived_files(archive):
+        try:
+            ids.update(_ID_KEYS.findall(decode_text(path.read_bytes())))
+        except (ResultRefused, OSError):
+            continue  # the check of the archive says so
+    return ids
+
+
+def _archived_files(archive: Archive) -> Iterator[Path]:
     for server in archive.servers():
         for pattern in KEPT:
-            for path in (archive.folder / server).glob(pattern):
-                try:
-                    ids |= set(_ID_KEYS.findall(decode_text(path.read_bytes())))
-                except (ResultRefused, OSError):
-                    continue  # which the archive's own check says
-    known = [one.encode() for one in ids if len(one) >= SHORTEST and re.search(r"\d", one)]
-    shaped = {one: re.fullmatch(rb"[A-Za-z]?(\d{15,})", one) for one in known}
-    return Ids(
-        numbers=frozenset(found[1] for found in shaped.values() if found),
-        words=frozenset(one for one, found in shaped.items() if not found),
-    )
+            yield from (archive.folder / server).glob(pattern)
 
 
-def _find(level: Level, what: str, where: str, do: str = "") -> Finding:
-    return Finding("privacy", level, what, where, do)
+def _finding(level: Level, message: str, where: str, advice: str = "") -> Finding:
+    return Finding("privacy", level, message, where, advice)
 
 
-def _of_file(body: bytes, said: str, ids: Ids, seekers: Iterable["_Seeker"]) -> Iterator[tuple[str, Finding]]:
-    """What is found in a file, each with its kind."""
-    if at := _id_at(body, ids):
-        do = "If you wrote it, remove it and build again; if sitegen did, report it, and do not publish this site."
-        yield "id", _find("problem", "An id of a player stands here.", _line(body, at, said), do)
-    elif hit := _SECRET_KEYS.search(body):
-        do = "Remove the file from content/ and build again; results come into the archive with sitegen import."
-        yield (
-            "key",
-            _find("problem", "A key for an id or a password has a value here.", _line(body, hit.start(), said), do),
-        )
+def _check_file(path: Path, shown: str, ids: Ids, seekers: Iterable["_Seeker"]) -> Iterator[tuple[str, Finding]]:
+    """What is wrong with a file, each with its kind. `shown`: how messages call the file."""
+    try:
+        body = path.read_bytes()
+        if path.suffix == ".gz":
+            body = gzip.decompress(body)
+    except (OSError, EOFError, zlib.error):
+        yield "broken", _finding("warning", "The file cannot be unpacked.", shown, "Run sitegen build again.")
+        return
+    yield from _check_ids(body, shown, ids)
     for seeker in seekers:
-        if (at := seeker.find(body)) is not None:
-            yield seeker.name, seeker.finding(_line(body, at, said))
+        at = seeker.find(body)
+        if at is not None:
+            yield seeker.name, seeker.finding(_line(body, at, shown))
+
+
+def _check_ids(body: bytes, shown: str, ids: Ids) -> Iterator[tuple[str, Finding]]:
+    """An id of a player, or else a key under which the game writes one."""
+    at = _id_at(body, ids)
+    if at is not None:
+        advice = "If you wrote it, remove it and build again; if sitegen did, report it, and do not publish this site."
+        yield "id", _finding("problem", "An id of a player stands here.", _line(body, at, shown), advice)
+        return
+    match = _SECRET_KEYS.search(body)
+    if match:
+        advice = "Remove the file from content/ and build again; results come into the archive with sitegen import."
+        message = "A key for an id or a password has a value here."
+        yield "key", _finding("problem", message, _line(body, match.start(), shown), advice)
 
 
 def _id_at(body: bytes, ids: Ids) -> int | None:
     """Where the first id of a player is."""
-    for hit in _LONG_NUMBER.finditer(body):
-        letter = body[max(0, hit.start() - 1) : hit.start()]
-        is_lettered = letter in _LETTERED and _stands_alone(body, hit.start() - 1)
-        if is_lettered or hit[0] in ids.numbers or _STEAM.fullmatch(hit[0]):
-            return hit.start()
-    if ids.words and (named := ids.words.intersection(_WORD.findall(body))):
-        return min(body.find(one) for one in named)
-    return None
+    for match in _LONG_NUMBER.finditer(body):
+        letter = body[max(0, match.start() - 1) : match.start()]
+        is_lettered = letter in _LETTERED and _stands_alone(body, match.start() - 1)
+        if is_lettered or match[0] in ids.numbers or _STEAM.fullmatch(match[0]):
+            return match.start()
+    # Ids that are no long numbers are rare, and all words of a page are many.
+    words = ids.words.intersection(_WORD.findall(body)) if ids.words else ()
+    return min((body.find(word) for word in words), default=None)
 
 
 def _stands_alone(body: bytes, at: int) -> bool:
     return not body[max(0, at - 1) : at].isalnum()
 
 
-def _line(body: bytes, at: int, said: str) -> str:
+def _line(body: bytes, at: int, shown: str) -> str:
     number = body.count(b"\n", 0, at) + 1
-    return f"{said}, line {number}"
+    return f"{shown}, line {number}"
 
 
 class _Seeker:
@@ -144,32 +177,26 @@ class _Seeker:
 
     def __init__(self, name: str, value: str) -> None:
         self.name = name
-        written = {value, html.escape(value), json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]}
-        words = b"|".join(re.escape(one.encode()) for one in sorted(written))
-        self._pattern = re.compile(rb"(?<![0-9A-Za-z])(?:" + words + rb")(?![0-9A-Za-z])")
+        spellings = {value, html.escape(value), json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]}
+        any_of_them = b"|".join(re.escape(spelling.encode()) for spelling in sorted(spellings))
+        self._pattern = re.compile(rb"(?<![0-9A-Za-z])(?:" + any_of_them + rb")(?![0-9A-Za-z])")
 
     def find(self, body: bytes) -> int | None:
-        hit = self._pattern.search(body)
-        return hit.start() if hit else None
+        match = self._pattern.search(body)
+        return match.start() if match else None
 
     def finding(self, where: str) -> Finding:
         """A password is a secret; a user name may be a word like any other."""
+        message = f"The value of {self.name} stands here."
         if self.name.endswith("_PASSWORD"):
-            do = "Remove it and change the password; if it is a common word, choose a better one."
-            return _find("problem", f"The value of {self.name} stands here.", where, do)
-        do = "Nothing, if it is a word like any other; else remove it."
-        return _find("note", f"The value of {self.name} stands here.", where, do)
+            advice = "Remove it and change the password; if it is a common word, choose a better one."
+            return _finding("problem", message, where, advice)
+        return _finding("note", message, where, "Nothing, if it is a word like any other; else remove it.")
 
 
 def _too_short(logins: Mapping[str, str]) -> Iterator[Finding]:
     for name, value in sorted(logins.items()):
         if name.endswith("_PASSWORD") and len(value) < SHORTEST:
-            what = f"The password has fewer than {SHORTEST} letters, so it was not looked for."
-            yield _find("warning", what, name, "Choose a longer one, in the Server Manager and in the environment.")
-
-
-def _texts(folder: Path, said: str) -> Iterator[tuple[Path, str]]:
-    """Every file that may hold text, and what it is called."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix.lower() not in PICTURES and not path.name.startswith("."):
-            yield path, f"{said}/{path.relative_to(folder).as_posix()}"
+            message = f"The password has fewer than {SHORTEST} letters, so it was not looked for."
+            advice = "Choose a longer one, in the Server Manager and in the environment."
+            yield _finding("warning", message, name, advice)

@@ -54,11 +54,7 @@ def _rehearse(config: Config, folder: Path) -> Iterator[Finding]:
         if failures:
             return  # a link to a page that could not be rendered is not wrong itself
         yield Finding("theme", "ok", "It renders every page of a made-up league.")
-        for name, body in theme.static_files():
-            write_whole(site / "static" / name, body, durable=False)
-        write_whole(site / REPORT, b"{}", durable=False)
-        for finding in check_links(site, assembly.config):
-            yield msgspec.structs.replace(finding, where=None if finding.level == "ok" else finding.where)
+        yield from _check_links(theme, site, assembly.config)
 
 
 def _made_up(stage: Path, look: Config) -> Assembly:
@@ -74,14 +70,26 @@ def _made_up(stage: Path, look: Config) -> Assembly:
 
 def _failures(theme: Theme, items: Iterable[Item], site: Path) -> Iterator[Finding]:
     """Render everything into a folder, and say what of the theme fails, each line of a template once."""
-    said: set[str | None] = set()
+    listed: set[str | None] = set()
     for item in items:
         try:
             path, body = theme.file(item)
         except ThemeError as error:
             finding = of_template(str(error))
-            if finding.where not in said:
-                said.add(finding.where)
+            if finding.where not in listed:
+                listed.add(finding.where)
                 yield finding
         else:
             write_whole(site / path, body, durable=False)
+
+
+def _check_links(theme: Theme, site: Path, config: Config) -> Iterator[Finding]:
+    """Links of the rendered site that lead nowhere."""
+    for name, body in theme.static_files():
+        write_whole(site / "static" / name, body, durable=False)
+    write_whole(site / REPORT, b"{}", durable=False)  # by which a built site is known
+    for finding in check_links(site, config):
+        if finding.level == "ok":
+            yield msgspec.structs.replace(finding, where=None)  # nobody ever sees this folder
+        else:
+            yield finding

@@ -17,10 +17,18 @@ def logins(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if value and VARIABLE.fullmatch(name)}
 
 
-def without_secrets(text: str, secrets: Mapping[str, str]) -> str:
-    """A text that may be shown to everybody, and commands no terminal."""
-    text = "".join(one if one.isprintable() or one == "\n" else "\ufffd" for one in text)
-    for value in sorted(secrets.values(), key=len, reverse=True):
-        if len(value) >= SHORTEST:
-            text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "…", text)
-    return ID.sub("…", text)
+def without_secrets(sentence: str, secrets: Mapping[str, str]) -> str:
+    """A sentence without what nobody may read in it, and without characters that command a terminal.
+
+    `secrets`: variable → value; every value is replaced by an ellipsis, as is every id of a player.
+    """
+    sentence = "".join(map(_printable, sentence))
+    # The longest first: a password that contains the user name would otherwise be left in parts.
+    for secret in sorted(secrets.values(), key=len, reverse=True):
+        if len(secret) >= SHORTEST:
+            sentence = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "…", sentence)
+    return ID.sub("…", sentence)
+
+
+def _printable(character: str) -> str:
+    return character if character.isprintable() or character == "\n" else "\ufffd"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import requests
 
-from sitegen.archive.store import Archive
-from sitegen.check.findings import SHOWN, Finding, Level
+from sitegen.archive.store import Archive, Index
+from sitegen.check.findings import MOST_LISTED, Finding, Level
 from sitegen.check.indexes import read_only
 from sitegen.config import Config, Server
 from sitegen.errors import AccessClosed, NotThere, NotUnderstood, ResultRefused, ServerUnreachable, SitegenError
@@ -22,6 +22,7 @@ from sitegen.server.payloads import Health
 from sitegen.server.rate_limit import Budget, Limit, Pacer, host_of
 
 MOST_SKEW = dt.timedelta(minutes=2)
+"""A clock may be off by so much: an answer takes its time, and dates in HTTP have whole seconds."""
 
 COMPARE = "Compare the url in sitegen.toml with the one in your browser."
 
@@ -58,12 +59,11 @@ def check_servers(
 
 def _known_championship(config: Config, archive: Archive, server: Server) -> str | None:
     """One whose standings the server should have: of its newest result, else one that the configuration names."""
-    index = read_only(archive, server.name)
-    own = [about for about in index.files.values() if about.championship] if index else []
-    if own:
-        return max(own, key=lambda about: about.date or "").championship
-    said = [one.id for one in config.championship if one.server == server.name]
-    return said[0] if said else None
+    index = read_only(archive, server.name) or Index()
+    results = [about for about in index.files.values() if about.championship]
+    if results:
+        return max(results, key=lambda about: about.date or "").championship
+    return next((configured.id for configured in config.championship if configured.server == server.name), None)
 
 
 class _Visit:
@@ -86,12 +86,13 @@ class _Visit:
         self._server_date: dt.datetime | None = None
 
     def findings(self, now: Callable[[], dt.datetime]) -> Iterator[Finding]:
-        """What was found, until something explains the rest."""
+        """What is well or wrong with the server, until a failure explains the rest."""
         try:
             client = self._client()
             yield self._of_health(client.health())
         except SitegenError as error:
-            yield self._say("problem", str(error), COMPARE if isinstance(error, ELSEWHERE) else LATER)
+            advice = COMPARE if isinstance(error, ELSEWHERE) else LATER
+            yield self._finding("problem", str(error), advice)
             return
         yield from self._of_clock(now())
         try:
@@ -100,12 +101,12 @@ class _Visit:
             yield self._of_failure(error, LIST)
             return
         yield self._of_login()
-        yield self._say("ok", f"The list of results is open; {len(rows)} are on its first page.")
-        head = None
+        yield self._finding("ok", f"The list of results is open; {len(rows)} are on its first page.")
+        championship = self._championship
         if rows:
-            found, head = self._of_download(client, rows[0].results_json_url)
-            yield found
-        championship = (head.championship[0] if head else None) or self._championship
+            finding, head = self._of_download(client, rows[0].results_json_url)
+            yield finding
+            championship = head.championship[0] or championship
         if championship:
             yield self._of_standings(client, championship)
         yield from self._of_championships(client)
@@ -126,13 +127,14 @@ class _Visit:
         except ValueError:
             self._server_date = None
 
-    def _say(self, level: Level, what: str, do: str = "") -> Finding:
-        return Finding("server", level, what, f"{self._server.name} ({self._server.url})", do)
+    def _finding(self, level: Level, message: str, advice: str = "") -> Finding:
+        return Finding("server", level, message, f"{self._server.name} ({self._server.url})", advice)
 
     def _of_health(self, health: Health) -> Finding:
         if not health.ok:
-            return self._say("warning", "The server answers, and says that it is not well.", LATER)
-        return self._say("ok", f"The server is there and well{f': version {health.version}' * bool(health.version)}.")
+            return self._finding("warning", "The server answers, and says that it is not well.", LATER)
+        version = f": version {health.version}" if health.version else ""
+        return self._finding("ok", f"The server is there and well{version}.")
 
     def _of_clock(self, now: dt.datetime) -> Iterator[Finding]:
         if self._server_date is None or self._server_date.tzinfo is None:
@@ -140,60 +142,69 @@ class _Visit:
         skew = self._server_date - now
         if abs(skew) > MOST_SKEW:
             minutes = round(abs(skew) / dt.timedelta(minutes=1))
-            yield self._say(
+            direction = "ahead of" if skew > dt.timedelta() else "behind"
+            yield self._finding(
                 "warning",
-                f"The server's clock is {minutes} minutes {'ahead of' if skew > dt.timedelta() else 'behind'} ours.",
+                f"The server's clock is {minutes} minutes {direction} ours.",
                 "Set the clock of whichever computer is wrong: results bear the server's time.",
             )
 
     def _of_login(self) -> Finding:
         if self._credentials:
-            return self._say("ok", "A login is set in the environment, for when the server asks for one.")
-        return self._say("ok", "No login is set, and none is needed for the list.")
+            return self._finding("ok", "A login is set in the environment, for when the server asks for one.")
+        return self._finding("ok", "No login is set, and none is needed for the list.")
 
-    def _of_download(self, client: Client, url: str) -> tuple[Finding, Head | None]:
-        """The newest result, which says what else can be asked."""
+    def _of_download(self, client: Client, url: str) -> tuple[Finding, Head]:
+        """Whether the newest result can be downloaded, and its head: empty when it cannot."""
         try:
             head = first_look(client.result(url))
         except ResultRefused as error:
-            what = f"The newest result can be downloaded, but is none: {error}."
-            return self._say("warning", what, "Nothing, if it is another file; sitegen fetch leaves it out."), None
+            message = f"The newest result can be downloaded, but is none: {error}."
+            advice = "Nothing, if it is another file; sitegen fetch leaves it out."
+            return self._finding("warning", message, advice), Head()
         except SitegenError as error:
-            return self._of_failure(error, DOWNLOAD), None
-        return self._say("ok", "Results can be downloaded."), head
+            return self._of_failure(error, DOWNLOAD), Head()
+        return self._finding("ok", "Results can be downloaded."), head
 
     def _of_standings(self, client: Client, championship: str) -> Finding:
         try:
             client.standings(championship)
         except NotThere:
-            what = f"The server has no standings of the championship {championship}."
-            return self._say("note", what, "Nothing, if it was removed there; the archive keeps what it had.")
+            message = f"The server has no standings of the championship {championship}."
+            advice = "Nothing, if it was removed there; the archive keeps what it had."
+            return self._finding("note", message, advice)
         except SitegenError as error:
             return self._of_failure(error, STANDINGS)
-        return self._say("ok", "Standings are open.")
+        return self._finding("ok", "Standings are open.")
 
     def _of_championships(self, client: Client) -> Iterator[Finding]:
         """What it calls its championships; older servers have no list of them, and nothing is lost."""
         try:
-            names = [one.name for one in client.championships().championships or [] if one.name]
+            rows = client.championships().championships or []
         except SitegenError:
             return
-        if names:
-            more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-            listed = ", ".join(f'"{" ".join(name.split())}"' for name in names[:SHOWN])
-            yield self._say("ok", f"Its championships: {listed}{more}.")
+        names = [" ".join(row.name.split()) for row in rows if row.name]
+        if not names:
+            return
+        listed = ", ".join(f'"{name}"' for name in names[:MOST_LISTED])
+        if len(names) > MOST_LISTED:
+            listed += f" and {len(names) - MOST_LISTED} more"
+        yield self._finding("ok", f"Its championships: {listed}.")
 
     def _of_failure(self, error: SitegenError, permission: str) -> Finding:
-        """Why something was not given; a closed door is said with its key."""
+        """Why something was not given; for what is not permitted, how it is permitted."""
         if not isinstance(error, AccessClosed):
-            return self._say("problem", str(error), LATER)
+            return self._finding("problem", str(error), LATER)
         variables = " and ".join(self._server.login_variables)
         if self._credentials:
-            do = f'Check {variables}, and give that account the permission "{permission}".'
-            return self._say("problem", f'"{permission}" is closed to the login in the environment.', do)
-        wanted = f'"{LIST}", "{DOWNLOAD}" and "{STANDINGS}"' if permission == LIST else f'"{permission}"'
-        do = (
-            f"In the Server Manager, under Accounts, open {wanted} for Public Access; "
+            advice = f'Check {variables}, and give that account the permission "{permission}".'
+            return self._finding("problem", f'"{permission}" is closed to the login in the environment.', advice)
+        permissions = f'"{permission}"'
+        if permission == LIST:
+            # Nothing else was asked after the list was refused, and a fetch needs all three.
+            permissions = f'"{LIST}", "{DOWNLOAD}" and "{STANDINGS}"'
+        advice = (
+            f"In the Server Manager, under Accounts, open {permissions} for Public Access; "
             f"or set {variables} in the environment."
         )
-        return self._say("problem", f'"{permission}" is closed to us.', do)
+        return self._finding("problem", f'"{permission}" is closed to us.', advice)

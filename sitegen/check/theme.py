@@ -1,4 +1,4 @@
-"""The theme: found with its parents, whole, and without a mistake in a template."""
+"""The theme: there with its parents, whole, and without a mistake in a template."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,38 +16,39 @@ def check_theme(config: Config, folder: Path) -> Iterator[Finding]:
     try:
         frame = frame_of(config, (), (), has_teams=True)
         theme = Theme(config.site.theme, site_folder=folder, frame=frame, options=config.theme)
-        dict(theme.static_files())
+        dict(theme.static_files())  # reads every file, so that a style sheet that is no text is seen
     except (ThemeError, OSError) as error:
         yield _problem(str(error), None, "Correct it; nothing can be built before.")
         return
-    found = [
-        *first_few(of_template(said) for said in mistakes(theme)),
-        *first_few(
-            _problem(f"The theme has no template {name}.", str(theme.layers[0].folder), "Add it, or a parent that has.")
-            for name in lacking(theme)
-        ),
-        *first_few(
-            Finding(
-                "theme",
-                "warning",
-                "No page and no other template uses this template.",
-                str(path),
-                f"Give it the name of the template that it is to replace{hint}",
-            )
-            for path, hint in unused(theme)
-        ),
+    findings = [
+        *first_few(of_template(mistake) for mistake in mistakes(theme)),
+        *first_few(_lacking(theme)),
+        *first_few(_unused(theme)),
     ]
-    yield from found
-    if not found:
+    yield from findings
+    if not findings:
         names = " over ".join(layer.name for layer in theme.layers)
         yield Finding("theme", "ok", f"Every template can be used: {names}.")
 
 
-def of_template(said: str) -> Finding:
-    """A sentence that begins with file and line of a template."""
-    where, _, what = said.partition(": ")
-    return _problem(f"{what[:1].upper()}{what[1:]}", where, "Correct the template.")
+def of_template(mistake: str) -> Finding:
+    """The finding on a mistake in a template, a sentence that begins with file and line."""
+    where, _, message = mistake.partition(": ")
+    return _problem(f"{message[:1].upper()}{message[1:]}", where, "Correct the template.")
 
 
-def _problem(what: str, where: str | None, do: str) -> Finding:
-    return Finding("theme", "problem", what, where, do)
+def _problem(message: str, where: str | None, advice: str) -> Finding:
+    return Finding("theme", "problem", message, where, advice)
+
+
+def _lacking(theme: Theme) -> Iterator[Finding]:
+    folder = str(theme.layers[0].folder)
+    for name in lacking(theme):
+        yield _problem(f"The theme has no template {name}.", folder, "Add it, or a parent that has.")
+
+
+def _unused(theme: Theme) -> Iterator[Finding]:
+    message = "No page and no other template uses this template."
+    for path, hint in unused(theme):
+        advice = f"Give it the name of the template that it is to replace{hint}"
+        yield Finding("theme", "warning", message, str(path), advice)

@@ -12,6 +12,7 @@ MOST_BYTES = 1_000_000_000
 """https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"""
 
 NEARLY = 0.8
+"""From this part of the limit on there is a warning, while there is still time to do something."""
 
 
 def check_weight(output: Path, *, most_bytes: int = MOST_BYTES) -> Iterator[Finding]:
@@ -19,23 +20,27 @@ def check_weight(output: Path, *, most_bytes: int = MOST_BYTES) -> Iterator[Find
     if not (output / REPORT).is_file():
         return
     files, size = _weigh(output)
-    what = f"The site weighs {_megabytes(size)} in {counted(files, 'file')}"
+    weight = f"The site weighs {_megabytes(size)} in {counted(files, 'file')}"
     if size < NEARLY * most_bytes:
-        yield Finding("weight", "ok", f"{what}.", str(output))
+        yield Finding("weight", "ok", f"{weight}.", str(output))
         return
-    do = (
+    advice = (
         "The page about hosting names hosts that take more; session_types and since in sitegen.toml choose what is "
         "fetched from now on."
     )
     level: Level = "problem" if size > most_bytes else "warning"
-    yield Finding("weight", level, f"{what}; GitHub Pages takes {_megabytes(most_bytes)}.", str(output), do)
+    yield Finding("weight", level, f"{weight}; GitHub Pages takes {_megabytes(most_bytes)}.", str(output), advice)
 
 
 def _weigh(folder: Path) -> tuple[int, int]:
-    """How many files, and how many bytes."""
-    sizes = [Path(where, name).stat().st_size for where, _, names in os.walk(folder) for name in names]
-    return len(sizes), sum(sizes)
+    """How many files are below a folder, and how many bytes they have together."""
+    files, size = 0, 0
+    for parent, _, names in os.walk(folder):
+        files += len(names)
+        size += sum(Path(parent, name).stat().st_size for name in names)
+    return files, size
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB" if size < 1e7 else f"{size / 1e6:,.0f} MB"
+    digits = 1 if size < 1e7 else 0
+    return f"{size / 1e6:,.{digits}f} MB"

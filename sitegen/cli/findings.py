@@ -22,6 +22,6 @@ def said(findings: "Iterable[Finding]", *, quiet: bool) -> "Iterator[Finding]":
             area = finding.area
             click.secho(area, bold=True)
         mark, colour = MARKS[finding.level]
-        words = " ".join(part for part in (finding.what, finding.do) if part)
-        where = f"{finding.where}: " if finding.where and finding.where not in finding.what else ""
+        words = " ".join(part for part in (finding.message, finding.advice) if part)
+        where = f"{finding.where}: " if finding.where and finding.where not in finding.message else ""
         click.echo(f"  {click.style(mark, fg=colour)} {where}{words}")

@@ -44,7 +44,7 @@ def healthy(healthy_once, tmp_path) -> Path:
 
 
 @pytest.fixture
-def found(tmp_path) -> Callable[..., list[Finding]]:
+def findings_of(tmp_path) -> Callable[..., list[Finding]]:
     """Findings on a league that are not "ok", of the areas that are named; no server is asked unless told."""
 
     def look(folder: Path, *areas: str, **more) -> list[Finding]:
@@ -57,13 +57,15 @@ def found(tmp_path) -> Callable[..., list[Finding]]:
             "cache": tmp_path / "cache",
         }
         last = max(map(AREAS.index, areas))
-        findings = list(takewhile(lambda one: AREAS.index(one.area) <= last, check_all(folder, **options | more)))
-        assert [one for one in findings if bool(one.do) == (one.level == "ok")] == []
-        return [one for one in findings if one.area in areas and one.level != "ok"]
+        findings = list(
+            takewhile(lambda finding: AREAS.index(finding.area) <= last, check_all(folder, **options | more))
+        )
+        assert [finding for finding in findings if bool(finding.advice) == (finding.level == "ok")] == []
+        return [finding for finding in findings if finding.area in areas and finding.level != "ok"]
 
     return look
 
 
-def said(findings: list[Finding]) -> list[tuple[str, str | None, str]]:
+def summaries(findings: list[Finding]) -> list[tuple[str, str | None, str]]:
     """Level, place and sentence of every finding."""
-    return [(one.level, one.where, one.what) for one in findings]
+    return [(finding.level, finding.where, finding.message) for finding in findings]

@@ -1,7 +1,7 @@
 import pytest
 
 from sitegen.check import check_all
-from tests.check.conftest import said
+from tests.check.conftest import summaries
 from tests.sites import configure
 
 
@@ -12,45 +12,45 @@ def edit(folder, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_league_that_is_well_has_nothing_to_be_told(found, healthy):
-    assert found(healthy, "configuration") == []
+def test_a_league_that_is_well_has_nothing_to_be_told(findings_of, healthy):
+    assert findings_of(healthy, "configuration") == []
 
 
-def test_every_mistake_is_a_finding_and_the_other_areas_are_looked_at(found, healthy):
+def test_every_mistake_is_a_finding_and_the_other_areas_are_looked_at(findings_of, healthy):
     configure(healthy, "[results]\nprotest_ours = 3\n[fetch]\nrecheck_days = true")
     lines = len((healthy / "sitegen.toml").read_text().rstrip().splitlines())
-    mistakes = found(healthy, "configuration")
-    assert [(one.level, one.where) for one in mistakes] == [
+    mistakes = findings_of(healthy, "configuration")
+    assert [(finding.level, finding.where) for finding in mistakes] == [
         ("problem", f"sitegen.toml, line {line}") for line in (lines, lines - 2)
     ]
-    assert 'Did you mean "protest_hours"?' in " ".join(one.what for one in mistakes)
+    assert 'Did you mean "protest_hours"?' in " ".join(finding.message for finding in mistakes)
     findings = check_all(healthy, output=healthy / "public", offline=True, environment={})
-    assert list(dict.fromkeys(one.area for one in findings)) == [
+    assert list(dict.fromkeys(finding.area for finding in findings)) == [
         "configuration", "archive", "content", "links", "weight", "privacy"
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", [None, "[site", "[site]\n"])
-def test_a_configuration_that_is_missing_or_no_toml_is_one_finding(found, healthy, text):
+def test_a_configuration_that_is_missing_or_no_toml_is_one_finding(findings_of, healthy, text):
     (healthy / "sitegen.toml").unlink()
     if text is not None:
         (healthy / "sitegen.toml").write_text(text)
-    assert [one.level for one in found(healthy, "configuration")] == ["problem"]
+    assert [finding.level for finding in findings_of(healthy, "configuration")] == ["problem"]
 
 
-def test_a_league_with_only_a_title_is_told_what_else_there_is(found, tmp_path):
+def test_a_league_with_only_a_title_is_told_what_else_there_is(findings_of, tmp_path):
     (tmp_path / "sitegen.toml").write_text('[site]\ntitle = "League"\n')
-    findings = found(tmp_path, "configuration")
-    assert [(one.level, one.where) for one in findings] == [
+    findings = findings_of(tmp_path, "configuration")
+    assert [(finding.level, finding.where) for finding in findings] == [
         ("note", "sitegen.toml: [[server]]"),
         ("note", "sitegen.toml: site.url"),
         ("note", "sitegen.toml: site.timezone"),
     ]
 
 
-def test_a_championship_that_nobody_knows_is_a_warning(found, healthy):
+def test_a_championship_that_nobody_knows_is_a_warning(findings_of, healthy):
     configure(healthy, '[[championship]]\nid = "36a68c73-0000"')
-    assert said(found(healthy, "configuration")) == [
+    assert summaries(findings_of(healthy, "configuration")) == [
         (
             "warning",
             "sitegen.toml: championship.id",
@@ -59,10 +59,10 @@ def test_a_championship_that_nobody_knows_is_a_warning(found, healthy):
     ]
 
 
-def test_a_round_that_is_past_and_has_no_result_is_noted(found, healthy):
+def test_a_round_that_is_past_and_has_no_result_is_noted(findings_of, healthy):
     edit(healthy, "date = 2026-05-31", "date = 2026-05-14")
     edit(healthy, "date = 2026-06-14", "date = 2026-05-18")  # a day after a race: the clock of another zone
-    assert said(found(healthy, "configuration")) == [
+    assert summaries(findings_of(healthy, "configuration")) == [
         (
             "note",
             "sitegen.toml: championship.round",
@@ -71,18 +71,18 @@ def test_a_round_that_is_past_and_has_no_result_is_noted(found, healthy):
     ]
 
 
-def test_a_round_of_yesterday_may_wait_for_its_results(found, healthy):
+def test_a_round_of_yesterday_may_wait_for_its_results(findings_of, healthy):
     edit(healthy, "date = 2026-05-31", "date = 2026-05-19")
-    assert found(healthy, "configuration") == []
+    assert findings_of(healthy, "configuration") == []
 
 
-def test_somebody_hidden_whom_nobody_knows_is_a_warning_with_a_guess(found, healthy):
+def test_somebody_hidden_whom_nobody_knows_is_a_warning_with_a_guess(findings_of, healthy):
     configure(healthy, '[privacy]\nhide = ["alex-webber", "alex-weber"]')
-    [finding] = found(healthy, "configuration")
-    assert (finding.level, '"alex-webber"' in finding.what) == ("warning", True)
-    assert finding.do.endswith('Did you mean "alex-weber"?')
+    [finding] = findings_of(healthy, "configuration")
+    assert (finding.level, '"alex-webber"' in finding.message) == ("warning", True)
+    assert finding.advice.endswith('Did you mean "alex-weber"?')
     (healthy / "archive" / "drivers.json").write_text("{")
-    assert found(healthy, "configuration") == []
+    assert findings_of(healthy, "configuration") == []
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,13 @@ def test_somebody_hidden_whom_nobody_knows_is_a_warning_with_a_guess(found, heal
         ({"SITEGEN_MAIN_PASSWORD": "", "SITEGEN_CACHE": "x"}, []),
     ],
 )
-def test_a_login_that_is_incomplete_or_of_no_server_is_told(found, healthy, environment, levels):
-    findings = found(healthy, "configuration", environment=environment)
-    assert [(one.level, one.where) for one in findings] == levels
+def test_a_login_that_is_incomplete_or_of_no_server_is_told(findings_of, healthy, environment, levels):
+    findings = findings_of(healthy, "configuration", environment=environment)
+    assert [(finding.level, finding.where) for finding in findings] == levels
     assert "long-enough" not in str(findings)
 
 
-def test_nothing_is_said_of_championships_before_anything_was_fetched(found, tmp_path):
+def test_nothing_is_said_of_championships_before_anything_was_fetched(findings_of, tmp_path):
     text = '[site]\ntitle = "T"\nurl = "https://a.example/"\ntimezone = "UTC"\n[[server]]\nname = "main"\n'
     (tmp_path / "sitegen.toml").write_text(f'{text}url = "https://b.example"\n[[championship]]\nid = "cup"\n')
-    assert found(tmp_path, "configuration") == []
+    assert findings_of(tmp_path, "configuration") == []

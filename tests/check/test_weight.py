@@ -17,8 +17,8 @@ def site(tmp_path):
 def test_a_site_is_weighed_against_what_the_host_takes(site, most, level):
     [finding] = check_weight(site, most_bytes=most)
     assert (finding.level, finding.where) == (level, str(site))
-    assert finding.what.startswith("The site weighs 0.0 MB in 2 files")
-    assert bool(finding.do) == (level != "ok")
+    assert finding.message.startswith("The site weighs 0.0 MB in 2 files")
+    assert bool(finding.advice) == (level != "ok")
 
 
 def test_a_site_that_is_not_built_has_no_weight(tmp_path):
@@ -28,5 +28,7 @@ def test_a_site_that_is_not_built_has_no_weight(tmp_path):
 def test_check_weighs_the_site(healthy):
     from sitegen.check import check_all
 
-    [finding] = [one for one in check_all(healthy, output=healthy / "public", offline=True) if one.area == "weight"]
+    [finding] = [
+        finding for finding in check_all(healthy, output=healthy / "public", offline=True) if finding.area == "weight"
+    ]
     assert (finding.level, finding.where) == ("ok", str(healthy / "public"))

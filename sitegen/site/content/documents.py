@@ -14,9 +14,9 @@ from sitegen.errors import ContentError
 from sitegen.site import addresses
 from sitegen.site.content.files import picture_mistake
 from sitegen.site.content.front import split_front
-from sitegen.site.content.made import RESERVED
 from sitegen.site.content.markup import to_html
 from sitegen.site.content.places import Place
+from sitegen.site.content.reserved import FOLDERS as RESERVED
 from sitegen.site.content.shortcodes import Shortcode, mark_shortcodes
 from sitegen.support.files import unreadable
 

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from sitegen.dataset.drivers_file import DRIVERS_FILE
 from sitegen.errors import ContentError
-from sitegen.site.content.made import is_made
+from sitegen.site.content.reserved import is_reserved
 
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".ico"})
 """How the names of pictures end that browsers show."""
@@ -18,7 +18,7 @@ def load_files(folder: Path, *, pages: Mapping[str, str], errors: list[ContentEr
     """
     for name in file_names(folder):
         page = f"the page {name.removesuffix('index.html')}" if name.endswith("/index.html") else f"the file {name}"
-        if is_made(name):
+        if is_reserved(name):
             errors.append(
                 ContentError(f"content/{name} would be {page}, which sitegen makes; give the file another name.")
             )

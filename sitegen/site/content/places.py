@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 import imagesize
 
 from sitegen.site.content.files import is_file
-from sitegen.site.content.made import is_own_file
+from sitegen.site.content.reserved import is_league_file
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|[?#]|\s*\Z", re.IGNORECASE)
 """Another host, another scheme, or the page itself."""
@@ -69,7 +69,7 @@ class Place:
         from_source, from_page = self._from_source(path), self._from_page(path)
         if self._content is None or from_source.startswith("../") or is_file(self._content / from_page):
             return False
-        return is_file(self._content / from_source) or is_own_file(from_page)
+        return is_file(self._content / from_source) or is_league_file(from_page)
 
     def _from_source(self, path: str) -> str:
         """The path in `content/`, as GitHub understands an address."""
