@@ -8,9 +8,11 @@ from sitegen.league.session.classification import is_clean
 from sitegen.league.session.laps import laps_by_car
 from sitegen.league.session.models import Classification, Place, TimedLap
 from sitegen.site.charts.base import (
+    BASELINE,
     BOTTOM,
     LEFT,
     ROW,
+    TEXT_GAP,
     TOP,
     WIDTH,
     CarSign,
@@ -74,6 +76,11 @@ class BarRow(msgspec.Struct, frozen=True):
     value: str
     """A time or a gap at the right end of the row; empty in the chart of stints."""
 
+    @property
+    def baseline(self) -> int:
+        """The line on which its texts stand, in pixels from the top of the chart."""
+        return self.y + ROW // 2 + BASELINE
+
 
 class BarChart(msgspec.Struct, frozen=True):
     """A chart of bars."""
@@ -99,6 +106,11 @@ class BarChart(msgspec.Struct, frozen=True):
     def area(self) -> PlotArea:
         """Where bars and grid are drawn; the lines of the grid begin a little above the first row."""
         return PlotArea(LEFT, TOP - 4, self.width - VALUE_MARGIN, self.height - BOTTOM)
+
+    @property
+    def value_right(self) -> int:
+        """Where the values at the right of the rows end, in pixels from the left."""
+        return self.width - TEXT_GAP
 
 
 def qualifying_chart(classification: Classification, *, signs: Signs) -> BarChart | None:

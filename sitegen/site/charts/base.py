@@ -15,6 +15,10 @@ LEFT, RIGHT, TOP, BOTTOM = 96, 108, 14, 24
 RIGHT_EDGE = WIDTH - RIGHT
 ROW = 17
 """Height in pixels of a row of a chart that has one per car."""
+TEXT_GAP = 8
+"""Pixels between a text and the edge beside it."""
+BASELINE = 4
+"""Pixels from the middle of a text down to the line on which its letters stand."""
 LABEL_DISTANCE = 13
 """Pixels between two labels at the ends of lines: text of 11 px never touches its neighbour."""
 
@@ -73,6 +77,16 @@ class PlotArea(msgspec.Struct, frozen=True):
     bottom: int
     """Its lower edge."""
 
+    @property
+    def text_left(self) -> int:
+        """Where the texts at its left end, in pixels from the left."""
+        return self.left - TEXT_GAP
+
+    @property
+    def text_below(self) -> int:
+        """The line on which the texts below it stand, in pixels from the top."""
+        return self.bottom + BOTTOM - TEXT_GAP
+
 
 class Tick(msgspec.Struct, frozen=True):
     """A line of the grid with its text."""
@@ -81,6 +95,11 @@ class Tick(msgspec.Struct, frozen=True):
     """Pixels from the left of the chart for a vertical line, from its top for a level one."""
     text: str
     """What the line stands for: a lap, a round, a time or points."""
+
+    @property
+    def baseline(self) -> float:
+        """The line on which the text of a level line stands, in pixels from the top."""
+        return self.at + BASELINE
 
 
 class Label(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ import msgspec
 
 from sitegen.league.session.models import Classification, Place, Status, TimedLap
 from sitegen.site.charts.base import (
+    BASELINE,
     BOTTOM,
     HEIGHT,
     LABEL_DISTANCE,
@@ -170,7 +171,7 @@ def _trace(place: Place, sign: CarSign, gaps: MsByLap, label_y: float, plane: _P
         end_point=points[-1],
         tone=tone_of(place.position),
         link=link_path(points[-1], (RIGHT_EDGE + 6, label_y)),
-        end=Label(RIGHT_EDGE + 10, label_y + 4, sign.short),
+        end=Label(RIGHT_EDGE + 10, label_y + BASELINE, sign.short),
     )
 
 

@@ -8,10 +8,12 @@ import msgspec
 from sitegen.league.session.laps import laps_by_car
 from sitegen.league.session.models import Classification, Place, Status, TimedLap
 from sitegen.site.charts.base import (
+    BASELINE,
     BOTTOM,
     LEFT,
     RIGHT_EDGE,
     ROW,
+    TEXT_GAP,
     TOP,
     WIDTH,
     CarSign,
@@ -96,7 +98,7 @@ def _points(
 def _trace(place: Place, sign: CarSign, points: Sequence[Point], row: int) -> Trace:
     """The line of a car; `row`: of its label at the right edge, its place among the drawn cars."""
     (start_x, start_y), (end_x, end_y) = points[0], points[-1]
-    start = Label(LEFT - 8, start_y + 4, sign.short) if start_x == LEFT else None
+    start = Label(LEFT - TEXT_GAP, start_y + BASELINE, sign.short) if start_x == LEFT else None
     trace = Trace(sign=sign, title=sign.name, path=line_path(points), end_point=points[-1], start=start)
     if place.status is not Status.CLASSIFIED:
         return msgspec.structs.replace(trace, out=Label(end_x + 6, end_y - 4, sign.short))
@@ -105,5 +107,5 @@ def _trace(place: Place, sign: CarSign, points: Sequence[Point], row: int) -> Tr
         trace,
         tone=tone_of(place.position),
         link=link_path(points[-1], (RIGHT_EDGE, label_y)),
-        end=Label(RIGHT_EDGE + 8, label_y + 4, f"{place.position} · {sign.short}"),
+        end=Label(RIGHT_EDGE + TEXT_GAP, label_y + BASELINE, f"{place.position} · {sign.short}"),
     )

@@ -7,6 +7,7 @@ import msgspec
 from sitegen.league.championship.progression import ProgressionLine
 from sitegen.league.game.people import Person
 from sitegen.site.charts.base import (
+    BASELINE,
     BOTTOM,
     HEIGHT,
     LABEL_DISTANCE,
@@ -127,7 +128,7 @@ def _trace(line: ProgressionLine, sign: CarSign, corners: Sequence[Point], label
         end_point=corners[-1],
         tone=tone_of(line.final_place),
         link=link,
-        end=Label(RIGHT_EDGE + 10, label_y + 4, f"{line.final_place} · {sign.short}"),
+        end=Label(RIGHT_EDGE + 10, label_y + BASELINE, f"{line.final_place} · {sign.short}"),
     )
 
 

@@ -1,15 +1,18 @@
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.site.charts.bars import qualifying_chart, spread_chart
-from sitegen.site.charts.base import ROW, CarSign, line_path, spread_labels
+from sitegen.site.charts.bars import Bar, BarRow, qualifying_chart, spread_chart
+from sitegen.site.charts.base import ROW, CarSign, PlotArea, Tick, line_path, spread_labels
 from sitegen.site.charts.gaps import elapsed_ms, gap_chart, history_chart
 from sitegen.site.charts.positions import lap_chart
 from sitegen.site.charts.stints import stint_chart
+from sitegen.site.theme.layers import find_layers
+from sitegen.site.theme.templates import Templates
 from tests.league.readings import classified
 from tests.payloads import driver, lap, line, result
 
@@ -208,3 +211,36 @@ def test_stints_follow_each_other_and_say_only_what_may_be_shown():
 def test_one_car_alone_has_no_bars(draw):
     found = classified(result("Q", lines=[line(1)], laps=[lap(1, 100_000)]))
     assert draw(found, signs=sign) is None
+
+
+def bundled_macros():
+    return Templates(find_layers("default", Path())).get_template("0/macros.html").module
+
+
+class Anywhere:
+    """A chart with all of its texts and lines where no real one has them."""
+
+    area = PlotArea(left=1000, top=2000, right=3000, bottom=4000)
+    value_right = 5000
+    id = title = summary = ""
+    width = height = 1
+    x_ticks = y_ticks = (Tick(7, "tick"),)
+    traces = ()
+    rows = (BarRow(CarSign("", "", "", ""), "", 6000, (), "value"),)
+
+
+def test_a_theme_draws_the_grid_where_the_chart_says():
+    drawn = str(bundled_macros().chart(Anywhere))
+    assert re.findall(r' d="([^"]+)"', drawn) == ["M7.0 2000V4000", "M1000 7H3000"]
+    assert re.findall(r'<text x="(\S+)" y="(\S+)"', drawn) == [("7.0", "4016"), ("992", "11")]
+
+
+def test_a_theme_draws_bars_where_the_chart_says():
+    drawn = str(bundled_macros().bars(Anywhere))
+    assert re.findall(r' d="([^"]+)"', drawn) == ["M7.0 2000V4000"]
+    assert re.findall(r'<text x="(\S+)" y="(\S+)"', drawn) == [("7.0", "4016"), ("992", "6012"), ("5000", "6012")]
+
+
+def test_bars_lie_in_the_middle_of_their_row():
+    row = [Bar(0, 1, kind) for kind in ("thin", "box")]
+    assert [(bar.below, bar.height) for bar in row] == [(7, 2), (2, 12)]
