@@ -13,7 +13,7 @@ from sitegen.check.indexes import read_only
 from sitegen.config import Config
 from sitegen.errors import ArchiveError, ResultRefused
 from sitegen.league.championship.standings import parse_standings
-from sitegen.league.session.header import first_look
+from sitegen.league.session.header import read_header
 from sitegen.league.session.parse import parse_result
 from sitegen.support.files import ABANDONED_S
 
@@ -92,7 +92,7 @@ def _bad_revisions(archive: Archive, server: str) -> dict[str, str]:
     folder = archive.folder / server
     for path in sorted(folder.glob("revisions/*/[!.]*.json")):
         try:
-            first_look(path.read_bytes())
+            read_header(path.read_bytes())
         except (ResultRefused, OSError) as error:
             bad[path.relative_to(folder).as_posix()] = str(error)
     return bad
@@ -129,7 +129,7 @@ def _check_names(archive: Archive, server: str, unreadable: Iterable[str]) -> It
     for name in archive.results(server):
         if f"results/{name}.json" in unreadable:
             continue
-        session_file = first_look(archive.read_result(server, name)).session_file
+        session_file = read_header(archive.read_result(server, name)).session_file
         if session_file and not name.startswith(safe_name(session_file)):
             message = f"The file calls itself {safe_name(session_file)}."
             advice = "Nothing, if you gave it this name; else compare both, and import the file under its own name."

@@ -16,7 +16,7 @@ from sitegen.check.findings import MOST_LISTED, Finding, Level
 from sitegen.check.indexes import read_only
 from sitegen.config import Config, Server
 from sitegen.errors import AccessClosed, NotThere, NotUnderstood, ResultRefused, ServerUnreachable, SitegenError
-from sitegen.league.session.header import Head, first_look
+from sitegen.league.session.header import ResultHeader, read_header
 from sitegen.server.client import DOWNLOAD, LIST, STANDINGS, Client
 from sitegen.server.payloads import Health
 from sitegen.server.rate_limit import Budget, Limit, Pacer, host_of
@@ -154,16 +154,16 @@ class _Visit:
             return self._finding("ok", "A login is set in the environment, for when the server asks for one.")
         return self._finding("ok", "No login is set, and none is needed for the list.")
 
-    def _of_download(self, client: Client, url: str) -> tuple[Finding, Head]:
+    def _of_download(self, client: Client, url: str) -> tuple[Finding, ResultHeader]:
         """Whether the newest result can be downloaded, and its head: empty when it cannot."""
         try:
-            head = first_look(client.result(url))
+            head = read_header(client.result(url))
         except ResultRefused as error:
             message = f"The newest result can be downloaded, but is none: {error}."
             advice = "Nothing, if it is another file; sitegen fetch leaves it out."
-            return self._finding("warning", message, advice), Head()
+            return self._finding("warning", message, advice), ResultHeader()
         except SitegenError as error:
-            return self._of_failure(error, DOWNLOAD), Head()
+            return self._of_failure(error, DOWNLOAD), ResultHeader()
         return self._finding("ok", "Results can be downloaded."), head
 
     def _of_standings(self, client: Client, championship: str) -> Finding:

@@ -21,8 +21,9 @@ from sitegen.league.championship.naming import championship_name
 from sitegen.league.championship.standings import parse_standings
 from sitegen.league.game.people import Person, display_name, with_identity
 from sitegen.league.session.events import by_date, events_by_championship, group_events
-from sitegen.league.session.models import Event, Session, with_identities
-from sitegen.league.session.parse import parse_head
+from sitegen.league.session.identities import with_identities
+from sitegen.league.session.models import Event, Session
+from sitegen.league.session.parse import parse_outline
 
 
 class League(msgspec.Struct, frozen=True):
@@ -136,7 +137,7 @@ def _sessions(archive: Archive, config: Config, warnings: list[str]) -> Iterable
         zone = config.server_zone(server)
         for file in archive.results(server):
             try:
-                yield parse_head(archive.read_result(server, file), server=server, file=file, zone=zone)
+                yield parse_outline(archive.read_result(server, file), server=server, file=file, zone=zone)
             except ResultRefused as error:
                 warnings.append(f"archive/{server}/results/{file}.json is left out: {error}.")
 

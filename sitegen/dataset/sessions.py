@@ -16,7 +16,8 @@ from sitegen.league.race.story import RaceStory, race_story
 from sitegen.league.session.anomalies import name_repeats
 from sitegen.league.session.classification import classify
 from sitegen.league.session.events import by_date, grid_from, qualifying_of
-from sitegen.league.session.models import Classification, Event, Kind, Place, Session, with_identities
+from sitegen.league.session.identities import with_identities
+from sitegen.league.session.models import Classification, Event, Kind, Place, Session
 from sitegen.league.session.parse import parse_result
 from sitegen.site.formats import day
 

@@ -21,7 +21,7 @@ from sitegen.errors import (
     TooFast,
 )
 from sitegen.fetch.ledger import Ledger
-from sitegen.league.session.header import first_look
+from sitegen.league.session.header import read_header
 from sitegen.server.client import Client
 
 GIVE_UP_AFTER = 3
@@ -180,7 +180,7 @@ class Walk:
         self._asked.add(address)
         try:
             body = self._client.result(address)
-            head = first_look(body)
+            head = read_header(body)
         except ServerSilent as error:
             self._unanswered += 1
             if self._unanswered >= GIVE_UP_AFTER:

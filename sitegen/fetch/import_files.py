@@ -13,7 +13,7 @@ from sitegen.archive.store import About, Archive, safe_name
 from sitegen.config import SERVER_NAME, Config
 from sitegen.errors import ConfigError, ResultRefused
 from sitegen.fetch.ledger import owe
-from sitegen.league.session.header import Head, first_look
+from sitegen.league.session.header import ResultHeader, read_header
 
 
 class IntakeReport(msgspec.Struct):
@@ -51,7 +51,7 @@ def import_files(archive: Archive, server: str, paths: Iterable[Path], *, now: d
     for path in _files(paths):
         try:
             body = path.read_bytes()
-            head = first_look(body)
+            head = read_header(body)
             name = _free_name(path, head, taken, same=partial(_is_there, archive, server, body))
         except ResultRefused as error:
             report.refused.append(f"{path} is left out: {error}.")
@@ -72,7 +72,7 @@ def import_files(archive: Archive, server: str, paths: Iterable[Path], *, now: d
     return report
 
 
-def _free_name(path: Path, head: Head, taken: Container[str], *, same: Callable[[str], bool]) -> str:
+def _free_name(path: Path, head: ResultHeader, taken: Container[str], *, same: Callable[[str], bool]) -> str:
     """The `SessionFile` that a result gives itself; of several files with one, the others are called like the file.
 
     People keep copies beside the original (`220830_230224_R-bk.json`); none may take the place of another.

@@ -7,7 +7,7 @@ from sitegen.archive.store import About, Archive, Index, Row, Stored, safe_name
 from sitegen.config import Config, Server
 from sitegen.errors import ResultRefused
 from sitegen.fetch.list_rows import address_of, day_of, free_name, match, stem_of, type_in
-from sitegen.league.session.header import Head, first_look
+from sitegen.league.session.header import ResultHeader, read_header
 from sitegen.server.payloads import ListRow
 
 RUNNING = dt.timedelta(days=30)
@@ -94,7 +94,7 @@ class Ledger:
         ]
         return [address for _, address in sorted(missing, reverse=True)]
 
-    def keep(self, address: str, body: bytes, head: Head, *, now: dt.datetime) -> Stored:
+    def keep(self, address: str, body: bytes, head: ResultHeader, *, now: dt.datetime) -> Stored:
         """Put a result into the archive, and note what it is about."""
         row = self.index.rows[address]
         row.file = row.file or free_name(self.index, address, head.session_file)
@@ -221,7 +221,7 @@ def _known(archive: Archive, server: str) -> Index:
     index.files = {name: about for name, about in index.files.items() if name in here}
     for name in sorted(here - set(index.files)):
         try:
-            head = first_look(archive.read_result(server, name))
+            head = read_header(archive.read_result(server, name))
         except ResultRefused:
             index.files[name] = About()
         else:

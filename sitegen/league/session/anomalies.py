@@ -12,7 +12,7 @@ MOST_NAMED = 8
 """Cases that a note names one by one; of more it says the number."""
 
 
-def oddities(
+def anomalies(
     session: Session, places: Sequence[Place], laps: Sequence[TimedLap], *, classified_share: float
 ) -> Iterable[str]:
     """Everything that a reader who adds up the numbers would stumble over."""
@@ -24,20 +24,24 @@ def oddities(
     yield from _broken_sectors(places, laps)
 
 
-def name_repeats(founds: Sequence[Classification]) -> list[Classification]:
+def name_repeats(classifications: Sequence[Classification]) -> list[Classification]:
     """The sessions of an event with a note on each that the server wrote twice: same type, same laps."""
-    return [
-        msgspec.structs.replace(
-            one,
-            notes=one.notes
-            + tuple(
-                f"The server wrote this session twice: {other.session.id} has the same laps."
-                for other in founds
-                if other is not one and one.laps and (one.session.type, one.laps) == (other.session.type, other.laps)
-            ),
-        )
-        for one in founds
-    ]
+    return [_with_repeats_named(classification, classifications) for classification in classifications]
+
+
+def _with_repeats_named(classification: Classification, event: Iterable[Classification]) -> Classification:
+    notes = tuple(
+        f"The server wrote this session twice: {other.session.id} has the same laps."
+        for other in event
+        if _is_repeat(other, classification)
+    )
+    return msgspec.structs.replace(classification, notes=classification.notes + notes)
+
+
+def _is_repeat(other: Classification, classification: Classification) -> bool:
+    if other.session.id == classification.session.id or not classification.laps:
+        return False
+    return other.session.type == classification.session.type and other.laps == classification.laps
 
 
 def _derived_status(places: Iterable[Place], classified_share: float) -> Iterable[str]:
@@ -60,30 +64,35 @@ def _unexplained_order(places: Iterable[Place]) -> Iterable[str]:
         yield f"The order is the server's; laps and times alone do not explain {_listed(cases)}."
 
 
-def _unexplained_finish(places: Sequence[Place], laps: Iterable[TimedLap]) -> Iterable[str]:
+def _is_further(place: Place, other: Place) -> bool:
+    """More laps, or as many in less time where both times are known."""
+    laps, other_laps = place.entry.lap_count, other.entry.lap_count
+    ms, other_ms = place.entry.total_ms, other.entry.total_ms
+    if laps != other_laps:
+        return laps > other_laps
+    return ms is not None and other_ms is not None and ms < other_ms
+
+
+def _unexplained_finish(places: Iterable[Place], laps: Iterable[TimedLap]) -> Iterable[str]:
     """Cars on the winner's lap that crossed the line in another order than they are classified, without added time."""
+    # Laps come in order, so what remains for a car is its place at the end of its last lap.
     at_line = {lap.car_id: lap.position for lap in laps}
-    on_lead_lap = [
-        place
-        for place in places
-        if place.status is Status.CLASSIFIED and place.laps_down == 0 and place.entry.car_id in at_line
-    ]
-    cases = [
-        f"{_number(behind)} before {_number(ahead)}"
-        for ahead, behind in pairwise(on_lead_lap)
-        if at_line[behind.entry.car_id] < at_line[ahead.entry.car_id]
-        and not any(penalty.seconds for penalty in (*ahead.penalties, *behind.penalties))
-    ]
+    on_lead_lap = [place for place in places if _is_on_lead_lap(place) and place.car_id in at_line]
+    cases = []
+    for ahead, behind in pairwise(on_lead_lap):
+        explained = _has_added_time(ahead) or _has_added_time(behind)
+        if at_line[behind.car_id] < at_line[ahead.car_id] and not explained:
+            cases.append(f"{_number(behind)} before {_number(ahead)}")
     if cases:
         yield f"On the last lap the file has {_listed(cases)} over the line; no penalty explains the result."
 
 
-def _is_further(one: Place, other: Place) -> bool:
-    """More laps, or as many in less time where both times are known."""
-    own, others = one.entry, other.entry
-    if own.lap_count != others.lap_count:
-        return own.lap_count > others.lap_count
-    return own.total_ms is not None and others.total_ms is not None and own.total_ms < others.total_ms
+def _is_on_lead_lap(place: Place) -> bool:
+    return place.status is Status.CLASSIFIED and place.laps_down == 0
+
+
+def _has_added_time(place: Place) -> bool:
+    return any(penalty.seconds for penalty in place.penalties)
 
 
 def _several_cars(places: Iterable[Place]) -> Iterable[str]:
@@ -92,28 +101,40 @@ def _several_cars(places: Iterable[Place]) -> Iterable[str]:
     for place in places:
         for driver in place.entry.drivers:
             cars[driver.key].append(_number(place))
+    # A crew that changed cars together is one case, not one for each of its drivers.
     cases = list(dict.fromkeys(" and ".join(numbers) for numbers in cars.values() if len(numbers) > 1))
     if cases:
         yield f"Somebody sat in several cars: {_listed(cases)}."
 
 
 def _broken_sectors(places: Iterable[Place], laps: Iterable[TimedLap]) -> Iterable[str]:
-    numbers = {place.entry.car_id: _number(place) for place in places}
+    numbers = {place.car_id: _number(place) for place in places}
     cases = [
         f"lap {lap.number} of {numbers.get(lap.car_id, f'car {lap.car_id}')}"
         for lap in laps
-        if lap.recorded_ms is not None
-        and None not in lap.sectors
-        and abs(sum(ms or 0 for ms in lap.sectors) - lap.recorded_ms) > 1
+        if not _sectors_add_up(lap)
     ]
     if cases:
         yield f"The sectors do not add up to the lap time: {_listed(cases)}."
 
 
+def _sectors_add_up(lap: TimedLap) -> bool:
+    known = [ms for ms in lap.sectors if ms is not None]
+    if lap.recorded_ms is None or len(known) < len(lap.sectors):
+        return True
+    # A difference of 1 ms is only rounding.
+    return abs(sum(known) - lap.recorded_ms) <= 1
+
+
 def _number(place: Place) -> str:
-    return f"#{place.entry.number}" if place.entry.number is not None else f"car {place.entry.car_id}"
+    if place.entry.number is None:
+        return f"car {place.car_id}"
+    return f"#{place.entry.number}"
 
 
 def _listed(cases: Sequence[str]) -> str:
+    listed = ", ".join(cases[:MOST_NAMED])
     more = len(cases) - MOST_NAMED
-    return ", ".join(cases[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    if more > 0:
+        listed += f" and {more} more"
+    return listed

@@ -30,44 +30,60 @@ def group_events(sessions: Iterable[Session]) -> list[Event]:
         else:
             groups[None, session.server, session.meta, session.track.id].append(session)
     events = []
-    for key, members in groups.items():
-        evenings = [members] if key[0] else _split_evenings(members)
-        events += [Event(members[0].championship_id, members[0].event_id, tuple(evening)) for evening in evenings]
-    return sorted(events, key=lambda event: by_date((event.races or event.sessions)[-1]))
+    for group in groups.values():
+        events += _events_of_group(group)
+    return sorted(events, key=_decisive_date)
 
 
-def _split_evenings(sessions: Sequence[Session]) -> list[list[Session]]:
+def _events_of_group(sessions: Sequence[Session]) -> list[Event]:
+    first = sessions[0]
+    if first.championship_id:
+        return [Event(first.championship_id, first.event_id, tuple(sessions))]
+    return [Event(None, None, tuple(evening)) for evening in _split_evenings(sessions)]
+
+
+def _decisive_date(event: Event) -> tuple[dt.datetime, str]:
+    """Sort key: the last race, so that a practice after it does not move a round."""
+    return by_date((event.races or event.sessions)[-1])
+
+
+def _split_evenings(sessions: Iterable[Session]) -> list[list[Session]]:
     evenings: list[list[Session]] = []
+    previous: dt.datetime | None = None
     for session in sessions:
-        last = evenings[-1][-1].date if evenings else None
-        if last and session.date and session.date - last <= EVENING:
+        if previous and session.date and session.date - previous <= EVENING:
             evenings[-1].append(session)
         else:
             evenings.append([session])
+        previous = session.date
     return evenings
 
 
 def qualifying_of(race: Session, event: Event) -> Session | None:
     """The last qualifying session of the event that ended before the race."""
-    earlier = [
-        session for session in event.sessions if session.kind is Kind.QUALIFYING and by_date(session) < by_date(race)
-    ]
-    return earlier[-1] if race.is_race and earlier else None
+    if not race.is_race:
+        return None
+    qualifyings = [session for session in event.sessions if session.kind is Kind.QUALIFYING]
+    earlier = [session for session in qualifyings if by_date(session) < by_date(race)]
+    return max(earlier, key=by_date, default=None)
 
 
 def grid_from(qualifying: Session | None) -> dict[str, int]:
     """Person key → place in qualifying; the better one for somebody in two cars. Empty without a qualifying."""
     grid: dict[str, int] = {}
-    for entry in qualifying.entries if qualifying else ():
+    if qualifying is None:
+        return grid
+    for entry in qualifying.entries:
         for driver in entry.drivers:
             grid.setdefault(driver.key, entry.position)
     return grid
 
 
 def events_by_championship(events: Iterable[Event]) -> Mapping[str, tuple[Event, ...]]:
-    """Championship id → its events by date."""
-    found: dict[str, tuple[Event, ...]] = {}
+    """Championship id → its events, in the order in which they come."""
+    by_championship: dict[str, tuple[Event, ...]] = {}
     for event in events:
         if event.championship_id:
-            found[event.championship_id] = (*found.get(event.championship_id, ()), event)
-    return found
+            earlier = by_championship.get(event.championship_id, ())
+            by_championship[event.championship_id] = (*earlier, event)
+    return by_championship

@@ -3,55 +3,59 @@
 import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from sitegen.league.game.people import Person
 from sitegen.league.session.models import Entry, Lap, Session, TimedLap
 
-Laps = Mapping[int | None, Sequence[Lap]]
+LapT = TypeVar("LapT", Lap, TimedLap)
+
+LapsByCar = Mapping[int | None, Sequence[Lap]]
 
 
 def time_laps(session: Session) -> tuple[tuple[TimedLap, ...], tuple[str, ...]]:
     """Every lap of a session in file order, timed; and what was repaired or odd, a sentence each."""
     entries = {entry.car_id: entry for entry in session.entries}
-    by_car: dict[int | None, list[Lap]] = defaultdict(list)
-    for lap in session.laps:
+    by_car = laps_by_car(session.laps)
+    first_ms: dict[int | None, int] = {}
+    notes: list[str] = []
+    if session.is_race:
+        first_ms, notes = repair_first_lap(session, by_car)
+    notes += [_unknown_car_note(car_id, laps) for car_id, laps in by_car.items() if car_id not in entries]
+    return tuple(_timed_laps(session, entries, first_ms)), tuple(notes)
+
+
+def laps_by_car(laps: Iterable[LapT]) -> dict[int | None, list[LapT]]:
+    """Car id → its laps in order."""
+    by_car: dict[int | None, list[LapT]] = defaultdict(list)
+    for lap in laps:
         by_car[lap.car_id].append(lap)
-    first_ms, notes = repair_first_lap(session, by_car) if session.is_race else ({}, [])
-    notes += _unknown_cars(by_car, entries)
-    return tuple(_time(session, entries, first_ms)), tuple(notes)
+    return dict(by_car)
 
 
-def _unknown_cars(by_car: Laps, entries: Mapping[int | None, Entry]) -> list[str]:
-    return [
-        f"{len(laps)} {'lap belongs' if len(laps) == 1 else 'laps belong'} to car {car_id}, "
-        "which is not in the classification."
-        for car_id, laps in by_car.items()
-        if car_id not in entries
-    ]
+def valid_times(laps: Iterable[TimedLap]) -> list[tuple[int, TimedLap]]:
+    """The recorded time in ms of every valid lap, with the lap, in order."""
+    return [(lap.recorded_ms, lap) for lap in laps if lap.valid and lap.recorded_ms is not None]
 
 
-def _time(session: Session, entries: Mapping[int | None, Entry], first_ms: Mapping[int | None, int]) -> list[TimedLap]:
-    """Walk the laps in the order in which they were completed.
+def _unknown_car_note(car_id: int | None, laps: Sequence[Lap]) -> str:
+    count = "1 lap belongs" if len(laps) == 1 else f"{len(laps)} laps belong"
+    return f"{count} to car {car_id}, which is not in the classification."
 
-    `elapsed` holds each car's time since the start, None after an unfinished lap; `leader` the time since the start
-    of the car that completed a lap number first.
-    """
-    crossed: dict[int, int] = defaultdict(int)
-    elapsed: dict[int | None, int | None] = {}
-    leader: dict[int, int | None] = {}
-    timed = []
+
+def _timed_laps(
+    session: Session, entries: Mapping[int | None, Entry], first_ms: Mapping[int | None, int]
+) -> list[TimedLap]:
+    """Walk the laps in the order in which they were completed. `first_ms`: car id → its repaired lap 1."""
+    crossings: dict[int, int] = defaultdict(int)
+    clock = _RaceClock()
+    timed_laps = []
     for lap in session.laps:
-        crossed[lap.number] += 1
-        repaired = lap.number == 1 and lap.car_id in first_ms
-        ms = first_ms[lap.car_id] if repaired else lap.recorded_ms
-        gap_ms = None
-        if session.is_race:
-            before = elapsed.get(lap.car_id, 0)
-            now = elapsed[lap.car_id] = before + ms if before is not None and ms is not None else None
-            if ms is not None:
-                ahead = leader.setdefault(lap.number, now)
-                gap_ms = now - ahead if now is not None and ahead is not None else None
-        timed.append(
+        crossings[lap.number] += 1
+        ms = lap.recorded_ms
+        if lap.number == 1:
+            ms = first_ms.get(lap.car_id, ms)
+        timed_laps.append(
             TimedLap(
                 car_id=lap.car_id,
                 driver=_driver(entries.get(lap.car_id), lap.driver_index),
@@ -60,11 +64,36 @@ def _time(session: Session, entries: Mapping[int | None, Entry], first_ms: Mappi
                 recorded_ms=lap.recorded_ms,
                 sectors=lap.sectors,
                 valid=lap.valid,
-                position=crossed[lap.number],
-                gap_ms=gap_ms,
+                position=crossings[lap.number],
+                gap_ms=clock.complete(lap, ms) if session.is_race else None,
             )
         )
-    return timed
+    return timed_laps
+
+
+class _RaceClock:
+    """The time of every car since the start, added up while laps are completed one after the other."""
+
+    def __init__(self) -> None:
+        self._elapsed_ms: dict[int | None, int | None] = {}
+        """Car id → time since the start; None after an unfinished lap, whose time nobody knows."""
+        self._leader_ms: dict[int, int | None] = {}
+        """Lap number → time since the start of the car that completed it first."""
+
+    def complete(self, lap: Lap, ms: int | None) -> int | None:
+        """The time behind the car that completed this lap number first; None where one of the two is not known."""
+        elapsed_ms = self._elapsed_ms.get(lap.car_id, 0)
+        if ms is None or elapsed_ms is None:
+            elapsed_ms = None
+        else:
+            elapsed_ms += ms
+        self._elapsed_ms[lap.car_id] = elapsed_ms
+        if ms is None:
+            return None
+        leader_ms = self._leader_ms.setdefault(lap.number, elapsed_ms)
+        if elapsed_ms is None or leader_ms is None:
+            return None
+        return elapsed_ms - leader_ms
 
 
 def _driver(entry: Entry | None, index: int | None) -> Person | None:
@@ -73,50 +102,62 @@ def _driver(entry: Entry | None, index: int | None) -> Person | None:
     return entry.seats[index]
 
 
-def repair_first_lap(session: Session, by_car: Laps) -> tuple[dict[int | None, int], list[str]]:
-    """The true lap 1 of every car of a race in ms, and a note on how it was found.
+def repair_first_lap(session: Session, by_car: LapsByCar) -> tuple[dict[int | None, int], list[str]]:
+    """The true lap 1 in ms of every car of a race that completed it, and a note on how it was computed.
 
     As recorded it starts when the player joined the session, so it is wrong by seconds to minutes. The true one is the
     total time without post-race penalties, minus all later laps. Cars are then taken in the order in which they crossed
-    the line; the longest run whose repaired values rise is kept, every other car is set evenly between its kept
-    neighbours. Rule and measurement: API.md, "A result file".
+    the line: the longest run whose true times rise stays as it is, every other car is set evenly between its
+    neighbours in that run. See content/docs/numbers.md.
     """
-    crossing = [lap.car_id for lap in session.laps if lap.number == 1 and _completed(lap, by_car[lap.car_id])]
-    computed = _computed_first_laps(session, by_car)
-    in_order = [(place, computed[car_id]) for place, car_id in enumerate(crossing) if car_id in computed]
-    kept = [in_order[index] for index in longest_rise([ms for _, ms in in_order])]
-    if not kept:
+    crossing = [lap.car_id for lap in session.laps if lap.number == 1 and _is_completed(lap, by_car[lap.car_id])]
+    anchors = _anchors(crossing, _computed_first_laps(session, by_car))
+    if not anchors:
         return {}, ["Lap 1 is as the game recorded it, from when each player joined: no total time to repair it from."]
-    values = spread(kept, len(crossing))
-    numbers = {entry.car_id: entry.number for entry in session.entries}
-    kept_places = {place for place, _ in kept}
-    placed = [f"#{numbers.get(car_id, car_id)}" for place, car_id in enumerate(crossing) if place not in kept_places]
-    note = "Lap 1 is repaired: race time minus time penalties minus all later laps."
-    if placed:
-        note += f" Set between their neighbours in crossing order: {', '.join(placed)}."
-    return dict(zip(crossing, values, strict=True)), [note]
+    times = spread(anchors, len(crossing))
+    return dict(zip(crossing, times, strict=True)), [_repair_note(session, crossing, anchors)]
 
 
-def _completed(lap: Lap, laps: Sequence[Lap]) -> bool:
+def _is_completed(lap: Lap, laps: Sequence[Lap]) -> bool:
     """Whether the car crossed the line after lap 1: it has a time, or it went on."""
     return lap.recorded_ms is not None or len(laps) > 1
 
 
-def _computed_first_laps(session: Session, by_car: Laps) -> dict[int | None, int]:
-    added_s: dict[int | None, int] = defaultdict(int)
+def _computed_first_laps(session: Session, by_car: LapsByCar) -> dict[int | None, int]:
+    """Car id → total time minus time penalties minus all later laps; only cars that finished every later lap."""
+    penalties_s: dict[int | None, int] = defaultdict(int)
     for penalty in session.penalties:
-        added_s[penalty.car_id] += penalty.seconds or 0
+        penalties_s[penalty.car_id] += penalty.seconds or 0
     computed = {}
     for entry in session.entries:
-        later = [lap.recorded_ms for lap in by_car.get(entry.car_id, ())[1:]]
-        finished = [ms for ms in later if ms is not None]
+        later = by_car.get(entry.car_id, ())[1:]
+        finished = [lap.recorded_ms for lap in later if lap.recorded_ms is not None]
         if entry.total_ms is not None and len(finished) == len(later):
-            computed[entry.car_id] = entry.total_ms - added_s[entry.car_id] * 1000 - sum(finished)
+            computed[entry.car_id] = entry.total_ms - penalties_s[entry.car_id] * 1000 - sum(finished)
     return computed
+
+
+def _anchors(crossing: Sequence[int | None], computed: Mapping[int | None, int]) -> list[tuple[int, int]]:
+    """The computed times that fit the order of crossing, each with the index of its car in that order."""
+    candidates = [(index, computed[car_id]) for index, car_id in enumerate(crossing) if car_id in computed]
+    rise = longest_rise([ms for _, ms in candidates])
+    return [candidates[index] for index in rise]
+
+
+def _repair_note(session: Session, crossing: Sequence[int | None], anchors: Iterable[tuple[int, int]]) -> str:
+    numbers = {entry.car_id: entry.number for entry in session.entries}
+    fitting = {index for index, _ in anchors}
+    between = [f"#{numbers.get(car_id, car_id)}" for index, car_id in enumerate(crossing) if index not in fitting]
+    note = "Lap 1 is repaired: race time minus time penalties minus all later laps."
+    if between:
+        note += f" Set between their neighbours in crossing order: {', '.join(between)}."
+    return note
 
 
 def longest_rise(values: Sequence[int]) -> list[int]:
     """The indexes of the longest run of values, not necessarily side by side, that rise from each to the next."""
+    # Patience sorting: of all rises of length n + 1 that were met so far, tails[n] is the smallest last value,
+    # so that as many later values as possible can follow it. O(n log n) for the grid of a race.
     tails: list[int] = []
     tail_indexes: list[int] = []
     previous: list[int | None] = []
@@ -125,36 +166,30 @@ def longest_rise(values: Sequence[int]) -> list[int]:
         previous.append(tail_indexes[length - 1] if length else None)
         tails[length : length + 1] = [value]
         tail_indexes[length : length + 1] = [index]
-    run = []
-    at = tail_indexes[-1] if tail_indexes else None
-    while at is not None:
-        run.append(at)
-        at = previous[at]
-    return run[::-1]
+    rise: list[int] = []
+    last = tail_indexes[-1] if tail_indexes else None
+    while last is not None:
+        rise.append(last)
+        last = previous[last]
+    return rise[::-1]
 
 
-def spread(kept: Sequence[tuple[int, int]], count: int) -> list[int]:
-    """A value for each of `count` places: kept ones as they are, the rest evenly between their kept neighbours.
+def spread(anchors: Sequence[tuple[int, int]], count: int) -> list[int]:
+    """A value for each of `count` cars: those of the anchors as they are, the rest evenly between their neighbours.
 
-    Before the first and after the last kept place there is one neighbour only; its value is taken.
+    `anchors`: (index, value), rising. Before the first and after the last there is one neighbour only: its value is
+    taken.
     """
-    places = [place for place, _ in kept]
-    return [_between(kept, bisect.bisect_right(places, place), place) for place in range(count)]
+    indexes = [index for index, _ in anchors]
+    return [_between(anchors, bisect.bisect_right(indexes, index), index) for index in range(count)]
 
 
-def _between(kept: Sequence[tuple[int, int]], following: int, place: int) -> int:
+def _between(anchors: Sequence[tuple[int, int]], following: int, index: int) -> int:
+    """The value at an index; `following`: which anchor is the first behind it."""
     if following == 0:
-        return kept[0][1]
-    left_place, left = kept[following - 1]
-    if following == len(kept):
+        return anchors[0][1]
+    left_index, left = anchors[following - 1]
+    if following == len(anchors):
         return left
-    right_place, right = kept[following]
-    return left + round((right - left) * (place - left_place) / (right_place - left_place))
-
-
-def laps_by_car(laps: Iterable[TimedLap]) -> dict[int | None, list[TimedLap]]:
-    """Car id → its laps in order."""
-    by_car: dict[int | None, list[TimedLap]] = defaultdict(list)
-    for lap in laps:
-        by_car[lap.car_id].append(lap)
-    return dict(by_car)
+    right_index, right = anchors[following]
+    return left + round((right - left) * (index - left_index) / (right_index - left_index))

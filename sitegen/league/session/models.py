@@ -1,12 +1,11 @@
-"""The nouns of a league: what a session, an entry, a lap and a championship are. Times are integer milliseconds."""
+"""The nouns of a session: entry, lap, penalty, classification and event. Times are integer milliseconds."""
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
 
 import msgspec
 
-from sitegen.league.game.people import Person, with_identity
+from sitegen.league.game.people import Person
 from sitegen.league.game.reference import CarModel, Track
 
 Sectors = tuple[int | None, int | None, int | None]
@@ -30,29 +29,28 @@ class Status(enum.StrEnum):
 
 
 class Lap(msgspec.Struct, frozen=True, gc=False):
-    """One lap as the file has it."""
+    """One lap as the file has it. An unfinished one has no time; a valid one counts for the best lap."""
 
     car_id: int | None
     driver_index: int | None
     number: int
     """Counts the car's laps from 1, unfinished ones too."""
     recorded_ms: int | None
-    """None for an unfinished lap."""
     sectors: Sectors
     valid: bool
-    """Counts for the best lap."""
 
 
 class Penalty(msgspec.Struct, frozen=True, gc=False):
-    """A penalty that was given; warnings and cleared ones are not among them."""
+    """A penalty that was given; warnings are not among them."""
 
     car_id: int | None
+    """The car that got it."""
     reason: str
     """The file's own word: Cutting, PitSpeeding … "None" is race control."""
     penalty: str
     """The file's own word: DriveThrough, StopAndGo_30, PostRaceTime …"""
     seconds: int | None
-    """Added time; only PostRaceTime says it."""
+    """Seconds added to the race time, of a PostRaceTime penalty; None for all others."""
     lap: int | None
     """The lap of the offence, None when the file does not say."""
 
@@ -63,11 +61,15 @@ class Entry(msgspec.Struct, frozen=True):
     position: int
     """Place in the file's own order, which is final."""
     car_id: int | None
+    """The game's id of the car; it means something inside this session only."""
     number: int | None
+    """The race number on the car."""
     car: CarModel
+    """Which car of the game it is."""
     seats: tuple[Person | None, ...]
     """As the file numbers them; None is an empty seat."""
     lap_count: int
+    """The laps that the game counted."""
     total_ms: int | None
     """Race time with post-race penalties; None outside races and without a time."""
     game_best_ms: int | None
@@ -78,13 +80,14 @@ class Entry(msgspec.Struct, frozen=True):
     @property
     def drivers(self) -> tuple[Person, ...]:
         """Those who sat in the car, in the file's order, each once."""
-        if len(self.seats) == 1 and (alone := self.seats[0]):  # as in nearly every car
-            return (alone,)
+        # Asked for every entry of a league many times, and nearly every car has one driver: no dict for those.
+        if len(self.seats) == 1 and self.seats[0] is not None:
+            return (self.seats[0],)
         return tuple({seat.key: seat for seat in self.seats if seat}.values())
 
 
 class Session(msgspec.Struct, frozen=True):
-    """One result file, understood. `laps` and `penalties` are empty when only its head was read."""
+    """One result file, understood; rows stand in its own order. `laps` and `penalties` are empty in an outline."""
 
     server: str
     file: str
@@ -94,10 +97,11 @@ class Session(msgspec.Struct, frozen=True):
     kind: Kind
     track: Track
     date: dt.datetime | None
-    """When it ended, on the server's own clock."""
+    """When it ended, on the server's own clock; None when neither the file nor its name says it."""
     wet: bool
+    """It rained at some time, as the file says."""
     meta: str
-    """`metaData`, which joins sessions of one event."""
+    """`metaData`, which joins the sessions of an event."""
     championship_id: str | None
     event_id: str | None
     server_name: str
@@ -114,41 +118,35 @@ class Session(msgspec.Struct, frozen=True):
 
     @property
     def is_race(self) -> bool:
-        """Whether it is a race: everything about totals, gaps on the road and lap 1 depends on it."""
+        """Whether it is a race: everything about total times, gaps on the track and lap 1 depends on it."""
         return self.kind is Kind.RACE
-
-
-def with_identities(session: Session, same: Mapping[str, str]) -> Session:
-    """The session with everybody under the identity of the person they are. `same`: person key → key."""
-    if not any(driver.key in same for entry in session.entries for driver in entry.drivers):
-        return session
-    entries = (
-        msgspec.structs.replace(entry, seats=tuple(seat and with_identity(seat, same) for seat in entry.seats))
-        for entry in session.entries
-    )
-    return msgspec.structs.replace(session, entries=tuple(entries))
 
 
 class TimedLap(msgspec.Struct, frozen=True, gc=False):
     """A lap with what can be said of it only together with all others."""
 
     car_id: int | None
+    """The car that drove it."""
     driver: Person | None
     """Who drove it, None when the file does not say."""
     number: int
+    """Counts the car's laps from 1, unfinished ones too."""
     ms: int | None
-    """The recorded time; lap 1 of a race is repaired."""
+    """The lap time in ms, with lap 1 of a race repaired; None for an unfinished lap."""
     recorded_ms: int | None
+    """The lap time in ms as the file has it; None for an unfinished lap."""
     sectors: Sectors
+    """The three sector times in ms as the file has them."""
     valid: bool
+    """It counts for the best lap."""
     position: int
     """Place among all cars' laps with this number."""
     gap_ms: int | None
-    """Races: behind the car that completed this lap number first."""
+    """Races: ms behind the car that completed this lap number first; None elsewhere and after an unfinished lap."""
 
 
 class BestLap(msgspec.Struct, frozen=True):
-    """The fastest valid lap of a session."""
+    """The fastest valid lap of a session; without a number where the file leaves out the laps."""
 
     car_id: int | None
     number: int | None
@@ -157,49 +155,68 @@ class BestLap(msgspec.Struct, frozen=True):
 
 
 class Pace(msgspec.Struct, frozen=True):
-    """How fast a car was, from its valid laps."""
+    """How fast a car was, from its valid laps; see content/docs/numbers.md."""
 
     best_ms: int | None
+    """The fastest valid lap in ms; None without one."""
     best_lap: int | None
     """The number of the first lap that set the best."""
     best_lap_sectors: Sectors
-    """The sectors of that lap."""
+    """The sectors of that lap in ms."""
     best_sectors: Sectors
+    """The fastest time in ms of each sector, from all valid laps."""
     theoretical_ms: int | None
-    """Sum of the fastest sectors, None unless all three are known."""
+    """Sum of the fastest sectors in ms, None unless all three are known."""
     average_ms: int | None
-    """Mean of the clean laps: valid, not lap 1 of a race, within 107 % of the best."""
+    """Mean of the clean laps in ms: valid, not lap 1 of a race, within 107 % of the best."""
     consistency_ms: int | None
-    """Standard deviation of the clean laps, None below three of them."""
+    """Standard deviation of the clean laps in ms, None below three of them."""
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A row of a classification; the numbers are defined in INTERFACE, section Data."""
+    """A row of a classification; the numbers are defined in content/docs/numbers.md."""
 
     entry: Entry
+    """The car and who sat in it."""
     pace: Pace
+    """How fast it was."""
     car_class: str | None
+    """The class in which it ran; None for an unknown car."""
     class_position: int | None
+    """Place within the class; None without a class."""
     status: Status
+    """`classified`, `not_classified` or `disqualified`."""
     laps_down: int
+    """Laps behind the leader in a race; 0 outside races."""
     gap_ms: int | None
+    """Time behind the leader in ms, 0 for the leader; None without a time and, in races, on another lap."""
     interval_ms: int | None
+    """The same to the car ahead in the list; None for the leader."""
     laps_led: int | None
+    """Laps of a race that it completed first; None outside races."""
     grid: int | None
+    """The starting place in a race; None without a qualifying."""
     gained: int | None
+    """Places gained from the grid to the result, below 0 for places lost; None without a grid."""
     penalties: tuple[Penalty, ...]
+    """The penalties of the car, in the file's order."""
 
     @property
     def position(self) -> int:
         """Place in the file's own order."""
         return self.entry.position
 
+    @property
+    def car_id(self) -> int | None:
+        """The game's id of the car; it means something inside this session only."""
+        return self.entry.car_id
+
 
 class Classification(msgspec.Struct, frozen=True):
-    """A session with everything that was computed from it."""
+    """A session with everything that was computed from it; places and laps stand in the file's own order."""
 
     session: Session
-    """Only the head: the laps stand below, timed."""
+    """Without its laps: they stand below, timed."""
     places: tuple[Place, ...]
     laps: tuple[TimedLap, ...]
     best_lap: BestLap | None
@@ -215,7 +232,7 @@ class Event(msgspec.Struct, frozen=True):
     id: str | None
     """None without a championship."""
     sessions: tuple[Session, ...]
-    """By date; heads only."""
+    """By date; outlines, without laps and penalties."""
 
     @property
     def track(self) -> Track:

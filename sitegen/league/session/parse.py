@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -13,15 +15,15 @@ from sitegen.league.game.reference import car_model, track_with_id
 from sitegen.league.session.header import championship_of, decode_text
 from sitegen.league.session.models import Entry, Kind, Lap, Penalty, Session
 from sitegen.league.session.payloads import (
-    HeadPayload,
     LapPayload,
     LinePayload,
+    OutlinePayload,
     PenaltyPayload,
     ResultPayload,
 )
 from sitegen.support.json_errors import misfit
 
-P = TypeVar("P", bound=HeadPayload)
+OutlineT = TypeVar("OutlineT", bound=OutlinePayload)
 
 NO_TIME = 2**31 - 1
 """The game writes it where there is no time. What lies above is a small negative number without its sign."""
@@ -41,65 +43,74 @@ def parse_result(body: bytes, *, server: str, file: str, zone: ZoneInfo) -> Sess
     )
 
 
-def parse_head(body: bytes, *, server: str, file: str, zone: ZoneInfo) -> Session:
+def parse_outline(body: bytes, *, server: str, file: str, zone: ZoneInfo) -> Session:
     """Read a result without its laps and penalties, five times as fast: enough to know who took part where."""
-    payload, _ = _decode(body, HeadPayload)
+    payload, _ = _decode(body, OutlinePayload)
     return _session(payload, server=server, file=file, zone=zone)
 
 
-def _decode(body: bytes, shape: type[P]) -> tuple[P, tuple[str, ...]]:
+def _decode(body: bytes, shape: type[OutlineT]) -> tuple[OutlineT, tuple[str, ...]]:
+    """The payload of a file, and a sentence on each kind of row that had to be left out."""
     text = decode_text(body)
     try:
         return msgspec.json.decode(text, type=shape, strict=False), ()
     except msgspec.DecodeError:
+        # One bad row refuses the whole file. To look for it costs several times as much, so it is done only then.
         return _decode_piecewise(text, shape)
 
 
-def _decode_piecewise(text: str, shape: type[P]) -> tuple[P, tuple[str, ...]]:
+def _decode_piecewise(text: str, shape: type[OutlineT]) -> tuple[OutlineT, tuple[str, ...]]:
     """Leave out what does not fit, row by row, and say so."""
     try:
-        found = msgspec.json.decode(text)
+        document = msgspec.json.decode(text)
     except msgspec.DecodeError as error:
         raise ResultRefused(f"it is not JSON ({error}); expected a session result") from None
-    result = found.get("sessionResult") if isinstance(found, dict) else None
-    if not isinstance(result, dict):
+    if not isinstance(document, dict) or not isinstance(document.get("sessionResult"), dict):
         raise ResultRefused("it has no sessionResult; expected a session result of the game or of a Server Manager")
-    notes: list[str] = []
-    rows: list[tuple[dict[str, Any], str, type[msgspec.Struct], str]] = [
-        (result, "leaderBoardLines", LinePayload, "line of the classification"),
-        (found, "laps", LapPayload, "lap"),
-        (found, "penalties", PenaltyPayload, "penalty"),
-        (found, "post_race_penalties", PenaltyPayload, "penalty"),
-    ]
-    for holder, key, row_shape, noun in rows:
-        holder[key], bad = _keep_good(holder.get(key), row_shape)
-        if bad:
-            notes.append(f"Left out, because it could not be read: {noun} ({bad} of them).")
+    notes = _leave_out_bad_rows(document)
     try:
-        return msgspec.convert(found, shape, strict=False), tuple(notes)
+        return msgspec.convert(document, shape, strict=False), tuple(notes)
     except msgspec.ValidationError as error:
         raise ResultRefused(f"it is no session result: {misfit(error)}") from None
 
 
-def _keep_good(rows: object, shape: type[msgspec.Struct]) -> tuple[list[object], int]:
-    good = []
-    for row in rows if isinstance(rows, list) else []:
-        try:
-            msgspec.convert(row, shape, strict=False)
-        except msgspec.ValidationError:
-            continue
-        good.append(row)
-    return good, len(rows) - len(good) if isinstance(rows, list) else 0
+def _leave_out_bad_rows(document: dict[str, Any]) -> list[str]:
+    """Take the rows that cannot be read out of the document, which is changed; a note on each kind of them."""
+    lists: list[tuple[dict[str, Any], str, type[msgspec.Struct], str]] = [
+        (document["sessionResult"], "leaderBoardLines", LinePayload, "line of the classification"),
+        (document, "laps", LapPayload, "lap"),
+        (document, "penalties", PenaltyPayload, "penalty"),
+        (document, "post_race_penalties", PenaltyPayload, "penalty"),
+    ]
+    notes = []
+    for parent, key, shape, noun in lists:
+        rows = parent.get(key)
+        if not isinstance(rows, list):
+            rows = []
+        parent[key] = [row for row in rows if _fits(row, shape)]
+        bad = len(rows) - len(parent[key])
+        if bad:
+            notes.append(f"Left out, because it could not be read: {noun} ({bad} of them).")
+    return notes
 
 
-def _session(payload: HeadPayload, *, server: str, file: str, zone: ZoneInfo) -> Session:
-    kind = _kind(payload)
+def _fits(row: object, shape: type[msgspec.Struct]) -> bool:
+    try:
+        msgspec.convert(row, shape, strict=False)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def _session(payload: OutlinePayload, *, server: str, file: str, zone: ZoneInfo) -> Session:
+    session_type = _session_type(payload)
+    kind = _kind(session_type, payload.session_result.type)
     lines = payload.session_result.leader_board_lines or []
     championship_id, event_id = championship_of(payload.meta_data or "")
     return Session(
         server=server,
         file=file,
-        type=str(payload.session_type if payload.session_type is not None else ""),
+        type=session_type,
         kind=kind,
         track=track_with_id(payload.track_name or ""),
         date=_date(payload.date, file, zone),
@@ -114,12 +125,22 @@ def _session(payload: HeadPayload, *, server: str, file: str, zone: ZoneInfo) ->
     )
 
 
-def _kind(payload: HeadPayload) -> Kind:
-    """A race has `type` 1 or a type that begins with R; tools other than the Server Manager write numbers."""
-    name = str(payload.session_type or "")
-    if payload.session_result.type == 1 or name.startswith("R") or name == "10":
+def _session_type(payload: OutlinePayload) -> str:
+    if payload.session_type is None:
+        return ""
+    return str(payload.session_type)
+
+
+def _kind(session_type: str, result_type: int | None) -> Kind:
+    """A race has the result type 1 or a session type that begins with R.
+
+    Tools other than the Server Manager write the game's numbers: 10 is a race, 4 and 9 are qualifying.
+    """
+    if result_type == 1 or session_type.startswith("R") or session_type == "10":
         return Kind.RACE
-    return Kind.QUALIFYING if name.startswith("Q") or name in ("4", "9") else Kind.PRACTICE
+    if session_type.startswith("Q") or session_type in ("4", "9"):
+        return Kind.QUALIFYING
+    return Kind.PRACTICE
 
 
 def _date(written: str | None, file: str, zone: ZoneInfo) -> dt.datetime | None:
@@ -127,7 +148,10 @@ def _date(written: str | None, file: str, zone: ZoneInfo) -> dt.datetime | None:
     date = _date_written(written) or _date_in_name(file)
     if date is None:
         return None
-    return date.astimezone(zone) if date.utcoffset() else date.replace(tzinfo=zone)
+    # UTC is the false Z and means nothing. Any other offset is true, and was written by another tool.
+    if date.utcoffset():
+        return date.astimezone(zone)
+    return date.replace(tzinfo=zone)
 
 
 def _date_written(written: str | None) -> dt.datetime | None:
@@ -138,9 +162,11 @@ def _date_written(written: str | None) -> dt.datetime | None:
 
 
 def _date_in_name(file: str) -> dt.datetime | None:
-    found = re.search(r"\d{6}_\d{6}", file)
+    match = re.search(r"\d{6}_\d{6}", file)
+    if match is None:
+        return None
     try:
-        return dt.datetime.strptime(found[0], "%y%m%d_%H%M%S") if found else None  # noqa: DTZ007 - a local clock
+        return dt.datetime.strptime(match[0], "%y%m%d_%H%M%S")  # noqa: DTZ007 - a local clock
     except ValueError:
         return None
 
@@ -157,46 +183,56 @@ def _entry(line: LinePayload, *, position: int, is_race: bool) -> Entry:
             for seat in car.drivers or []
         ),
         lap_count=timing.lap_count or 0,
-        total_ms=_time(timing.total_time) if is_race else None,
-        game_best_ms=_time(timing.best_lap),
+        # Only a race is decided by total time.
+        total_ms=_known_ms(timing.total_time) if is_race else None,
+        game_best_ms=_known_ms(timing.best_lap),
         missed_stop=line.missing_mandatory_pitstop == 1,
     )
 
 
-def _time(written: int | None) -> int | None:
-    return written if written is not None and 0 < written < NO_TIME else None
+def _known_ms(written: int | None) -> int | None:
+    """A time of the file, None for what only stands where there is none."""
+    if written is None or not 0 < written < NO_TIME:
+        return None
+    return written
 
 
-def _laps(rows: list[LapPayload]) -> list[Lap]:
-    counted: dict[int | None, int] = {}
+def _laps(payloads: Iterable[LapPayload]) -> list[Lap]:
+    """The laps in the file's order, which is that of crossing the line, each with its number among those of its car."""
+    lap_counts: Counter[int | None] = Counter()
     laps = []
-    for row in rows:
-        number = counted[row.car_id] = counted.get(row.car_id, 0) + 1
-        splits = [_time(split) for split in row.splits or ()]
+    for payload in payloads:
+        lap_counts[payload.car_id] += 1
+        splits = [_known_ms(split) for split in payload.splits or ()]
+        # An unfinished lap has fewer than three sectors, and its time is -1.
+        finished = len(splits) >= 3
         first, second, third = (*splits[:3], None, None, None)[:3]
         laps.append(
             Lap(
-                car_id=row.car_id,
-                driver_index=row.driver_index,
-                number=number,
-                recorded_ms=_time(row.laptime) if len(splits) >= 3 else None,
+                car_id=payload.car_id,
+                driver_index=payload.driver_index,
+                number=lap_counts[payload.car_id],
+                recorded_ms=_known_ms(payload.laptime) if finished else None,
                 sectors=(first, second, third),
-                valid=bool(row.is_valid_for_best),
+                valid=bool(payload.is_valid_for_best),
             )
         )
     return laps
 
 
 def _penalties(payload: ResultPayload) -> list[Penalty]:
-    """Those given: the penalty "None" is a warning or one that was cleared. Seconds are said only by PostRaceTime."""
-    return [
-        Penalty(
-            car_id=row.car_id,
-            reason=row.reason or "None",
-            penalty=row.penalty,
-            seconds=row.penalty_value if row.penalty == "PostRaceTime" else None,
-            lap=row.violation_in_lap if (row.violation_in_lap or 0) > 0 else None,
-        )
-        for row in [*(payload.penalties or []), *(payload.post_race_penalties or [])]
-        if row.penalty and row.penalty != "None"
-    ]
+    """Those given: the penalty "None" is a warning or one that was cleared."""
+    rows = [*(payload.penalties or []), *(payload.post_race_penalties or [])]
+    return [_penalty(row, row.penalty) for row in rows if row.penalty and row.penalty != "None"]
+
+
+def _penalty(row: PenaltyPayload, penalty: str) -> Penalty:
+    lap = row.violation_in_lap or 0
+    return Penalty(
+        car_id=row.car_id,
+        reason=row.reason or "None",
+        penalty=penalty,
+        # Of no other penalty the value is in seconds.
+        seconds=row.penalty_value if penalty == "PostRaceTime" else None,
+        lap=lap if lap > 0 else None,
+    )

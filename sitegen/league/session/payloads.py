@@ -1,4 +1,4 @@
-"""The files that the game and its Server Manager write, typed as they are: every key may be missing.
+"""The files that the game and its Server Manager write, typed as they are: nearly every key may be missing.
 
 What they mean is decided in `parse`. Keys that sitegen does not use are not listed, so they are skipped unread.
 """
@@ -24,7 +24,6 @@ class CarPayload(Payload, frozen=True):
 
     car_id: int | None = None
     car_model: int | None = None
-    cup_category: int | None = None
     race_number: int | None = None
     drivers: list[DriverPayload] | None = None
 
@@ -42,7 +41,6 @@ class LinePayload(Payload, frozen=True):
 
     car: CarPayload = CarPayload()
     timing: TimingPayload = TimingPayload()
-    current_driver_index: int | None = None
     missing_mandatory_pitstop: int | None = None
 
 
@@ -60,7 +58,6 @@ class PenaltyPayload(Payload, frozen=True):
     """A penalty, a warning, or one that was cleared."""
 
     car_id: int | None = None
-    driver_index: int | None = None
     reason: str | None = None
     penalty: str | None = None
     penalty_value: int | None = None
@@ -75,7 +72,7 @@ class ClassificationPayload(Payload, frozen=True):
     leader_board_lines: list[LinePayload] | None = None
 
 
-class HeadPayload(Payload, frozen=True):
+class OutlinePayload(Payload, frozen=True):
     """A result without its laps and penalties."""
 
     session_result: ClassificationPayload
@@ -86,7 +83,7 @@ class HeadPayload(Payload, frozen=True):
     date: str | None = msgspec.field(name="Date", default=None)
 
 
-class ResultPayload(HeadPayload, frozen=True):
+class ResultPayload(OutlinePayload, frozen=True):
     """A whole result; `post_race_penalties` is written in snake case, unlike all else."""
 
     laps: list[LapPayload] | None = None

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
 import msgspec
 
+from sitegen.league.session.laps import valid_times
 from sitegen.league.session.models import TimedLap
 
 SLOW_SECTOR_MS = 2000
@@ -32,18 +34,19 @@ def pit_laps(laps: Sequence[TimedLap]) -> frozenset[int]:
 
     The last sector is slower than usual for the car, and so is the first sector of the next lap.
     """
+    # Lap 1 begins on the grid, so its sectors are not what the car usually needs.
     usual = _usual_sectors(laps[1:])
     if usual is None:
         return frozenset()
     first_ms, last_ms = usual
-    found = set()
-    for lap, after in pairwise(laps):
-        if lap.sectors[2] is None or after.sectors[0] is None:
+    numbers = set()
+    for lap, following in pairwise(laps):
+        if lap.sectors[2] is None or following.sectors[0] is None:
             continue
-        lost = (lap.sectors[2] - last_ms, after.sectors[0] - first_ms)
-        if min(lost) >= SLOW_SECTOR_MS and sum(lost) >= SLOW_PAIR_MS:
-            found.add(lap.number)
-    return frozenset(found)
+        lost_in, lost_out = lap.sectors[2] - last_ms, following.sectors[0] - first_ms
+        if min(lost_in, lost_out) >= SLOW_SECTOR_MS and lost_in + lost_out >= SLOW_PAIR_MS:
+            numbers.add(lap.number)
+    return frozenset(numbers)
 
 
 def runs(laps: Sequence[TimedLap]) -> tuple[Run, ...]:
@@ -52,26 +55,38 @@ def runs(laps: Sequence[TimedLap]) -> tuple[Run, ...]:
     Such a lap does not count, and its first sector holds the time in the garage.
     """
     usual = _usual_sectors(laps)
-    found: list[list[TimedLap]] = []
+    laps_of_runs: list[list[TimedLap]] = []
     for lap in laps:
-        first = lap.sectors[0]
-        out = usual is not None and not lap.valid and first is not None and first - usual[0] >= GARAGE_MS
-        if out or not found:
-            found.append([])
-        found[-1].append(lap)
-    return tuple(Run(tuple(run), _best(run)) for run in found)
+        if not laps_of_runs or _is_out_lap(lap, usual):
+            laps_of_runs.append([])
+        laps_of_runs[-1].append(lap)
+    return tuple(Run(tuple(run), _fastest(run)) for run in laps_of_runs)
+
+
+def _is_out_lap(lap: TimedLap, usual: tuple[float, float] | None) -> bool:
+    first_ms = lap.sectors[0]
+    if usual is None or first_ms is None or lap.valid:
+        return False
+    return first_ms - usual[0] >= GARAGE_MS
 
 
 def _usual_sectors(laps: Iterable[TimedLap]) -> tuple[float, float] | None:
-    """The median of the first and of the last sector; None when there are too few laps."""
-    known = [
-        (first, last) for lap in laps if (first := lap.sectors[0]) is not None and (last := lap.sectors[2]) is not None
-    ]
-    if len(known) < FEWEST_LAPS:
+    """The medians in ms of the first and of the last sector; None when there are too few laps."""
+    first_ms, last_ms = [], []
+    for lap in laps:
+        first, _, last = lap.sectors
+        if first is not None and last is not None:
+            first_ms.append(first)
+            last_ms.append(last)
+    if len(first_ms) < FEWEST_LAPS:
         return None
-    return median(first for first, _ in known), median(last for _, last in known)
+    return median(first_ms), median(last_ms)
 
 
-def _best(laps: Iterable[TimedLap]) -> TimedLap | None:
-    valid = [(lap.recorded_ms, lap.number, lap) for lap in laps if lap.valid and lap.recorded_ms is not None]
-    return min(valid)[2] if valid else None
+def _fastest(laps: Iterable[TimedLap]) -> TimedLap | None:
+    """Of equal laps the first."""
+    times = valid_times(laps)
+    if not times:
+        return None
+    _, lap = min(times, key=itemgetter(0))
+    return lap

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from sitegen.league.session.classification import is_clean
 from sitegen.league.session.laps import laps_by_car
 from sitegen.league.session.models import Classification, Place, TimedLap
+from sitegen.league.session.pace import is_clean
 from sitegen.site.charts.base import (
     BASELINE,
     BOTTOM,

@@ -5,30 +5,32 @@ from tests.league.readings import classified
 from tests.payloads import driver, lap, line, penalty, result
 
 
-def odd(*lines, session_type="R", laps=(), penalties=()):
+def notes_of(*lines, session_type="R", laps=(), penalties=()):
     """The notes without the one about lap 1."""
-    found = classified(result(session_type, lines=list(lines), laps=list(laps), penalties=list(penalties)))
-    return [note for note in found.notes if not note.startswith("Lap 1 ")]
+    classification = classified(result(session_type, lines=list(lines), laps=list(laps), penalties=list(penalties)))
+    return [note for note in classification.notes if not note.startswith("Lap 1 ")]
 
 
-def test_a_race_without_oddities_has_no_notes():
-    assert odd(line(1, laps=10, total=1000), line(2, laps=10, total=1100)) == []
+def test_a_race_without_anomalies_has_no_notes():
+    assert notes_of(line(1, laps=10, total=1000), line(2, laps=10, total=1100)) == []
 
 
 def test_less_time_or_more_laps_behind_another_car_is_said():
     lines = [line(1, laps=10, total=1500), line(2, laps=10, total=1400), line(3, laps=9, total=900), line(4, laps=10)]
-    assert odd(*lines) == ["The order is the server's; laps and times alone do not explain #2 behind #1, #4 behind #3."]
+    assert notes_of(*lines) == [
+        "The order is the server's; laps and times alone do not explain #2 behind #1, #4 behind #3."
+    ]
 
 
 def test_a_time_that_is_not_known_explains_any_order():
-    assert odd(line(1, laps=10, total=1000), line(2, laps=10)) == []
+    assert notes_of(line(1, laps=10, total=1000), line(2, laps=10)) == []
 
 
 def finish(*, penalties=()):
     """Car 2 crosses the line first on the last lap, car 1 is the winner."""
     lines = [line(1, laps=2, total=200_500), line(2, laps=2, total=201_000)]
     laps = [lap(1, 100_000), lap(2, 100_600), lap(2, 100_400), lap(1, 100_500)]
-    return odd(*lines, laps=laps, penalties=penalties)
+    return notes_of(*lines, laps=laps, penalties=penalties)
 
 
 def test_a_finish_in_another_order_than_the_result_is_said():
@@ -41,11 +43,11 @@ def test_added_time_explains_a_finish_in_another_order():
 
 def test_a_disqualified_car_is_last_whatever_it_drove():
     lines = [line(1, laps=10, total=1000), line(2, laps=10, total=900)]
-    assert odd(*lines, penalties=[penalty(2, "Disqualified")]) == []
+    assert notes_of(*lines, penalties=[penalty(2, "Disqualified")]) == []
 
 
 def test_what_is_derived_is_said_to_be():
-    assert odd(line(1, laps=10, total=1000), line(2, laps=3)) == [
+    assert notes_of(line(1, laps=10, total=1000), line(2, laps=3)) == [
         "The game records no retirements: a car with fewer than 75 % of the winner's laps counts as not classified."
     ]
 
@@ -53,17 +55,17 @@ def test_what_is_derived_is_said_to_be():
 def test_somebody_in_several_cars_is_named_by_their_numbers():
     jane, joe = driver(), driver("Joe Black", "S76561190000000002")
     lines = [line(1, jane), line(2, jane, joe), line(3)]
-    assert odd(*lines, session_type="Q") == ["Somebody sat in several cars: #1 and #2."]
+    assert notes_of(*lines, session_type="Q") == ["Somebody sat in several cars: #1 and #2."]
 
 
 def test_sectors_that_do_not_add_up_are_named():
     laps = [lap(1, 100_000, splits=[30_000, 30_000, 30_000]), lap(1, 100_001, splits=[30_000, 30_000, 40_000])]
-    assert odd(line(1), session_type="Q", laps=laps) == ["The sectors do not add up to the lap time: lap 1 of #1."]
+    assert notes_of(line(1), session_type="Q", laps=laps) == ["The sectors do not add up to the lap time: lap 1 of #1."]
 
 
 def test_many_cases_are_counted():
     laps = [lap(1, 100_000, splits=[1, 2, 3]) for _ in range(12)]
-    (note,) = odd(line(1), session_type="Q", laps=laps)
+    (note,) = notes_of(line(1), session_type="Q", laps=laps)
     assert note.endswith("lap 7 of #1, lap 8 of #1 and 4 more.")
 
 
@@ -72,7 +74,7 @@ def test_a_session_that_the_server_wrote_twice_is_named_on_both():
     first = classified(payload)
     again = msgspec.structs.replace(first, session=msgspec.structs.replace(first.session, file="again"))
     other = classified(result("Q", lines=[line(1)], laps=[lap(1, 100_001)]))
-    named = [one.notes for one in name_repeats([first, again, other])]
+    named = [classification.notes for classification in name_repeats([first, again, other])]
     assert named == [
         (f"The server wrote this session twice: {again.session.id} has the same laps.",),
         (f"The server wrote this session twice: {first.session.id} has the same laps.",),

@@ -10,7 +10,7 @@ def session(session_type, date, *, meta="custom_race:1", server="main", track="s
 
 
 def types(events):
-    return [[one.type for one in event.sessions] for event in events]
+    return [[session.type for session in event.sessions] for event in events]
 
 
 def test_a_championships_event_is_what_its_meta_data_names_on_whatever_server():
@@ -79,8 +79,8 @@ def test_without_a_qualifying_there_is_no_grid():
 
 
 def test_somebody_in_two_cars_starts_from_the_better_place():
-    one = driver("A A", "S76561190000000009")
-    assert grid_from(session("Q", "2024-01-01T20:00:00", lines=[line(1), line(2, one), line(3, one)])) == {
+    ann = driver("Ann", "S76561190000000009")
+    assert grid_from(session("Q", "2024-01-01T20:00:00", lines=[line(1), line(2, ann), line(3, ann)])) == {
         "S76561190000000009": 2,
         "S76561190000000001": 1,
     }

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sitegen.errors import ResultRefused
 from sitegen.league.session.models import Kind
-from sitegen.league.session.parse import parse_head, parse_result
+from sitegen.league.session.parse import parse_outline, parse_result
 from tests.league.readings import LONDON, parsed
 from tests.payloads import NO_TIME, body, driver, lap, line, penalty, result, unfinished_lap
 
@@ -115,7 +115,7 @@ def test_total_times_count_only_in_races():
 
 def test_laps_count_from_one_for_each_car_unfinished_ones_too():
     laps = parsed(result(laps=[lap(1, 100_000), lap(2, 101_000), unfinished_lap(1), lap(1, 99_000)])).laps
-    assert [(one.car_id, one.number, one.recorded_ms) for one in laps] == [
+    assert [(lap.car_id, lap.number, lap.recorded_ms) for lap in laps] == [
         (1, 1, 100_000),
         (2, 1, 101_000),
         (1, 2, None),
@@ -129,12 +129,16 @@ def test_an_unfinished_lap_keeps_the_sectors_it_has():
 
 def test_warnings_and_cleared_penalties_are_not_penalties():
     session = parsed(result(penalties=[penalty(1, "None"), penalty(1, "DriveThrough", value=3, lap=7)]))
-    assert [(one.penalty, one.seconds, one.lap) for one in session.penalties] == [("DriveThrough", None, 7)]
+    assert [(penalty.penalty, penalty.seconds, penalty.lap) for penalty in session.penalties] == [
+        ("DriveThrough", None, 7)
+    ]
 
 
 def test_only_a_time_penalty_says_seconds():
     session = parsed(result(post_race=[penalty(1, "PostRaceTime", value=30)]))
-    assert [(one.penalty, one.seconds, one.lap) for one in session.penalties] == [("PostRaceTime", 30, None)]
+    assert [(penalty.penalty, penalty.seconds, penalty.lap) for penalty in session.penalties] == [
+        ("PostRaceTime", 30, None)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +179,7 @@ def test_what_is_no_result_is_refused_in_one_sentence(bad):
 def test_a_row_that_cannot_be_read_is_left_out_and_named_and_the_rest_is_used():
     payload = result(lines=[line(1, laps=2), "nonsense"], laps=[lap(1, 100_000), {"carId": "x"}, lap(1, 99_000)])
     session = parsed(payload)
-    assert (len(session.entries), [one.recorded_ms for one in session.laps]) == (1, [100_000, 99_000])
+    assert (len(session.entries), [lap.recorded_ms for lap in session.laps]) == (1, [100_000, 99_000])
     assert session.notes == (
         "Left out, because it could not be read: line of the classification (1 of them).",
         "Left out, because it could not be read: lap (1 of them).",
@@ -190,11 +194,11 @@ def test_missing_keys_are_no_obstacle():
     ] * 2
 
 
-def test_a_head_says_the_same_as_the_whole_result():
+def test_an_outline_says_the_same_as_the_whole_result():
     payload = result("Q", lines=[line(1), line(2)], laps=[lap(1, 100_000)], metaData="championship:a:b")
-    head = parse_head(body(payload), server="main", file="x", zone=LONDON)
+    outline = parse_outline(body(payload), server="main", file="x", zone=LONDON)
     whole = parse_result(body(payload), server="main", file="x", zone=LONDON)
-    assert (head.entries, head.date, head.championship_id, head.laps) == (
+    assert (outline.entries, outline.date, outline.championship_id, outline.laps) == (
         whole.entries,
         whole.date,
         whole.championship_id,

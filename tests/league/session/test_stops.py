@@ -9,8 +9,8 @@ from tests.payloads import lap, line, result
 def driven(*laps, session_type="R"):
     """The laps of car 1 from (first sector, last sector, valid)."""
     rows = [lap(1, first + 30_000 + last, splits=[first, 30_000, last], valid=valid) for first, last, valid in laps]
-    found = classified(result(session_type, lines=[line(1, laps=len(rows))], laps=rows))
-    return laps_by_car(found.laps)[1]
+    classification = classified(result(session_type, lines=[line(1, laps=len(rows))], laps=rows))
+    return laps_by_car(classification.laps)[1]
 
 
 USUAL = (30_000, 30_000, True)
@@ -43,7 +43,7 @@ def test_a_car_of_few_laps_has_no_usual_sector():
 def test_a_run_begins_with_a_lap_that_does_not_count_and_holds_the_time_in_the_garage():
     out = (400_000, 30_000, False)
     laps = driven(out, USUAL, (29_500, 30_000, True), out, USUAL, USUAL, USUAL, session_type="Q")
-    assert [[one.number for one in run.laps] for run in runs(laps)] == [[1, 2, 3], [4, 5, 6, 7]]
+    assert [[lap.number for lap in run.laps] for run in runs(laps)] == [[1, 2, 3], [4, 5, 6, 7]]
     assert [run.best and run.best.number for run in runs(laps)] == [3, 5]
 
 

@@ -1,0 +1,24 @@
+"""Sessions in which one person is one person, under whatever ids they drove."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from sitegen.league.game.people import with_identity
+from sitegen.league.session.models import Entry, Session
+
+
+def with_identities(session: Session, main_keys: Mapping[str, str]) -> Session:
+    """The session with everybody under the identity of the person they are.
+
+    `main_keys`: person key → key of the same person, for those whom the league has joined.
+    """
+    entries = tuple(_with_identities(entry, main_keys) for entry in session.entries)
+    return msgspec.structs.replace(session, entries=entries)
+
+
+def _with_identities(entry: Entry, main_keys: Mapping[str, str]) -> Entry:
+    if not any(driver.key in main_keys for driver in entry.drivers):
+        return entry
+    seats = tuple(seat and with_identity(seat, main_keys) for seat in entry.seats)
+    return msgspec.structs.replace(entry, seats=seats)
