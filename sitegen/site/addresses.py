@@ -39,12 +39,17 @@ def session(session_id: str) -> str:
 
 def laps(session_id: str, part: int = 1) -> str:
     """The lap analysis of a session; a long one has several parts."""
-    return f"{SESSIONS}{session_id}/laps/" + (f"{part}/" if part > 1 else "")
+    return f"{SESSIONS}{session_id}/laps/{_part(part)}"
 
 
 def laps_side_by_side(session_id: str, part: int = 1) -> str:
     """All cars of a session lap by lap; a long one has several parts."""
-    return f"{SESSIONS}{session_id}/laps/all/" + (f"{part}/" if part > 1 else "")
+    return f"{SESSIONS}{session_id}/laps/all/{_part(part)}"
+
+
+def _part(part: int) -> str:
+    """The first part keeps the address that it had when it was the only one."""
+    return f"{part}/" if part > 1 else ""
 
 
 def driver(slug: str) -> str:

@@ -85,7 +85,7 @@ def history_items(histories: Histories, found: Found, atlas: Atlas, *, moved: Ma
         yield car_file(car, atlas)
     yield cars_page(histories.cars, atlas)
     for track in histories.tracks:
-        yield track_page(track, atlas, found=found.sessions)
+        yield track_page(track, atlas, classifications=found.sessions)
         yield track_file(track, atlas)
     yield tracks_page(histories.tracks, atlas)
     yield records_page(histories.records, histories.tallies, histories.facts, atlas)

@@ -21,8 +21,11 @@ class Frame(msgspec.Struct, frozen=True):
     """What stands around every page."""
 
     title: str
+    """What the league calls its site."""
     language: str
+    """The language of the pages as HTML names it: `en`."""
     menu: tuple[Link, ...]
+    """The entries of the menu, in order."""
     notices: tuple[str, ...]
     """What a visitor must know of the whole site: results that could not be brought up to date."""
     base_path: str
@@ -49,25 +52,12 @@ def frame_of(
     config: Config, documents: Sequence[Document], servers: Iterable[ServerState], *, has_teams: bool
 ) -> Frame:
     """The frame of a league's pages; teams are in the menu where the standings have any."""
-    made = [
-        Link("Home", addresses.HOME),
-        *([Link("News", addresses.NEWS)] if any(document.is_news for document in documents) else []),
-        Link("Championships", addresses.CHAMPIONSHIPS),
-        Link("Results", addresses.SESSIONS),
-        Link("Calendar", addresses.CALENDAR),
-        Link("Drivers", addresses.DRIVERS),
-        *([Link("Teams", addresses.TEAMS)] if has_teams else []),
-        Link("Cars", addresses.CARS),
-        Link("Tracks", addresses.TRACKS),
-        Link("Records", addresses.RECORDS),
-    ]
-    made += [Link(document.title, document.url) for document in documents if document.in_menu]
-    said = [Link(entry.text, entry.url if ":" in entry.url else entry.url.lstrip("/")) for entry in config.menu]
+    menu = tuple(_configured_menu(config)) or tuple(_default_menu(documents, has_teams=has_teams))
     return Frame(
         title=config.site.title,
         language=config.site.language,
-        menu=tuple(said or made),
-        notices=tuple(notice for server in servers for notice in _notices(server, config)),
+        menu=menu,
+        notices=tuple(_notices(servers, config)),
         base_path=config.site.base_path,
         public_url=config.site.public_url,
         logo=config.site.logo.lstrip("/"),
@@ -78,25 +68,53 @@ def frame_of(
     )
 
 
+def _configured_menu(config: Config) -> Iterator[Link]:
+    for entry in config.menu:
+        # An address with a scheme leads to another site, and stays as it is.
+        url = entry.url if ":" in entry.url else entry.url.lstrip("/")
+        yield Link(entry.text, url)
+
+
+def _default_menu(documents: Sequence[Document], *, has_teams: bool) -> Iterator[Link]:
+    yield Link("Home", addresses.HOME)
+    if any(document.is_news for document in documents):
+        yield Link("News", addresses.NEWS)
+    yield Link("Championships", addresses.CHAMPIONSHIPS)
+    yield Link("Results", addresses.SESSIONS)
+    yield Link("Calendar", addresses.CALENDAR)
+    yield Link("Drivers", addresses.DRIVERS)
+    if has_teams:
+        yield Link("Teams", addresses.TEAMS)
+    yield Link("Cars", addresses.CARS)
+    yield Link("Tracks", addresses.TRACKS)
+    yield Link("Records", addresses.RECORDS)
+    yield from (Link(document.title, document.url) for document in documents if document.in_menu)
+
+
 def with_pictures(config: Config, content: Path) -> tuple[Config, tuple[str, ...]]:
     """The configuration without the pictures that cannot be shown, and a sentence for each of these."""
-    said = {name: getattr(config.site, name) for name in ("logo", "icon", "image")}
-    mistakes = {name: why for name, file in said.items() if file and (why := picture_mistake(content, file))}
-    warnings = (f"{FILE_NAME}: site.{name} {why}" for name, why in mistakes.items())
+    mistakes: dict[str, str] = {}
+    for key in ("logo", "icon", "image"):
+        path = getattr(config.site, key)
+        mistake = picture_mistake(content, path) if path else None
+        if mistake:
+            mistakes[key] = mistake
+    warnings = (f"{FILE_NAME}: site.{key} {mistake}" for key, mistake in mistakes.items())
     site = msgspec.structs.replace(config.site, **dict.fromkeys(mistakes, ""))
     return msgspec.structs.replace(config, site=site), tuple(warnings)
 
 
-@cache
+@cache  # a build asks for it on every page, and there are as many roots as depths of folders
 def _footer(text: str, root: str) -> str:
     return to_html(text, Place(root)) if text else ""
 
 
-def _notices(server: ServerState, config: Config) -> Iterator[str]:
-    if server.stale and server.fetched is None:
-        yield f"The results of {server.name} could not be fetched yet."
-    elif server.stale and server.fetched is not None:
-        since = moment(dt.datetime.fromisoformat(server.fetched), config.site.zone)
-        yield f"The results of {server.name} are complete up to {since}; it could not be asked for newer ones."
-    if server.left:
-        yield f"{counted(server.left, 'older session')} of {server.name} will follow: they are still being fetched."
+def _notices(servers: Iterable[ServerState], config: Config) -> Iterator[str]:
+    for server in servers:
+        if server.stale and server.fetched is None:
+            yield f"The results of {server.name} could not be fetched yet."
+        elif server.stale and server.fetched is not None:
+            since = moment(dt.datetime.fromisoformat(server.fetched), config.site.zone)
+            yield f"The results of {server.name} are complete up to {since}; it could not be asked for newer ones."
+        if server.left:
+            yield f"{counted(server.left, 'older session')} of {server.name} will follow: they are still being fetched."

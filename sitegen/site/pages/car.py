@@ -1,6 +1,6 @@
 """The page of a car model: what it won, where, and with whom; and the list of all models."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 import msgspec
@@ -12,7 +12,8 @@ from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Figure, Link, Page
-from sitegen.site.pages.records import RecordLine, record_lines
+from sitegen.site.pages.driver.figures import in_class
+from sitegen.site.pages.record_lines import RecordLine, record_lines
 
 DRIVERS_LISTED = 20
 """Drivers who started most races in it."""
@@ -23,8 +24,11 @@ class CarPage(Page, frozen=True):
 
     template: ClassVar[str] = "car.html"
     figures: tuple[Figure, ...]
+    """The key figures: starts, wins, podiums, poles and lap records of all cars of the model."""
     won_at: tuple[tuple[Link, int], ...]
+    """Track and number of overall wins there, most wins first."""
     drivers: tuple[tuple[PublicDriver, int], ...]
+    """Driver and number of races started in it, most races first, twenty drivers at most."""
     records: tuple[RecordLine, ...]
     """Lap records that it holds."""
 
@@ -33,7 +37,9 @@ class CarLine(msgspec.Struct, frozen=True):
     """A model in the list of all."""
 
     car: Link
+    """The name of the model and its page."""
     past: CarHistory
+    """What all cars of the model did in races."""
 
 
 class CarsPage(Page, frozen=True):
@@ -41,39 +47,40 @@ class CarsPage(Page, frozen=True):
 
     template: ClassVar[str] = "cars.html"
     lines: tuple[CarLine, ...]
+    """A row per model, those that started most first."""
 
 
-def car_page(past: CarHistory, atlas: Atlas, *, records: Sequence[LapRecord]) -> CarPage:
+def car_page(history: CarHistory, atlas: Atlas, *, records: Iterable[LapRecord]) -> CarPage:
     """Everything that the page of a car model shows. `records`: all of the league."""
-    car = past.car
-    held = [one for one in records if one.kind is not None and one.current.best.car.name == car.name]
+    car = history.car
+    held = [record for record in records if record.kind is not None and record.current.best.car.name == car.name]
     return CarPage(
         url=atlas.car_url(car),
         title=car.name,
-        description=f"{car.name}: {counted(past.starts, 'start')}, {counted(past.wins, 'win')}, "
+        description=f"{car.name}: {counted(history.starts, 'start')}, {counted(history.wins, 'win')}, "
         f"{counted(len(held), 'lap record')}.",
         band=Band(
             title=car.name,
             crumbs=(Link("Cars", addresses.CARS),),
-            facts=tuple(filter(None, (car.maker, car.car_class, counted(len(past.drivers), "driver")))),
+            facts=tuple(filter(None, (car.maker, car.car_class, counted(len(history.drivers), "driver")))),
         ),
         section=addresses.CARS,
         figures=(
-            Figure("Starts", f"{past.starts:,}"),
-            Figure("Wins", str(past.wins), f"{past.class_wins} in class" if past.class_wins != past.wins else ""),
-            Figure("Podiums", str(past.podiums)),
-            Figure("Poles", str(past.poles)),
+            Figure("Starts", f"{history.starts:,}"),
+            Figure("Wins", str(history.wins), in_class(history.class_wins, history.wins)),
+            Figure("Podiums", str(history.podiums)),
+            Figure("Poles", str(history.poles)),
             Figure("Lap records", str(len(held))),
         ),
-        won_at=tuple((Link(track.name, atlas.track_url(track)), count) for track, count in past.won_at),
-        drivers=tuple((atlas.shown(person), count) for person, count in past.drivers[:DRIVERS_LISTED]),
+        won_at=tuple((Link(track.name, atlas.track_url(track)), wins) for track, wins in history.won_at),
+        drivers=tuple((atlas.shown(person), races) for person, races in history.drivers[:DRIVERS_LISTED]),
         records=record_lines(held, atlas),
     )
 
 
-def cars_page(pasts: Sequence[CarHistory], atlas: Atlas) -> CarsPage:
+def cars_page(histories: Sequence[CarHistory], atlas: Atlas) -> CarsPage:
     """The list of all models."""
-    lines = [CarLine(Link(past.car.name, atlas.car_url(past.car)), past) for past in pasts]
+    lines = [CarLine(Link(history.car.name, atlas.car_url(history.car)), history) for history in histories]
     lines.sort(key=lambda line: (-line.past.starts, line.car.text))
     return CarsPage(
         url=addresses.CARS,

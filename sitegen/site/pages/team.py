@@ -5,8 +5,9 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.championship.models import StandingsRow
+from sitegen.league.championship.models import TeamRow
 from sitegen.league.history.teams import TeamHistory, TeamRace, TeamSeason, best_place
+from sitegen.league.session.models import Place
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, counted, day, number
@@ -14,25 +15,33 @@ from sitegen.site.links import Atlas
 from sitegen.site.pages import structured
 from sitegen.site.pages.base import Band, Figure, Link, Page
 from sitegen.site.pages.session.rows import LABELS
+from sitegen.site.pages.session_links import championship_link
 
 
 class TeamDriver(msgspec.Struct, frozen=True):
     """A driver of a season."""
 
     driver: PublicDriver
+    """Who it is."""
     position: int
+    """The place in the drivers' standings of the class."""
     points: float
+    """The points in the drivers' standings."""
 
 
 class TeamSeasonLine(msgspec.Struct, frozen=True):
     """A season of the team."""
 
     championship: Link
+    """The championship and its page."""
     class_name: str
+    """The class of the standings; empty in a championship without classes."""
     place: str
     """Among the teams; – where the standings have none."""
     points: str
+    """The team's points; – where the standings have none."""
     drivers: tuple[TeamDriver, ...]
+    """Its drivers, in the order of the drivers' standings."""
 
 
 class TeamCar(msgspec.Struct, frozen=True):
@@ -41,16 +50,22 @@ class TeamCar(msgspec.Struct, frozen=True):
     label: str
     """Class place, NC or DSQ."""
     crew: tuple[PublicDriver, ...]
+    """Those who sat in it."""
 
 
 class TeamRaceLine(msgspec.Struct, frozen=True):
     """A race of the team."""
 
     track: str
+    """The name of the track."""
     date: str
+    """`Tue 3 Sep 2024`, in the league's time zone."""
     url: str
+    """The page of the race, from the site's root."""
     championship: Link | None
+    """The championship and its page."""
     cars: tuple[TeamCar, ...]
+    """The cars of the team, in the order of the result."""
 
 
 class TeamPage(Page, frozen=True):
@@ -58,19 +73,28 @@ class TeamPage(Page, frozen=True):
 
     template: ClassVar[str] = "team.html"
     figures: tuple[Figure, ...]
+    """The key figures: best season, then wins and podiums in class, and races."""
     seasons: tuple[TeamSeasonLine, ...]
+    """A row per championship and class, the newest first."""
     races: tuple[TeamRaceLine, ...]
+    """Every race that one of its drivers started, the newest first."""
 
 
 class TeamCareer(msgspec.Struct, frozen=True):
     """A team in the list of all."""
 
     team: Link
+    """The name of the team and its page."""
     seasons: int
+    """Championships in which it was, each class of them counted."""
     best: int | None
+    """The best place in the teams' standings; none where it was in none."""
     races: int
+    """Races that one of its drivers started."""
     wins: int
+    """Races won in class."""
     podiums: int
+    """Cars among the first three in class."""
 
 
 class TeamsPage(Page, frozen=True):
@@ -78,85 +102,90 @@ class TeamsPage(Page, frozen=True):
 
     template: ClassVar[str] = "teams.html"
     lines: tuple[TeamCareer, ...]
+    """A row per team, by name."""
 
 
-def team_page(past: TeamHistory, atlas: Atlas) -> TeamPage:
+def team_page(history: TeamHistory, atlas: Atlas) -> TeamPage:
     """Everything that the page of a team shows."""
+    seasons, races = counted(len(history.seasons), "season"), counted(len(history.races), "race")
     return TeamPage(
-        url=atlas.team_url(past.name),
-        title=past.name,
-        description=f"{past.name}: {counted(len(past.seasons), 'season')}, {counted(past.wins, 'win')}.",
-        band=Band(
-            title=past.name,
-            crumbs=(Link("Teams", addresses.TEAMS),),
-            facts=(counted(len(past.seasons), "season"), counted(len(past.races), "race")),
-        ),
+        url=atlas.team_url(history.name),
+        title=history.name,
+        description=f"{history.name}: {seasons}, {counted(history.wins, 'win')}.",
+        band=Band(title=history.name, crumbs=(Link("Teams", addresses.TEAMS),), facts=(seasons, races)),
         section=addresses.TEAMS,
-        structured=structured.team(past.name),
-        figures=tuple(_figures(past)),
-        seasons=tuple(_season(season, atlas) for season in past.seasons),
-        races=tuple(_race(race, atlas) for race in past.races),
+        structured=structured.team(history.name),
+        figures=tuple(_figures(history)),
+        seasons=tuple(_season_line(season, atlas) for season in history.seasons),
+        races=tuple(_race_line(race, atlas) for race in history.races),
     )
 
 
-def _figures(past: TeamHistory) -> Iterable[Figure]:
-    best = best_place(past.seasons)
+def _figures(history: TeamHistory) -> Iterable[Figure]:
+    best = best_place(history.seasons)
     if best is not None:
         yield Figure("Best season", f"P{best}", "in the teams’ standings")
-    yield Figure("Wins", str(past.wins), "in class")
-    yield Figure("Podiums", str(past.podiums), "in class")
-    yield Figure("Races", str(len(past.races)))
+    yield Figure("Wins", str(history.wins), "in class")
+    yield Figure("Podiums", str(history.podiums), "in class")
+    yield Figure("Races", str(len(history.races)))
 
 
-def _season(season: TeamSeason, atlas: Atlas) -> TeamSeasonLine:
-    championship, row = season.championship, season.row
+def _season_line(season: TeamSeason, atlas: Atlas) -> TeamSeasonLine:
+    place, points = _place_and_points(season.row)
+    championship = season.championship
     return TeamSeasonLine(
         championship=Link(championship.name, atlas.championship_url(championship)),
         class_name=season.class_name,
-        place=(f"{row.position}=" if row.tied else str(row.position)) if row else NOTHING,
-        points=number(row.points if row else None),
-        drivers=tuple(one for driver in season.drivers if (one := _driver(driver, atlas))),
-    )
-
-
-def _driver(row: StandingsRow, atlas: Atlas) -> TeamDriver | None:
-    return TeamDriver(atlas.shown(row.driver), row.position, row.points) if row.driver else None
-
-
-def _race(race: TeamRace, atlas: Atlas) -> TeamRaceLine:
-    championship = atlas.championship_of(atlas.event_of(race.session))
-    return TeamRaceLine(
-        track=race.session.track.name,
-        date=day(race.session.date, atlas.zone),
-        url=addresses.session(race.session.id),
-        championship=Link(championship.name, atlas.championship_url(championship)) if championship else None,
-        cars=tuple(
-            TeamCar(
-                LABELS.get(car.place.status, str(car.place.class_position or car.place.position)),
-                atlas.crew(car.place.entry),
-            )
-            for car in race.cars
+        place=place,
+        points=points,
+        # A row of the server's without a driver id is somebody whom nobody can name.
+        drivers=tuple(
+            TeamDriver(atlas.shown(row.driver), row.position, row.points) for row in season.drivers if row.driver
         ),
     )
 
 
-def teams_page(pasts: Sequence[TeamHistory], atlas: Atlas) -> TeamsPage:
+def _place_and_points(row: TeamRow | None) -> tuple[str, str]:
+    if row is None:
+        return NOTHING, NOTHING
+    place = f"{row.position}=" if row.tied else str(row.position)
+    return place, number(row.points)
+
+
+def _race_line(race: TeamRace, atlas: Atlas) -> TeamRaceLine:
+    session = race.session
+    return TeamRaceLine(
+        track=session.track.name,
+        date=day(session.date, atlas.zone),
+        url=addresses.session(session.id),
+        championship=championship_link(session, atlas),
+        cars=tuple(_car(appearance.place, atlas) for appearance in race.cars),
+    )
+
+
+def _car(place: Place, atlas: Atlas) -> TeamCar:
+    position = place.class_position or place.position
+    return TeamCar(LABELS.get(place.status, str(position)), atlas.crew(place.entry))
+
+
+def teams_page(histories: Sequence[TeamHistory], atlas: Atlas) -> TeamsPage:
     """The list of all teams."""
     return TeamsPage(
         url=addresses.TEAMS,
         title="Teams",
-        description=f"All {counted(len(pasts), 'team')} with their seasons, wins and podiums.",
-        band=Band(title="Teams", facts=(counted(len(pasts), "team"),)),
+        description=f"All {counted(len(histories), 'team')} with their seasons, wins and podiums.",
+        band=Band(title="Teams", facts=(counted(len(histories), "team"),)),
         section=addresses.TEAMS,
-        lines=tuple(
-            TeamCareer(
-                team=Link(past.name, atlas.team_url(past.name)),
-                seasons=len(past.seasons),
-                best=best_place(past.seasons),
-                races=len(past.races),
-                wins=past.wins,
-                podiums=past.podiums,
-            )
-            for past in pasts
-        ),
+        lines=tuple(_career(history, atlas) for history in histories),
+    )
+
+
+def _career(history: TeamHistory, atlas: Atlas) -> TeamCareer:
+    return TeamCareer(
+        team=Link(history.name, atlas.team_url(history.name)),
+        seasons=len(history.seasons),
+        best=best_place(history.seasons),
+        races=len(history.races),
+        wins=history.wins,
+        podiums=history.podiums,
     )

@@ -16,46 +16,62 @@ from sitegen.site.formats import counted, day, lap_time
 from sitegen.site.links import Atlas
 from sitegen.site.pages import structured
 from sitegen.site.pages.base import Band, Figure, Link, Page, surnames
-from sitegen.site.pages.records import KINDS, RecordLine, record_lines, session_link
+from sitegen.site.pages.record_lines import KINDS, RecordLine, record_lines
+from sitegen.site.pages.session_links import championship_link, session_link
 
 
 class FastDriver(msgspec.Struct, frozen=True):
     """Somebody in the list of the fastest."""
 
     driver: PublicDriver
+    """Who it is."""
     ms: int
+    """The driver's best lap in milliseconds."""
     car: str
+    """The car model."""
     date: str
+    """`Tue 3 Sep 2024`, in the league's time zone."""
     session: Link
+    """The session in which it was driven."""
 
 
 class FastList(msgspec.Struct, frozen=True):
     """The fastest drivers of a class in races or in qualifying."""
 
     title: str
+    """`GT3, race`."""
     lines: tuple[FastDriver, ...]
+    """The fastest first, each driver once."""
 
 
-class Won(msgspec.Struct, frozen=True):
+class RaceWinner(msgspec.Struct, frozen=True):
     """Somebody who won a race."""
 
     crew: tuple[PublicDriver, ...]
+    """Those who sat in the car."""
     car: Link
+    """The car model and its page."""
     car_class: str
     """Said only where several classes raced."""
     value: str
-    """Time, or gap to the overall winner."""
+    """The time that the race took them."""
 
 
 class RaceLine(msgspec.Struct, frozen=True):
     """A race and its winners."""
 
     date: str
+    """`Tue 3 Sep 2024`, in the league's time zone."""
     race: Link
+    """The race and its page."""
     championship: Link | None
-    winners: tuple[Won, ...]
+    """Its championship; none for a race outside of any."""
+    winners: tuple[RaceWinner, ...]
+    """The overall winner; where several classes raced, the winner of each."""
     cars: int
+    """Cars in the result."""
     wet: bool
+    """It rained."""
 
 
 class TrackPage(Page, frozen=True):
@@ -63,8 +79,11 @@ class TrackPage(Page, frozen=True):
 
     template: ClassVar[str] = "track.html"
     figures: tuple[Figure, ...]
+    """The race lap record of every class in the dry, and who won most races."""
     records: tuple[RecordLine, ...]
+    """The lap records by class, the outright one first."""
     fastest: tuple[FastList, ...]
+    """The fastest drivers, a list per class and kind of session."""
     races: tuple[RaceLine, ...]
     """The newest first."""
 
@@ -73,10 +92,15 @@ class TrackLine(msgspec.Struct, frozen=True):
     """A circuit in the list of all."""
 
     track: Link
+    """The name of the track and its page."""
     country: str
+    """The country in two letters (ISO 3166); empty where it is not known."""
     sessions: int
+    """Sessions of any kind on it."""
     races: int
+    """Races on it."""
     last: str
+    """The date of the last session on it."""
     record: str
     """The fastest race lap in the dry, whatever the class."""
 
@@ -86,109 +110,123 @@ class TracksPage(Page, frozen=True):
 
     template: ClassVar[str] = "tracks.html"
     lines: tuple[TrackLine, ...]
+    """A row per track, by name."""
 
 
-def track_page(past: TrackHistory, atlas: Atlas, *, found: Mapping[str, Classification]) -> TrackPage:
-    """Everything that the page of a circuit shows. `found`: by session id."""
-    track = past.track
-    name = track.full_name if track.full_name != track.name else ""
+def track_page(history: TrackHistory, atlas: Atlas, *, classifications: Mapping[str, Classification]) -> TrackPage:
+    """Everything that the page of a circuit shows. `classifications`: by session id."""
+    track = history.track
+    url = atlas.track_url(track)
+    races = counted(len(history.winners), "race")
     return TrackPage(
-        url=atlas.track_url(track),
+        url=url,
         title=track.name,
-        description=f"{track.full_name}: records, fastest drivers and winners of {counted(len(past.winners), 'race')}.",
-        band=Band(
-            title=track.name,
-            crumbs=(Link("Tracks", addresses.TRACKS),),
-            facts=tuple(
-                filter(None, (name, counted(len(past.sessions), "session"), counted(len(past.winners), "race")))
-            ),
-        ),
+        description=f"{track.full_name}: records, fastest drivers and winners of {races}.",
+        band=Band(title=track.name, crumbs=(Link("Tracks", addresses.TRACKS),), facts=tuple(_facts(history))),
         section=addresses.TRACKS,
         structured=structured.circuit(track),
-        downloads=(Link("JSON", f"data/{addresses.track(atlas.track_url(track).split('/')[1])[:-1]}.json"),),
-        figures=tuple(_figures(past, atlas)),
-        records=record_lines(past.records, atlas),
-        fastest=tuple(_fast_list(one, atlas) for one in past.fastest if one.kind is not None),
-        races=tuple(_race(one, atlas, found[one.session.id]) for one in reversed(past.winners)),
+        downloads=(Link("JSON", f"data/{url.rstrip('/')}.json"),),
+        figures=(*_record_figures(history, atlas), *_most_wins(history, atlas)),
+        records=record_lines(history.records, atlas),
+        fastest=tuple(_fast_list(bests, atlas) for bests in history.fastest if bests.kind is not None),
+        races=tuple(_race_line(race, atlas, classifications[race.session.id]) for race in reversed(history.winners)),
     )
 
 
-def _figures(past: TrackHistory, atlas: Atlas) -> Iterable[Figure]:
-    for record in past.records:
+def _facts(history: TrackHistory) -> Iterable[str]:
+    if history.track.full_name != history.track.name:
+        yield history.track.full_name
+    yield counted(len(history.sessions), "session")
+    yield counted(len(history.winners), "race")
+
+
+def _record_figures(history: TrackHistory, atlas: Atlas) -> Iterable[Figure]:
+    for record in history.records:
         if record.kind is Kind.RACE and not record.wet:
             best = record.current.best
             label = f"Race lap record {record.car_class or ''}".strip()
             yield Figure(label, lap_time(best.ms), f"{atlas.shown(best.person).name}, {best.car.name}")
+
+
+def _most_wins(history: TrackHistory, atlas: Atlas) -> Iterable[Figure]:
+    """Who won most races, up to three who share it; nothing while nobody has won two."""
     wins: dict[str, list[Place]] = defaultdict(list)
-    for race in past.winners:
+    for race in history.winners:
         if race.winner:
             for driver in race.winner.entry.drivers:
                 wins[driver.key].append(race.winner)
     most = max(map(len, wins.values()), default=0)
     if most > 1:
-        people = [place.entry for places in wins.values() if len(places) == most for place in places[-1:]]
-        yield Figure("Most wins", str(most), ", ".join(surnames(atlas.crew(entry)) for entry in people[:3]))
+        # A driver is shown with the crew of the last win.
+        last_wins = [places[-1] for places in wins.values() if len(places) == most]
+        names = [surnames(atlas.crew(place.entry)) for place in last_wins[:3]]
+        yield Figure("Most wins", str(most), ", ".join(names))
 
 
-def _fast_list(one: AllTimeList, atlas: Atlas) -> FastList:
-    return FastList(
-        title=f"{one.car_class or 'Other cars'}, {KINDS[one.kind].lower()}",
-        lines=tuple(
-            FastDriver(
-                driver=atlas.shown(best.person),
-                ms=best.ms,
-                car=best.car.name,
-                date=day(best.session.date, atlas.zone),
-                session=session_link(best.session, atlas),
-            )
-            for best in one.bests
-        ),
-    )
+def _fast_list(bests: AllTimeList, atlas: Atlas) -> FastList:
+    lines = []
+    for best in bests.bests:
+        line = FastDriver(
+            driver=atlas.shown(best.person),
+            ms=best.ms,
+            car=best.car.name,
+            date=day(best.session.date, atlas.zone),
+            session=session_link(best.session, atlas),
+        )
+        lines.append(line)
+    return FastList(f"{bests.car_class or 'Other cars'}, {KINDS[bests.kind].lower()}", tuple(lines))
 
 
-def _race(won: RaceWinners, atlas: Atlas, found: Classification) -> RaceLine:
-    session = won.session
-    championship = atlas.championship_of(atlas.event_of(session))
-    several = len({place.car_class for place in found.places}) > 1
-    winners = won.class_winners if several else (won.winner,) if won.winner else ()
+def _race_line(race: RaceWinners, atlas: Atlas, classification: Classification) -> RaceLine:
+    session = race.session
     return RaceLine(
         date=day(session.date, atlas.zone),
         race=session_link(session, atlas),
-        championship=Link(championship.name, atlas.championship_url(championship)) if championship else None,
-        winners=tuple(_won(place, atlas, several=several) for place in winners),
-        cars=len(found.places),
+        championship=championship_link(session, atlas),
+        winners=tuple(_winners(race, atlas, classification)),
+        cars=len(classification.places),
         wet=session.wet,
     )
 
 
-def _won(place: Place, atlas: Atlas, *, several: bool) -> Won:
-    return Won(
-        crew=atlas.crew(place.entry),
-        car=Link(place.entry.car.name, atlas.car_url(place.entry.car)),
-        car_class=place.car_class or "" if several else "",
-        value=lap_time(place.entry.total_ms),
+def _winners(race: RaceWinners, atlas: Atlas, classification: Classification) -> Iterable[RaceWinner]:
+    classes = {place.car_class for place in classification.places}
+    if len(classes) > 1:
+        for place in race.class_winners:
+            yield _winner(place, atlas, car_class=place.car_class or "")
+    elif race.winner:
+        yield _winner(race.winner, atlas, car_class="")
+
+
+def _winner(place: Place, atlas: Atlas, *, car_class: str) -> RaceWinner:
+    entry = place.entry
+    return RaceWinner(
+        crew=atlas.crew(entry),
+        car=Link(entry.car.name, atlas.car_url(entry.car)),
+        car_class=car_class,
+        value=lap_time(entry.total_ms),
     )
 
 
-def tracks_page(pasts: Sequence[TrackHistory], atlas: Atlas) -> TracksPage:
+def tracks_page(histories: Sequence[TrackHistory], atlas: Atlas) -> TracksPage:
     """The list of all circuits."""
     return TracksPage(
         url=addresses.TRACKS,
         title="Tracks",
-        description=f"All {counted(len(pasts), 'track')} with their races and lap records.",
-        band=Band(title="Tracks", facts=(counted(len(pasts), "track"),)),
+        description=f"All {counted(len(histories), 'track')} with their races and lap records.",
+        band=Band(title="Tracks", facts=(counted(len(histories), "track"),)),
         section=addresses.TRACKS,
-        lines=tuple(_line(past, atlas) for past in pasts),
+        lines=tuple(_track_line(history, atlas) for history in histories),
     )
 
 
-def _line(past: TrackHistory, atlas: Atlas) -> TrackLine:
-    dry = [one.current.best.ms for one in past.records if one.kind is Kind.RACE and not one.wet]
+def _track_line(history: TrackHistory, atlas: Atlas) -> TrackLine:
+    dry_ms = [record.current.best.ms for record in history.records if record.kind is Kind.RACE and not record.wet]
     return TrackLine(
-        track=Link(past.track.name, atlas.track_url(past.track)),
-        country=past.track.country or "",
-        sessions=len(past.sessions),
-        races=sum(session.is_race for session in past.sessions),
-        last=day(past.sessions[-1].date, atlas.zone),
-        record=lap_time(min(dry, default=None)),
+        track=Link(history.track.name, atlas.track_url(history.track)),
+        country=history.track.country or "",
+        sessions=len(history.sessions),
+        races=sum(session.is_race for session in history.sessions),
+        last=day(history.sessions[-1].date, atlas.zone),
+        record=lap_time(min(dry_ms, default=None)),
     )

@@ -1,0 +1,100 @@
+"""Lap records for show: who holds them, and whom they took them from."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sitegen.league.history.records import LapRecord, Mark
+from sitegen.league.session.models import Kind
+from sitegen.site.driver_names import PublicDriver
+from sitegen.site.formats import NOTHING, day, difference
+from sitegen.site.links import Atlas
+from sitegen.site.pages.base import Link, choices
+from sitegen.site.pages.session_links import session_link
+
+KINDS = {Kind.RACE: "Race", Kind.QUALIFYING: "Qualifying", None: "Outright"}
+WEATHER = {False: "Dry", True: "Wet", None: "Any"}
+
+
+class RecordHolder(msgspec.Struct, frozen=True):
+    """A record while it stood."""
+
+    driver: PublicDriver
+    """Who drove the lap."""
+    car: Link
+    """The car model and its page."""
+    ms: int
+    """The lap time in milliseconds."""
+    improved: str
+    """By how much it beat the one before; empty for the first."""
+    date: str
+    """`Tue 3 Sep 2024`, in the league's time zone."""
+    session: Link
+    """The session in which it was driven."""
+
+
+class RecordLine(msgspec.Struct, frozen=True):
+    """A record and those it beat."""
+
+    track: Link
+    """The track and its page."""
+    car_class: str
+    """The class of the car; – where it is not known."""
+    kind: str
+    """Race, Qualifying, or Outright for the fastest lap of any session."""
+    weather: str
+    """Dry, Wet, or Any for an outright record."""
+    group: str
+    """Its class among the choices of the page."""
+    kind_group: str
+    """Its kind of session among the choices of the page."""
+    weather_group: str
+    """Its weather among the choices of the page."""
+    current: RecordHolder
+    """The lap that stands."""
+    previous: tuple[RecordHolder, ...]
+    """The last one first."""
+
+
+def record_lines(records: Sequence[LapRecord], atlas: Atlas) -> tuple[RecordLine, ...]:
+    """Records for show, numbered by class, kind and weather for filters."""
+    class_groups = _groups(_class_of(record) for record in records)
+    kind_groups = _groups(KINDS[record.kind] for record in records)
+    weather_groups = _groups(WEATHER[record.wet] for record in records)
+    lines = []
+    for record in records:
+        car_class, kind, weather = _class_of(record), KINDS[record.kind], WEATHER[record.wet]
+        line = RecordLine(
+            track=Link(record.track.name, atlas.track_url(record.track)),
+            car_class=car_class,
+            kind=kind,
+            weather=weather,
+            group=class_groups[car_class],
+            kind_group=kind_groups[kind],
+            weather_group=weather_groups[weather],
+            current=_holder(record.current, atlas),
+            previous=tuple(_holder(mark, atlas) for mark in reversed(record.previous)),
+        )
+        lines.append(line)
+    return tuple(lines)
+
+
+def _class_of(record: LapRecord) -> str:
+    return record.car_class or NOTHING
+
+
+def _groups(texts: Iterable[str]) -> dict[str, str]:
+    """Text → its number among the choices of a filter."""
+    return {choice.text: choice.group for choice in choices(texts)}
+
+
+def _holder(mark: Mark, atlas: Atlas) -> RecordHolder:
+    best = mark.best
+    return RecordHolder(
+        driver=atlas.shown(best.person),
+        car=Link(best.car.name, atlas.car_url(best.car)),
+        ms=best.ms,
+        improved=difference(-mark.improved_ms) if mark.improved_ms is not None else "",
+        date=day(best.session.date, atlas.zone),
+        session=session_link(best.session, atlas),
+    )
