@@ -1,7 +1,7 @@
 """The calendar of a championship: rounds that were driven and rounds to come."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -11,7 +11,7 @@ from sitegen.league.game.reference import Track
 from sitegen.league.session.models import Event
 
 SAME_ROUND = dt.timedelta(days=3)
-"""A planned round and an event on its track so close to it are one."""
+"""A planned round and an event on its track that are no further apart are the same round."""
 
 
 class PlannedRound(msgspec.Struct, frozen=True):
@@ -22,36 +22,47 @@ class PlannedRound(msgspec.Struct, frozen=True):
     """On the league's clock; None where only the day is known."""
     track: Track
     name: str
+    """What the league calls the round; may be empty."""
     laps: int | None
     minutes: int | None
     races: int
 
     def start(self, zone: ZoneInfo) -> dt.datetime | None:
         """When it begins; None where only the day is known."""
-        return dt.datetime.combine(self.date, self.time, zone) if self.time else None
+        if self.time is None:
+            return None
+        return dt.datetime.combine(self.date, self.time, zone)
 
 
 class CalendarRound(msgspec.Struct, frozen=True):
-    """A round of a championship."""
+    """A round of a championship: planned, driven, or both."""
 
     championship: Championship
     uid: str
     """Stays the same when the round moves to another day."""
     number: int
+    """Its place in the calendar, from 1."""
     planned: PlannedRound | None
+    """What the league announced; None for an event that was not in its calendar."""
     event: Event | None
     """What was driven; None for a round to come."""
     day: dt.date
+    """The day on which it was driven or is planned; the first day of all for an event without a date."""
 
     @property
     def track(self) -> Track:
-        """Where it is."""
-        return self.event.track if self.event else self.planned.track if self.planned else Track("", "", "", "", None)
+        """Where it was driven; for a round to come, where it will be."""
+        if self.event:
+            return self.event.track
+        assert self.planned
+        return self.planned.track
 
     @property
     def name(self) -> str:
         """What the league calls it; else its track."""
-        return (self.planned.name if self.planned else "") or self.track.name
+        if self.planned and self.planned.name:
+            return self.planned.name
+        return self.track.name
 
 
 def calendar_of(
@@ -61,33 +72,49 @@ def calendar_of(
 
     Planned rounds before the last event that nobody drove are left out: they were called off or driven elsewhere.
     """
-    open_rounds = list(zip(planned, _uids(planned), strict=True))
-    rounds: list[tuple[dt.date, str, PlannedRound | None, Event | None]] = []
+    uids = _uids(planned)
+    open_rounds = dict(enumerate(planned))
+    rounds = []
     for event in championship.events:
-        day = event.date.astimezone(zone).date() if event.date else dt.date.min
-        match = next((one for one in open_rounds if _is_same(one[0], event, day)), None)
-        if match:
-            open_rounds.remove(match)
-        uid = match[1] if match else f"event-{event.id}"
-        rounds.append((day, uid, match[0] if match else None, event))
-    last = max((day for day, *_ in rounds), default=dt.date.min)
-    rounds += [(one.date, uid, one, None) for one, uid in open_rounds if one.date > last]
-    rounds.sort(key=lambda one: one[0])
-    return tuple(
-        CalendarRound(championship, f"{championship.id}-{uid}", number, plan, event, day)
-        for number, (day, uid, plan, event) in enumerate(rounds, start=1)
-    )
+        day = _day_of(event, zone)
+        index = _index_of_plan(event, day, open_rounds)
+        uid, plan = f"event-{event.id}", None
+        if index is not None:
+            uid, plan = uids[index], open_rounds.pop(index)
+        rounds.append(CalendarRound(championship, f"{championship.id}-{uid}", 0, plan, event, day))
+    last_day = max((driven.day for driven in rounds), default=dt.date.min)
+    for index, coming in open_rounds.items():
+        if coming.date > last_day:
+            rounds.append(CalendarRound(championship, f"{championship.id}-{uids[index]}", 0, coming, None, coming.date))
+    # Only now is it known how many rounds were driven before one that the league planned.
+    rounds.sort(key=lambda calendar_round: calendar_round.day)
+    return tuple(msgspec.structs.replace(each, number=number) for number, each in enumerate(rounds, start=1))
 
 
 def _uids(planned: Iterable[PlannedRound]) -> list[str]:
     """`round-spa`, `round-spa-2`: by track, so that another day does not make another round."""
-    seen: dict[str, int] = {}
+    rounds_on_track: dict[str, int] = {}
     uids = []
-    for one in planned:
-        seen[one.track.id] = seen.get(one.track.id, 0) + 1
-        uids.append(f"round-{one.track.id}" + (f"-{seen[one.track.id]}" if seen[one.track.id] > 1 else ""))
+    for plan in planned:
+        number = rounds_on_track.get(plan.track.id, 0) + 1
+        rounds_on_track[plan.track.id] = number
+        if number == 1:
+            uids.append(f"round-{plan.track.id}")
+        else:
+            uids.append(f"round-{plan.track.id}-{number}")
     return uids
 
 
-def _is_same(planned: PlannedRound, event: Event, day: dt.date) -> bool:
-    return planned.track.id == event.track.id and abs(planned.date - day) <= SAME_ROUND
+def _day_of(event: Event, zone: ZoneInfo) -> dt.date:
+    """The day of an event on the league's clock, where a race in the evening may be on another day than in UTC."""
+    if event.date is None:
+        return dt.date.min
+    return event.date.astimezone(zone).date()
+
+
+def _index_of_plan(event: Event, day: dt.date, open_rounds: Mapping[int, PlannedRound]) -> int | None:
+    """Which of the planned rounds an event was; None for an event that nobody planned."""
+    for index, plan in open_rounds.items():
+        if plan.track.id == event.track.id and abs(plan.date - day) <= SAME_ROUND:
+            return index
+    return None

@@ -32,13 +32,14 @@ def calendar(*rounds, driven=()):
     return calendar_of(Championship("c", "Cup", tuple(events), Standings(), None), rounds, zone=BERLIN)
 
 
-def said(rounds):
-    return [(one.number, one.day.isoformat(), one.track.name, one.event is not None) for one in rounds]
+def listed(rounds):
+    """Number, day, track and whether it was driven."""
+    return [(each.number, each.day.isoformat(), each.track.name, each.event is not None) for each in rounds]
 
 
 def test_driven_rounds_come_before_those_to_come():
-    found = calendar(planned("2026-06-14", "suzuka"), planned("2026-05-31"), driven=[("2026-05-10", "monza")])
-    assert said(found) == [
+    rounds = calendar(planned("2026-06-14", "suzuka"), planned("2026-05-31"), driven=[("2026-05-10", "monza")])
+    assert listed(rounds) == [
         (1, "2026-05-10", "Monza", True),
         (2, "2026-05-31", "Spa-Francorchamps", False),
         (3, "2026-06-14", "Suzuka", False),
@@ -62,20 +63,18 @@ def test_a_round_keeps_its_uid_when_it_moves_to_another_day():
 
 
 def test_two_rounds_on_one_track_have_two_uids():
-    assert [one.uid for one in calendar(planned("2026-05-31"), planned("2026-08-31"))] == [
-        "c-round-spa",
-        "c-round-spa-2",
-    ]
+    first, second = calendar(planned("2026-05-31"), planned("2026-08-31"))
+    assert (first.uid, second.uid) == ("c-round-spa", "c-round-spa-2")
 
 
 def test_a_round_that_nobody_drove_before_the_last_event_is_left_out():
-    found = calendar(planned("2026-04-01", "suzuka"), driven=[("2026-05-10", "monza")])
-    assert said(found) == [(1, "2026-05-10", "Monza", True)]
+    rounds = calendar(planned("2026-04-01", "suzuka"), driven=[("2026-05-10", "monza")])
+    assert listed(rounds) == [(1, "2026-05-10", "Monza", True)]
 
 
 def test_a_round_starts_on_the_leagues_clock():
-    (one,) = calendar(planned("2026-05-31", time=dt.time(20)))
-    assert one.planned.start(BERLIN).isoformat() == "2026-05-31T20:00:00+02:00"
+    (evening,) = calendar(planned("2026-05-31", time=dt.time(20)))
+    assert evening.planned.start(BERLIN).isoformat() == "2026-05-31T20:00:00+02:00"
     assert planned("2026-05-31").start(BERLIN) is None
 
 
