@@ -1,12 +1,13 @@
 """How the standings came about: points and places after every round, or at every date at which they were fetched."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from sitegen.league.championship.models import Standings, StandingsRow
-from sitegen.league.championship.points import SeasonScore, counted
+from sitegen.league.championship.points import SeasonScore, points_that_count
 from sitegen.league.championship.standings import places_by_points
 from sitegen.league.game.people import Person
 
@@ -37,124 +38,161 @@ class ProgressionLine(msgspec.Struct, frozen=True):
     @property
     def moves(self) -> tuple[int | None, ...]:
         """Places gained since the round before, lost ones negative; None where there was no place before."""
-        return tuple(
-            before - now if before is not None and now is not None else None
-            for before, now in zip((None, *self.places), self.places, strict=False)
-        )
+        return tuple(map(_places_gained, (None, *self.places), self.places))
 
     @property
     def final_move(self) -> int | None:
         """Places gained by the last round and by what was taken off at the end."""
-        before = self.places[-2] if len(self.places) > 1 else None
-        return before - self.final_place if before is not None else None
+        if len(self.places) < 2:
+            return None
+        return _places_gained(self.places[-2], self.final_place)
+
+
+def _places_gained(before: int | None, after: int | None) -> int | None:
+    if before is None or after is None:
+        return None
+    return before - after
 
 
 class PlaceAfter(msgspec.Struct, frozen=True):
     """A row of the standings as they were after a round."""
 
     place: int
+    """Place in the class, from 1."""
     tied: bool
     """Another row has the same place."""
     person: Person
+    """The driver."""
     points: float
+    """Points after that round."""
     move: int | None
-    """Places gained since the round before."""
+    """Places gained since the round before, lost ones negative; None where there was no place before."""
 
 
-def entrants(
-    rows: Sequence[StandingsRow], event_ids: Sequence[str], *, computed: Mapping[str, SeasonScore] | None = None
+def entrants_of(
+    rows: Sequence[StandingsRow], event_ids: Sequence[str], *, computed: Mapping[str, SeasonScore]
 ) -> tuple[Entrant, ...]:
     """The rows of a class with their rounds: the server's points where it says any of an event, else the computed ones.
 
     `event_ids`: the rounds that were driven, by date. `computed`: person key → score.
     """
-    named = {one.event_id for row in rows for one in row.rounds if one.points is not None}
-    scores = computed or {}
-    return tuple(
-        Entrant(row.driver, _round_points(row, event_ids, named, scores.get(row.driver.key)), row.points, row.position)
-        for row in rows
-        if row.driver
-    )
+    said_by_server = _events_with_points(rows)
+    entrants = []
+    for row in rows:
+        if row.driver:
+            score = computed.get(row.driver.key)
+            points = _round_points(row, event_ids, score, said_by_server=said_by_server)
+            entrants.append(Entrant(row.driver, points, row.points, row.position))
+    return tuple(entrants)
+
+
+def _events_with_points(rows: Sequence[StandingsRow]) -> set[str]:
+    """The events of which the server says what anybody in this class scored."""
+    event_ids: set[str] = set()
+    for row in rows:
+        event_ids.update(score.event_id for score in row.rounds if score.points is not None)
+    return event_ids
 
 
 def _round_points(
-    row: StandingsRow, event_ids: Sequence[str], named: set[str], score: SeasonScore | None
+    row: StandingsRow, event_ids: Sequence[str], score: SeasonScore | None, *, said_by_server: Collection[str]
 ) -> tuple[float | None, ...]:
-    theirs = {one.event_id: one.points for one in row.rounds}
-    own = {one.event_id: one.points for one in score.rounds if one.races} if score else {}
-    return tuple((theirs if event_id in named else own).get(event_id) for event_id in event_ids)
+    server_points = {round_score.event_id: round_score.points for round_score in row.rounds}
+    computed_points = _computed_points(score)
+    points = []
+    for event_id in event_ids:
+        # Somebody of whom the server says nothing in a round that it knows was not there.
+        source = server_points if event_id in said_by_server else computed_points
+        points.append(source.get(event_id))
+    return tuple(points)
 
 
-def computed_entrants(scores: Mapping[str, SeasonScore]) -> tuple[Entrant, ...]:
-    """The same for a championship whose server says nothing: everybody by computed points, then by name."""
-    ordered = sorted(scores.values(), key=lambda score: (-score.total, score.person.name, score.person.key))
-    places = places_by_points([score.total for score in ordered])
-    return tuple(
-        Entrant(score.person, tuple(one.points if one.races else None for one in score.rounds), score.total, place)
-        for score, place in zip(ordered, places, strict=True)
-    )
+def _computed_points(score: SeasonScore | None) -> dict[str, float | None]:
+    """Event id → points by the configured table, of the rounds in which somebody was there."""
+    if score is None:
+        return {}
+    return {round_points.event_id: round_points.points for round_points in score.rounds if round_points.races}
 
 
-def progression(rows: Sequence[Entrant], *, drop_worst: int = 0) -> tuple[ProgressionLine, ...]:
+def progression(entrants: Sequence[Entrant], *, drop_worst: int = 0) -> tuple[ProgressionLine, ...]:
     """A line for every entrant of a class, in their order.
 
     After round n the worst rounds are left out that would have been left out then; with `drop_worst` 0, when nothing
     is known of it, none. What the server took off besides shows only in the final points.
     """
-    rounds = range(max((len(row.round_points) for row in rows), default=0))
-    points = [[_points_after(row, after, drop_worst) for after in rounds] for row in rows]
-    places = [_places([own[after] for own in points]) for after in rounds]
-    return tuple(
-        ProgressionLine(
-            person=row.person,
-            points=tuple(own),
-            places=tuple(after[index] for after in places),
-            final_points=row.final_points,
-            final_place=row.final_place,
+    points = [_points_by_round(entrant, drop_worst) for entrant in entrants]
+    places = [_places(after_round) for after_round in zip(*points, strict=True)]
+    lines = []
+    for index, entrant in enumerate(entrants):
+        lines.append(
+            ProgressionLine(
+                person=entrant.person,
+                points=points[index],
+                places=tuple(after_round[index] for after_round in places),
+                final_points=entrant.final_points,
+                final_place=entrant.final_place,
+            )
         )
-        for index, (row, own) in enumerate(zip(rows, points, strict=True))
-    )
+    return tuple(lines)
 
 
-def _points_after(row: Entrant, after: int, drop_worst: int) -> float | None:
-    so_far = row.round_points[: after + 1]
-    return counted([own or 0 for own in so_far], drop_worst) if any(own is not None for own in so_far) else None
+def _points_by_round(entrant: Entrant, drop_worst: int) -> tuple[float | None, ...]:
+    return tuple(_points_after(entrant, rounds, drop_worst) for rounds in range(1, len(entrant.round_points) + 1))
+
+
+def _points_after(entrant: Entrant, rounds: int, drop_worst: int) -> float | None:
+    """The points after so many rounds; None for somebody who was in none of them."""
+    so_far = entrant.round_points[:rounds]
+    if all(points is None for points in so_far):
+        return None
+    return points_that_count([points or 0 for points in so_far], drop_worst)
 
 
 def _places(points: Sequence[float | None]) -> list[int | None]:
     """Places among those who have points, 0 included."""
-    places = iter(places_by_points([own for own in points if own is not None]))
-    return [next(places) if own is not None else None for own in points]
+    known = [score for score in points if score is not None]
+    place_of: dict[float | None, int] = dict(zip(known, places_by_points(known), strict=True))
+    return [place_of.get(score) for score in points]
 
 
 def progression_by_date(
-    copies: Sequence[tuple[dt.datetime, Standings]], class_name: str
+    archived_standings: Sequence[tuple[dt.datetime, Standings]], class_name: str
 ) -> tuple[ProgressionLine, ...]:
-    """A line for every row of the newest standings, with a value for each of the copies, oldest first."""
-    tables = [{row.driver.key: row for row in one.drivers.get(class_name, ()) if row.driver} for _, one in copies]
-    return tuple(
-        ProgressionLine(
-            person=row.driver,
-            points=tuple(table[key].points if key in table else None for table in tables),
-            places=tuple(table[key].position if key in table else None for table in tables),
-            final_points=row.points,
-            final_place=row.position,
-        )
-        for key, row in (tables[-1].items() if tables else ())
-        if row.driver
-    )
+    """A line for every row of the newest standings, with a value for each of the archived ones, oldest first."""
+    tables = [_rows_by_driver(standings, class_name) for _, standings in archived_standings]
+    if not tables:
+        return ()
+    return tuple(_line_by_date(row, tables) for row in tables[-1].values())
+
+
+def _rows_by_driver(standings: Standings, class_name: str) -> dict[str, StandingsRow]:
+    """Person key → row in a class."""
+    return {row.driver.key: row for row in standings.drivers.get(class_name, ()) if row.driver}
+
+
+def _line_by_date(newest: StandingsRow, tables: Sequence[Mapping[str, StandingsRow]]) -> ProgressionLine:
+    """The line of a driver. `newest`: the driver's row in the last of the tables."""
+    assert newest.driver
+    points: list[float | None] = []
+    places: list[int | None] = []
+    for table in tables:
+        row = table.get(newest.driver.key)
+        if row is None:
+            points.append(None)
+            places.append(None)
+        else:
+            points.append(row.points)
+            places.append(row.position)
+    return ProgressionLine(newest.driver, tuple(points), tuple(places), newest.points, newest.position)
 
 
 def standings_after(lines: Sequence[ProgressionLine], rounds: int) -> tuple[PlaceAfter, ...]:
     """The standings of a class after so many rounds, 1 …; of equal ones, who is ahead in `lines` comes first."""
     index = rounds - 1
-    placed = [
-        (place, points, line)
-        for line in lines
-        if (place := line.places[index]) and (points := line.points[index]) is not None
-    ]
-    shared = [place for place, _, _ in placed]
-    return tuple(
-        PlaceAfter(place, shared.count(place) > 1, line.person, points, line.moves[index])
-        for place, points, line in sorted(placed, key=lambda one: one[0])
-    )
+    drivers_on = Counter(line.places[index] for line in lines)
+    rows = []
+    for line in lines:
+        place, points = line.places[index], line.points[index]
+        if place is not None and points is not None:
+            rows.append(PlaceAfter(place, drivers_on[place] > 1, line.person, points, line.moves[index]))
+    return tuple(sorted(rows, key=lambda row: row.place))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from sitegen.league.session.models import Classification, Place, Status
+from sitegen.league.session.models import Classification, Event, Place, Status
 
 
 class RaceResult(msgspec.Struct, frozen=True):
@@ -19,25 +19,53 @@ class RaceResult(msgspec.Struct, frozen=True):
     """Class → person keys of those who hold the fastest lap; laps of disqualified cars do not count."""
 
 
-def race_result(found: Classification, *, qualifying: Classification | None) -> RaceResult:
+def race_result(classification: Classification, *, qualifying: Classification | None) -> RaceResult:
     """A race as points look at it. `qualifying`: the session from which it started."""
+    return RaceResult(
+        session_id=classification.session.id,
+        places=_places_of_drivers(classification),
+        poles=_poles(qualifying),
+        fastest=_fastest_laps(classification),
+    )
+
+
+def driven_rounds(events: Iterable[Event], results: Mapping[str, RaceResult]) -> tuple[Event, ...]:
+    """The events of which at least one race is there. `results`: session id → race."""
+    return tuple(event for event in events if _is_driven(event, results))
+
+
+def _is_driven(event: Event, results: Mapping[str, RaceResult]) -> bool:
+    return any(race.id in results for race in event.races)
+
+
+def _places_of_drivers(classification: Classification) -> dict[str, tuple[Place, ...]]:
     places: dict[str, tuple[Place, ...]] = {}
-    for place in found.places:
+    for place in classification.places:
         for driver in place.entry.drivers:
             places[driver.key] = (*places.get(driver.key, ()), place)
-    timed = [place for place in qualifying.places if place.status is Status.CLASSIFIED] if qualifying else []
-    poles = {name: _crew(own[0]) for name, own in _by_class(timed).items()}
-    clean = [place for place in found.places if place.status is not Status.DISQUALIFIED]
-    fastest = {name: _fastest(own, found) for name, own in _by_class(clean).items()}
-    return RaceResult(found.session.id, places, poles, fastest)
+    return places
+
+
+def _poles(qualifying: Classification | None) -> dict[str, frozenset[str]]:
+    if qualifying is None:
+        return {}
+    # In qualifying only cars with a time are classified.
+    classified = [place for place in qualifying.places if place.status is Status.CLASSIFIED]
+    return {class_name: _crew(places[0]) for class_name, places in _by_class(classified).items()}
+
+
+def _fastest_laps(classification: Classification) -> dict[str, frozenset[str]]:
+    allowed = [place for place in classification.places if place.status is not Status.DISQUALIFIED]
+    return {class_name: _holders(places, classification) for class_name, places in _by_class(allowed).items()}
 
 
 def _by_class(places: Iterable[Place]) -> dict[str, list[Place]]:
-    """The cars of every class, and all of them under ""."""
+    """The cars of every class, and all of them under ""; a car without a class is only there."""
     by_class: dict[str, list[Place]] = {}
     for place in places:
-        for name in {"", place.car_class or ""}:
-            by_class.setdefault(name, []).append(place)
+        by_class.setdefault("", []).append(place)
+        if place.car_class:
+            by_class.setdefault(place.car_class, []).append(place)
     return by_class
 
 
@@ -45,11 +73,20 @@ def _crew(place: Place) -> frozenset[str]:
     return frozenset(driver.key for driver in place.entry.drivers)
 
 
-def _fastest(places: Sequence[Place], found: Classification) -> frozenset[str]:
+def _holders(places: Sequence[Place], classification: Classification) -> frozenset[str]:
     """Who drove the fastest lap of these cars, of equal ones the first; the crew when the file does not say who."""
-    best_ms = min((place.pace.best_ms for place in places if place.pace.best_ms is not None), default=None)
-    holders = {place.entry.car_id: place for place in places if best_ms is not None and place.pace.best_ms == best_ms}
-    for lap in found.laps:
-        if lap.valid and lap.recorded_ms == best_ms and lap.car_id in holders:
-            return frozenset({lap.driver.key}) if lap.driver else _crew(holders[lap.car_id])
-    return _crew(next(iter(holders.values()))) if holders else frozenset()
+    best_ms = _best_ms(places)
+    if best_ms is None:
+        return frozenset()
+    cars = {place.entry.car_id: place for place in places if place.pace.best_ms == best_ms}
+    for lap in classification.laps:
+        if lap.valid and lap.recorded_ms == best_ms and lap.car_id in cars:
+            if lap.driver:
+                return frozenset({lap.driver.key})
+            return _crew(cars[lap.car_id])
+    # Some files have no laps: then the first of the cars with this best time, in the order of the result.
+    return _crew(next(iter(cars.values())))
+
+
+def _best_ms(places: Iterable[Place]) -> int | None:
+    return min((place.pace.best_ms for place in places if place.pace.best_ms is not None), default=None)

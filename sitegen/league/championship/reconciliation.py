@@ -1,19 +1,20 @@
 """Where the server's standings and the computed points differ: the server is the authority, and it is said."""
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 import msgspec
 
-from sitegen.league.championship.models import Standings, StandingsRow
-from sitegen.league.championship.points import RoundPoints, SeasonScore, added
+from sitegen.league.championship.models import RoundScore, Standings, StandingsRow
+from sitegen.league.championship.points import RoundPoints, SeasonScore, sum_points
 
 
 class Cause(enum.StrEnum):
     """Why the server's points and the computed ones differ, where it can be named."""
 
     DROPPED_ROUNDS = "dropped_rounds"
-    """The server leaves out no round; so the total is the same."""
+    """The server leaves out no round and the configured rule does; with all rounds the total is the same."""
     UNCLASSIFIED = "unclassified"
     """The server gave points for the place of cars that are not classified."""
     ROUNDS = "rounds"
@@ -39,45 +40,80 @@ def reconcile(standings: Standings, scores: Mapping[str, Mapping[str, SeasonScor
     Classes without computed points are left out. Dropped are the rounds that the server names as dropped; where it
     names none, those of `drop_worst`.
     """
-    return tuple(
-        difference
-        for class_name, rows in standings.drivers.items()
-        if class_name in scores
-        for row in rows
-        if row.driver
-        for difference in _compare_row(class_name, row, scores[class_name].get(row.driver.key))
-    )
+    differences: list[Difference] = []
+    for class_name, rows in standings.drivers.items():
+        if class_name not in scores:
+            continue
+        for row in rows:
+            if row.driver:
+                rounds = _rounds(scores[class_name].get(row.driver.key))
+                differences += _round_differences(class_name, row, rounds)
+                differences += _total_differences(class_name, row, rounds.values())
+    return tuple(differences)
 
 
-def _compare_row(class_name: str, row: StandingsRow, score: SeasonScore | None) -> Iterator[Difference]:
-    rounds = {one.event_id: one for one in score.rounds} if score else {}
-    for one in row.rounds:
-        own = rounds.get(one.event_id, RoundPoints(one.event_id, (), dropped=False))
-        if one.points is not None and added((one.points,)) != own.points:
-            explained = added((own.points, *_withheld([own]))) == added((one.points,))
-            cause = Cause.UNCLASSIFIED if explained else None
-            yield Difference(class_name, row, one.event_id, one.points, own.points, cause)
-    own_drops = {one.event_id for one in rounds.values() if one.dropped}
-    their_drops = {one.event_id for one in row.rounds if one.dropped}
-    total = _total(rounds.values(), their_drops or own_drops, row.penalty)
-    if added((row.points,)) != total:
-        yield Difference(class_name, row, None, row.points, total, _cause(row, list(rounds.values()), their_drops))
+def _rounds(score: SeasonScore | None) -> dict[str, RoundPoints]:
+    """Event id → computed points; empty for somebody who never drove."""
+    if score is None:
+        return {}
+    return {round_points.event_id: round_points for round_points in score.rounds}
+
+
+def _round_differences(class_name: str, row: StandingsRow, rounds: Mapping[str, RoundPoints]) -> Iterator[Difference]:
+    for score in row.rounds:
+        if score.points is None:
+            continue
+        computed = rounds.get(score.event_id, RoundPoints(score.event_id, (), dropped=False))
+        if sum_points((score.points,)) != computed.points:
+            cause = _cause_of_round(score.points, computed)
+            yield Difference(class_name, row, score.event_id, score.points, computed.points, cause)
+
+
+def _cause_of_round(server: float, computed: RoundPoints) -> Cause | None:
+    if sum_points((computed.points, *_withheld([computed]))) == sum_points((server,)):
+        return Cause.UNCLASSIFIED
+    return None
+
+
+def _total_differences(class_name: str, row: StandingsRow, rounds: Collection[RoundPoints]) -> Iterator[Difference]:
+    """The difference of the total, if there is one."""
+    dropped_by_server = {score.event_id for score in row.rounds if score.dropped}
+    dropped_by_rule = {round_points.event_id for round_points in rounds if round_points.dropped}
+    # Servers of some versions name no dropped rounds, though they may leave them out.
+    computed = _total(rounds, dropped_by_server or dropped_by_rule, row.penalty)
+    if sum_points((row.points,)) != computed:
+        cause = _cause_of_total(row, rounds, dropped_by_server)
+        yield Difference(class_name, row, None, row.points, computed, cause)
 
 
 def _total(rounds: Iterable[RoundPoints], dropped: set[str], penalty: float) -> float:
-    return added((*(one.points for one in rounds if one.event_id not in dropped), -penalty))
+    counting = [round_points.points for round_points in rounds if round_points.event_id not in dropped]
+    return sum_points((*counting, -penalty))
 
 
-def _cause(row: StandingsRow, rounds: Sequence[RoundPoints], their_drops: set[str]) -> Cause | None:
-    with_their_drops = _total(rounds, their_drops, row.penalty)
-    if with_their_drops == added((row.points,)):
+def _cause_of_total(row: StandingsRow, rounds: Collection[RoundPoints], dropped: set[str]) -> Cause | None:
+    """The first cause that explains all of the difference. `dropped`: the events that the server names as dropped."""
+    server = sum_points((row.points,))
+    computed = _total(rounds, dropped, row.penalty)
+    if computed == server:
         return Cause.DROPPED_ROUNDS
-    withheld = _withheld(one for one in rounds if one.event_id not in their_drops)
-    if added((with_their_drops, *withheld)) == added((row.points,)):
+    withheld = _withheld(round_points for round_points in rounds if round_points.event_id not in dropped)
+    if sum_points((computed, *withheld)) == server:
         return Cause.UNCLASSIFIED
-    named = [one.points for one in row.rounds if one.points is not None and not one.dropped]
-    return Cause.ROUNDS if named and added((*named, -row.penalty)) == added((row.points,)) else None
+    if _sum_of_rounds(row.rounds, row.penalty) == server:
+        return Cause.ROUNDS
+    return None
 
 
 def _withheld(rounds: Iterable[RoundPoints]) -> list[float]:
-    return [race.withheld for one in rounds for race in one.races]
+    """What the places of cars that are not classified would have brought, race by race."""
+    races = chain.from_iterable(round_points.races for round_points in rounds)
+    return [race_points.withheld for race_points in races]
+
+
+def _sum_of_rounds(scores: Iterable[RoundScore], penalty: float) -> float | None:
+    """The total by the server's own points of the rounds; None where it names none."""
+    points = [score.points for score in scores if score.points is not None and not score.dropped]
+    if not points:
+        return None
+    return sum_points((*points, -penalty))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sitegen.league.championship.models import Championship, StandingsRow
-from sitegen.league.championship.points import RacePoints, SeasonScore
+from sitegen.league.championship.models import Championship, RoundScore, StandingsRow
+from sitegen.league.championship.points import RacePoints, RoundPoints, SeasonScore
 from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.session.models import Event, Place
 
@@ -31,14 +31,16 @@ class Round(msgspec.Struct, frozen=True):
     arithmetic: tuple[RacePoints, ...]
     """How points come about race by race; empty without configured points."""
     dropped: bool
+    """The server leaves the round out of the total."""
     races: tuple[RaceDriven, ...]
     """Every race of the event, by date."""
 
     @property
     def position(self) -> int | None:
         """Class place in the event's last race, None when absent."""
-        last = self.races[-1].place if self.races else None
-        return last.class_position if last else None
+        if not self.races or self.races[-1].place is None:
+            return None
+        return self.races[-1].place.class_position
 
 
 def rounds_of(
@@ -53,41 +55,80 @@ def rounds_of(
 
     `class_name`: the class of the row; somebody may be listed in two, and is absent where they drove in the other.
     """
-    own = {one.event_id: one for one in computed.rounds} if computed else {}
-    said = championship.standings.events_with_points
-    scores = {score.event_id: score for score in row.rounds}
-    listed = championship.standings.classes_of_driver.get(row.driver.key, ()) if row.driver else ()
-    elsewhere = {name for name in listed if name != class_name}
+    server_scores = {score.event_id: score for score in row.rounds}
+    computed_rounds = _computed_rounds(computed)
+    races = _Races(_key(row), class_name, _other_classes(row, class_name, championship), results)
     rounds = []
     for event in championship.events:
-        score, counted = scores.get(event.id or ""), own.get(event.id or "")
-        points = score.points if score else None
-        if points is None and event.id not in said and counted and counted.races:
-            points = counted.points
+        event_id = event.id or ""
+        score = server_scores.get(event_id, RoundScore(event_id, None, dropped=False))
+        computed_round = computed_rounds.get(event_id, RoundPoints(event_id, (), dropped=False))
+        server_says = event_id in championship.standings.events_with_points
         rounds.append(
             Round(
                 event=event,
-                points=points,
-                arithmetic=counted.races if counted else (),
-                dropped=score.dropped if score else False,
-                races=tuple(_races(row, class_name, event, results, elsewhere=elsewhere)),
+                points=_points(score, computed_round, server_says=server_says),
+                arithmetic=computed_round.races,
+                dropped=score.dropped,
+                races=tuple(races.of_event(event)),
             )
         )
     return tuple(rounds)
 
 
-def _races(
-    row: StandingsRow, class_name: str, event: Event, results: Mapping[str, RaceResult], *, elsewhere: set[str]
-) -> Iterable[RaceDriven]:
-    """`elsewhere`: the other classes in which the driver is listed."""
-    key = row.driver.key if row.driver else ""
-    for race in event.races:
-        result = results.get(race.id)
-        if result is not None:
-            places = [place for place in result.places.get(key, ()) if place.car_class not in elsewhere]
-            yield RaceDriven(
-                race.id,
-                next(iter(places), None),
-                pole=key in result.poles.get(class_name, ()),
-                fastest_lap=bool(places) and key in result.fastest.get(class_name, ()),
-            )
+def _computed_rounds(computed: SeasonScore | None) -> dict[str, RoundPoints]:
+    """Event id → what the configured points give."""
+    if computed is None:
+        return {}
+    return {round_points.event_id: round_points for round_points in computed.rounds}
+
+
+def _key(row: StandingsRow) -> str:
+    """The person key of a row; of a row without a driver an empty one, that nobody has."""
+    if row.driver is None:
+        return ""
+    return row.driver.key
+
+
+def _other_classes(row: StandingsRow, class_name: str, championship: Championship) -> set[str]:
+    """The other classes in which the driver of a row is listed."""
+    listed = championship.standings.classes_of_driver.get(_key(row), ())
+    return {name for name in listed if name != class_name}
+
+
+def _points(score: RoundScore, computed: RoundPoints, *, server_says: bool) -> float | None:
+    """What a round brought. `server_says`: the server names the points of anybody in this event.
+
+    Where it does, somebody of whom it says nothing was not there, whatever the configured points give.
+    """
+    if score.points is not None:
+        return score.points
+    if computed.races and not server_says:
+        return computed.points
+    return None
+
+
+class _Races(msgspec.Struct, frozen=True):
+    """Looks up what one driver did in the races of an event."""
+
+    key: str
+    class_name: str
+    other_classes: set[str]
+    results: Mapping[str, RaceResult]
+
+    def of_event(self, event: Event) -> Iterable[RaceDriven]:
+        """Every race that was driven, by date."""
+        for race in event.races:
+            result = self.results.get(race.id)
+            if result:
+                yield self._of_race(result)
+
+    def _of_race(self, result: RaceResult) -> RaceDriven:
+        places = result.places.get(self.key, ())
+        place = next((place for place in places if place.car_class not in self.other_classes), None)
+        return RaceDriven(
+            result.session_id,
+            place,
+            pole=self.key in result.poles.get(self.class_name, ()),
+            fastest_lap=place is not None and self.key in result.fastest.get(self.class_name, ()),
+        )

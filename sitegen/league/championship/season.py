@@ -1,18 +1,29 @@
 """A championship as a whole: what the server says, what its races give, how it came about, what is still open."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from sitegen.league.championship.models import Championship, Standings, StandingsRow
-from sitegen.league.championship.points import PointsTable, SeasonScore, score_season
-from sitegen.league.championship.progression import Entrant, ProgressionLine, entrants, progression, progression_by_date
-from sitegen.league.championship.race_results import RaceResult
+from sitegen.league.championship.points import PointsTable, SeasonScore
+from sitegen.league.championship.progression import (
+    Entrant,
+    ProgressionLine,
+    entrants_of,
+    progression,
+    progression_by_date,
+)
+from sitegen.league.championship.race_results import RaceResult, driven_rounds
 from sitegen.league.championship.reconciliation import Difference, reconcile
-from sitegen.league.championship.standings import places_by_points
+from sitegen.league.championship.scoring import score_season
+from sitegen.league.championship.standings import intervals, places_by_points
 from sitegen.league.championship.title_fight import Contender, TitleFight, title_fight
 from sitegen.league.session.models import Event
+
+ArchivedStandings = Sequence[tuple[dt.datetime, Standings]]
+"""Every copy of the standings with the date at which it was fetched, oldest first."""
 
 
 class ClassSeason(msgspec.Struct, frozen=True):
@@ -20,7 +31,7 @@ class ClassSeason(msgspec.Struct, frozen=True):
 
     name: str
     rows: tuple[StandingsRow, ...]
-    computed: dict[str, SeasonScore]
+    computed: Mapping[str, SeasonScore]
     """Person key → what the configured points give; empty without any."""
     lines: tuple[ProgressionLine, ...]
     """Round by round, in the order of the rows; empty where nobody knows what rounds gave."""
@@ -47,7 +58,19 @@ class Season(msgspec.Struct, frozen=True):
 
     def of_class(self, name: str) -> ClassSeason | None:
         """A class by its name."""
-        return next((one for one in self.classes if one.name == name), None)
+        return next((class_season for class_season in self.classes if class_season.name == name), None)
+
+
+class _Sources(msgspec.Struct, frozen=True):
+    """What every class of a championship is computed from."""
+
+    rounds: tuple[Event, ...]
+    scores: Mapping[str, Mapping[str, SeasonScore]]
+    """Class → person key → what the configured points give."""
+    tables: Mapping[str, PointsTable]
+    """Class → points."""
+    coming_races: Sequence[int] | None
+    archived_standings: ArchivedStandings
 
 
 def compute_season(
@@ -56,96 +79,116 @@ def compute_season(
     *,
     tables: Mapping[str, PointsTable],
     coming_races: Sequence[int] | None,
-    archived_standings: Sequence[tuple[dt.datetime, Standings]],
+    archived_standings: ArchivedStandings,
 ) -> Season:
-    """`results`: session id → race. `tables`: class → points, the key "" for all others; empty when not configured.
+    """A championship with all that follows from its results and its standings.
 
-    `coming_races`: the races of every round to come, None without a calendar. `archived_standings`: every copy with
-    its date, oldest first.
+    `results`: session id → race. `tables`: class → points, the key "" for all others; empty when not configured.
+    `coming_races`: the races of every round to come, None without a calendar.
     """
-    rounds = tuple(event for event in championship.events if any(race.id in results for race in event.races))
-    names = [name for name, rows in championship.standings.drivers.items() if rows] or ["", *filter(None, tables)]
-    of_class = {name: table for name in names if (table := tables.get(name) or tables.get(""))}
-    listed = championship.standings.classes_of_driver
-    scores = score_season(rounds, results, tables=of_class, classes_of_driver=listed)
-    is_computed = not any(championship.standings.drivers.values()) and bool(scores)
+    standings = championship.standings
+    rounds = driven_rounds(championship.events, results)
+    class_tables = _tables_by_class(standings, tables)
+    scores = score_season(rounds, results, tables=class_tables, classes_of_driver=standings.classes_of_driver)
+    differences = reconcile(standings, scores)
+    is_computed = bool(scores) and not any(standings.drivers.values())
     if is_computed:
-        championship = msgspec.structs.replace(championship, standings=_standings_from(scores))
+        standings = _standings_from(scores)
+        championship = msgspec.structs.replace(championship, standings=standings)
+    sources = _Sources(rounds, scores, class_tables, coming_races, archived_standings)
     return Season(
         championship=championship,
         rounds=rounds,
-        classes=tuple(
-            _class_season(
-                name, rows, rounds, scores.get(name, {}), of_class.get(name), coming_races, archived_standings
-            )
-            for name, rows in championship.standings.drivers.items()
-            if rows
-        ),
+        classes=tuple(_class_season(name, rows, sources) for name, rows in standings.drivers.items() if rows),
         dates=tuple(date for date, _ in archived_standings),
-        differences=() if is_computed else reconcile(championship.standings, scores),
+        differences=differences,
         is_computed=is_computed,
     )
 
 
-def _class_season(  # noqa: PLR0913, PLR0917 - what compute_season knows of the whole championship
-    name: str,
-    rows: Sequence[StandingsRow],
-    rounds: Sequence[Event],
-    computed: Mapping[str, SeasonScore],
-    table: PointsTable | None,
-    coming_races: Sequence[int] | None,
-    archived_standings: Sequence[tuple[dt.datetime, Standings]],
-) -> ClassSeason:
-    known = entrants(rows, [event.id or "" for event in rounds], computed=computed)
-    drop_worst = table.drop_worst if table else 0
-    lines = progression(known, drop_worst=drop_worst) if _says_rounds(known) else ()
+def _tables_by_class(standings: Standings, tables: Mapping[str, PointsTable]) -> dict[str, PointsTable]:
+    """The points of every class that has some. Without standings the classes are those that the league configured."""
+    class_names = [name for name, rows in standings.drivers.items() if rows]
+    if not class_names:
+        class_names = ["", *filter(None, tables)]
+    by_class = {}
+    for name in class_names:
+        table = tables.get(name) or tables.get("")
+        if table:
+            by_class[name] = table
+    return by_class
+
+
+def _class_season(name: str, rows: tuple[StandingsRow, ...], sources: _Sources) -> ClassSeason:
+    table = sources.tables.get(name)
+    computed = sources.scores.get(name, {})
+    entrants = entrants_of(rows, [event.id or "" for event in sources.rounds], computed=computed)
     return ClassSeason(
         name=name,
-        rows=tuple(rows),
-        computed=dict(computed),
-        lines=lines,
-        lines_by_date=progression_by_date(archived_standings, name) if len(archived_standings) > 1 else (),
-        title_fight=title_fight(
-            [_contender(one) for one in known],
-            table=table,
-            remaining_races=coming_races,
-            drop_worst=drop_worst,
-            rounds_driven=len(rounds),
-        )
-        if table and coming_races is not None and known
-        else None,
+        rows=rows,
+        computed=computed,
+        lines=_lines(entrants, table),
+        lines_by_date=_lines_by_date(sources.archived_standings, name),
+        title_fight=_title_fight(entrants, table, sources),
     )
 
 
-def _says_rounds(known: Sequence[Entrant]) -> bool:
-    return any(points is not None for one in known for points in one.round_points)
+def _lines(entrants: Sequence[Entrant], table: PointsTable | None) -> tuple[ProgressionLine, ...]:
+    if not any(_has_points(entrant) for entrant in entrants):
+        return ()
+    if table is None:
+        return progression(entrants)
+    return progression(entrants, drop_worst=table.drop_worst)
 
 
-def _contender(one: Entrant) -> Contender:
-    return Contender(one.person, one.final_points, tuple(points or 0 for points in one.round_points))
+def _has_points(entrant: Entrant) -> bool:
+    """Whether anybody says what a round brought them."""
+    return any(points is not None for points in entrant.round_points)
+
+
+def _lines_by_date(archived_standings: ArchivedStandings, name: str) -> tuple[ProgressionLine, ...]:
+    if len(archived_standings) < 2:
+        return ()
+    return progression_by_date(archived_standings, name)
+
+
+def _title_fight(entrants: Sequence[Entrant], table: PointsTable | None, sources: _Sources) -> TitleFight | None:
+    if table is None or sources.coming_races is None or not entrants:
+        return None
+    return title_fight(
+        [_contender(entrant) for entrant in entrants],
+        table=table,
+        remaining_races=sources.coming_races,
+        rounds_driven=len(sources.rounds),
+    )
+
+
+def _contender(entrant: Entrant) -> Contender:
+    return Contender(entrant.person, entrant.final_points, tuple(points or 0 for points in entrant.round_points))
 
 
 def _standings_from(scores: Mapping[str, Mapping[str, SeasonScore]]) -> Standings:
     """Standings from computed points, for a championship of which no server says any."""
-    return Standings(drivers={name: _rows_from(own) for name, own in scores.items() if own})
+    return Standings(drivers={name: _rows_from(of_class) for name, of_class in scores.items() if of_class})
 
 
 def _rows_from(scores: Mapping[str, SeasonScore]) -> tuple[StandingsRow, ...]:
     ordered = sorted(scores.values(), key=lambda score: (-score.total, score.person.name, score.person.key))
     totals = [score.total for score in ordered]
     places = places_by_points(totals)
+    drivers_on = Counter(places)
     return tuple(
         StandingsRow(
             position=place,
-            tied=places.count(place) > 1,
+            tied=drivers_on[place] > 1,
             driver=score.person,
             car=None,
             team=None,
             points=score.total,
             penalty=0,
             gap=totals[0] - score.total,
-            interval=totals[index - 1] - score.total if index else None,
+            interval=interval,
             rounds=(),
         )
-        for index, (score, place) in enumerate(zip(ordered, places, strict=True))
+        for score, place, interval in zip(ordered, places, intervals(totals), strict=True)
     )

@@ -1,10 +1,11 @@
 """The title fight: who can still win a championship, who has won it, and what it takes."""
 
+import math
 from collections.abc import Sequence
 
 import msgspec
 
-from sitegen.league.championship.points import PointsTable, added, counted
+from sitegen.league.championship.points import PointsTable, points_that_count, sum_points
 from sitegen.league.game.people import Person
 
 
@@ -22,7 +23,9 @@ class Chance(msgspec.Struct, frozen=True):
     """What somebody can still reach. Who has the same points in the end is told apart by a rule that nobody says."""
 
     person: Person
+    """The driver."""
     points: float
+    """Points now, as the standings say."""
     best: float
     """The final points of somebody who wins all that is left."""
     worst: float
@@ -58,25 +61,24 @@ class TitleFight(msgspec.Struct, frozen=True):
 
 
 class _Outlook(msgspec.Struct, frozen=True):
-    """A contender with what the rest can bring."""
+    """A contender's final points in the outcomes of the rest that decide a title."""
 
     contender: Contender
-    rounds: tuple[float, ...]
-    taken_off: float
-    """Penalty, and whatever else the server counts otherwise."""
-    drop_worst: int
-
-    def after(self, future: Sequence[float]) -> float:
-        """The points once the coming rounds have brought these."""
-        return added((counted((*self.rounds, *future), self.drop_worst), -self.taken_off))
+    best: float
+    """After winning all that is left."""
+    worst: float
+    """After scoring nothing more."""
+    only_next: float
+    """After winning all of the next round and scoring nothing in the others."""
+    all_but_next: float
+    """After scoring nothing in the next round and winning all others."""
 
 
 def title_fight(
-    current: Sequence[Contender],
+    contenders: Sequence[Contender],
     *,
     table: PointsTable,
     remaining_races: Sequence[int],
-    drop_worst: int,
     rounds_driven: int,
 ) -> TitleFight:
     """Who of a class can still win. `remaining_races`: the races of every round to come, in order.
@@ -84,28 +86,26 @@ def title_fight(
     Exact, as anybody can stay away from a race: the best for one is to win everything while the others score nothing.
     With dropped rounds it is exact when `round_points` are known and the server drops as `dropped_rounds` does.
     """
+    if not contenders:
+        return TitleFight((), None, None)
     most = [round_maximum(table, races) for races in remaining_races]
-    none = [0.0] * len(most)
-    outlooks = [_outlook(contender, drop_worst, rounds_driven) for contender in current]
-    leader = max(current, key=lambda contender: contender.points, default=None)
-    champion = next((one for one in outlooks if _is_ahead(one, outlooks, own=none, others=most)), None)
-    floors = [one.after(none) for one in outlooks]
-    return TitleFight(
-        chances=tuple(
+    outlooks = [_outlook(contender, most, table.drop_worst, rounds_driven) for contender in contenders]
+    leader = max(contenders, key=lambda contender: contender.points)
+    champion = _champion(outlooks)
+    chances = []
+    for index, outlook in enumerate(outlooks):
+        others = _without(outlooks, index)
+        needs, clinch_margin = _margins(outlook.contender, leader, most, table.drop_worst)
+        chances.append(
             _chance(
-                one,
-                leader,
-                most,
-                highest_floor=max(floors[:index] + floors[index + 1 :], default=None),
-                can_clinch_next=bool(most)
-                and champion is None
-                and _is_ahead(one, outlooks, own=(*most[:1], *none[1:]), others=(0.0, *most[1:])),
+                outlook,
+                others,
+                needs=needs,
+                clinch_margin=clinch_margin,
+                is_open=champion is None and bool(most),
             )
-            for index, one in enumerate(outlooks)
-        ),
-        leader=leader.person if leader else None,
-        champion=champion.contender.person if champion else None,
-    )
+        )
+    return TitleFight(tuple(chances), leader.person, champion)
 
 
 def round_maximum(table: PointsTable, races: int) -> float:
@@ -114,42 +114,87 @@ def round_maximum(table: PointsTable, races: int) -> float:
         return 0
     last = max(table.of_race(sprint=False), default=0)
     earlier = max(table.of_race(sprint=True), default=0) * (races - 1)
-    return added((last, earlier, table.pole, table.fastest_lap * races))
+    return sum_points((last, earlier, table.pole, table.fastest_lap * races))
 
 
-def _outlook(contender: Contender, drop_worst: int, rounds_driven: int) -> _Outlook:
-    """Without known rounds all points count as those of one round that is never dropped but for a better one."""
-    rounds = contender.round_points or ((contender.points,) if rounds_driven else ())
-    rounds = (*rounds, *[0.0] * (rounds_driven - len(rounds)))
-    return _Outlook(contender, rounds, added((counted(rounds, drop_worst), -contender.points)), drop_worst)
+def _outlook(contender: Contender, most: Sequence[float], drop_worst: int, rounds_driven: int) -> _Outlook:
+    """`most`: the most that each coming round can bring."""
+    rounds = _driven_rounds(contender, rounds_driven)
+    # A penalty, and whatever else the server counts otherwise, stays taken off.
+    taken_off = sum_points((points_that_count(rounds, drop_worst), -contender.points))
+
+    def after(*future: float) -> float:
+        """The final points once the coming rounds have brought these."""
+        return sum_points((points_that_count((*rounds, *future), drop_worst), -taken_off))
+
+    nothing = [0.0] * len(most)
+    return _Outlook(
+        contender,
+        best=after(*most),
+        worst=after(*nothing),
+        only_next=after(*most[:1], *nothing[1:]),
+        all_but_next=after(*nothing[:1], *most[1:]),
+    )
 
 
-def _is_ahead(one: _Outlook, outlooks: Sequence[_Outlook], *, own: Sequence[float], others: Sequence[float]) -> bool:
-    points = one.after(own)
-    return all(points > other.after(others) for other in outlooks if other is not one)
+def _driven_rounds(contender: Contender, rounds_driven: int) -> list[float]:
+    """The points of every driven round; a round that is not listed was missed.
+
+    Where no rounds are known, all points count as those of one round: it is never dropped but for a better one.
+    """
+    rounds = list(contender.round_points)
+    if not rounds and rounds_driven:
+        rounds = [contender.points]
+    missed = rounds_driven - len(rounds)
+    return rounds + [0.0] * missed
+
+
+def _without(outlooks: Sequence[_Outlook], index: int) -> list[_Outlook]:
+    """All others."""
+    return [*outlooks[:index], *outlooks[index + 1 :]]
+
+
+def _champion(outlooks: Sequence[_Outlook]) -> Person | None:
+    """Who stays ahead of all others even when scoring nothing more while they win everything."""
+    for index, outlook in enumerate(outlooks):
+        if all(outlook.worst > other.best for other in _without(outlooks, index)):
+            return outlook.contender.person
+    return None
+
+
+def _margins(
+    contender: Contender, leader: Contender, most: Sequence[float], drop_worst: int
+) -> tuple[float | None, float | None]:
+    """By how much the leader must be outscored, and by how much the leader must outscore; see `Chance`."""
+    # Where rounds are dropped, a point more in a coming round is not always a point more in the end.
+    if drop_worst or not most or contender.person.key == leader.person.key:
+        return None, None
+    gap = sum_points((leader.points, -contender.points))
+    return gap, sum_points((*most[1:], -gap))
 
 
 def _chance(
-    one: _Outlook,
-    leader: Contender | None,
-    most: Sequence[float],
+    outlook: _Outlook,
+    others: Sequence[_Outlook],
     *,
-    highest_floor: float | None,
-    can_clinch_next: bool,
+    needs: float | None,
+    clinch_margin: float | None,
+    is_open: bool,
 ) -> Chance:
-    """`highest_floor`: what the best of the others has for certain; None for somebody alone."""
-    best = one.after(most)
-    can_win = highest_floor is None or best >= highest_floor
-    plain = leader is not None and one.contender is not leader and not one.drop_worst and bool(most)
-    gap = added((leader.points, -one.contender.points)) if leader else 0
+    """`is_open`: nobody is champion yet, and there are rounds to come."""
+    # What the best of the others has for certain.
+    floor = max((other.worst for other in others), default=-math.inf)
+    can_win = outlook.best >= floor
+    if not can_win:
+        needs = None
     return Chance(
-        person=one.contender.person,
-        points=one.contender.points,
-        best=best,
-        worst=one.after([0.0] * len(most)),
+        person=outlook.contender.person,
+        points=outlook.contender.points,
+        best=outlook.best,
+        worst=outlook.worst,
         can_win=can_win,
-        only_level=can_win and best == highest_floor,
-        needs=gap if plain and can_win else None,
-        clinch_margin=added((*most[1:], -gap)) if plain else None,
-        can_clinch_next=can_clinch_next,
+        only_level=can_win and outlook.best == floor,
+        needs=needs,
+        clinch_margin=clinch_margin,
+        can_clinch_next=is_open and all(outlook.only_next > other.all_but_next for other in others),
     )

@@ -8,8 +8,7 @@ from sitegen.league.championship.points import RacePoints, RoundPoints, SeasonSc
 from sitegen.league.championship.progression import (
     Entrant,
     PlaceAfter,
-    computed_entrants,
-    entrants,
+    entrants_of,
     progression,
     progression_by_date,
     standings_after,
@@ -36,15 +35,15 @@ def row(name, points, *, position=1, rounds=(), driver=True):
         penalty=0,
         gap=0,
         interval=None,
-        rounds=tuple(RoundScore(event_id, own, dropped=False) for event_id, own in rounds),
+        rounds=tuple(RoundScore(event_id, scored, dropped=False) for event_id, scored in rounds),
     )
 
 
 def score(name, *points):
     """`points`: one for every round e0, e1 …; None is an absence."""
     rounds = []
-    for number, own in enumerate(points):
-        races = (RacePoints("s", 1, None, own, 0, 0, 0),) if own is not None else ()
+    for number, scored in enumerate(points):
+        races = (RacePoints("s", 1, None, scored, 0, 0, 0),) if scored is not None else ()
         rounds.append(RoundPoints(f"e{number}", races, dropped=False))
     return SeasonScore(somebody(name), tuple(rounds))
 
@@ -96,7 +95,7 @@ def test_the_standings_after_a_round_know_only_what_was_driven_then():
         PlaceAfter(2, True, somebody("Ann"), 3, None),
         PlaceAfter(2, True, somebody("Dan"), 3, None),
     )
-    assert [(one.place, one.person.name, one.move) for one in standings_after(lines, 2)] == [
+    assert [(row.place, row.person.name, row.move) for row in standings_after(lines, 2)] == [
         (1, "Ann", 1),
         (1, "Bob", 0),
         (3, "Dan", -1),
@@ -106,31 +105,23 @@ def test_the_standings_after_a_round_know_only_what_was_driven_then():
 
 def test_the_servers_points_of_a_round_come_before_computed_ones():
     rows = [row("Ann", 9, rounds=[("e0", 9)]), row("Bob", 0)]
-    found = entrants(rows, ["e0"], computed={"ann": score("Ann", 10), "bob": score("Bob", 6)})
-    assert [one.round_points for one in found] == [(9,), (None,)]
+    ann, bob = entrants_of(rows, ["e0"], computed={"ann": score("Ann", 10), "bob": score("Bob", 6)})
+    assert (ann.round_points, bob.round_points) == ((9,), (None,))
 
 
 def test_where_the_server_says_nothing_of_a_round_the_computed_points_count():
     rows = [row("Ann", 19, rounds=[("e0", 9), ("e1", None)]), row("Bob", 6, position=2)]
-    found = entrants(rows, ["e0", "e1"], computed={"ann": score("Ann", 10, 10), "bob": score("Bob", 8, None)})
-    assert [one.round_points for one in found] == [(9, 10), (None, None)]
-    assert [(one.final_points, one.final_place) for one in found] == [(19, 1), (6, 2)]
+    computed = {"ann": score("Ann", 10, 10), "bob": score("Bob", 8, None)}
+    ann, bob = entrants_of(rows, ["e0", "e1"], computed=computed)
+    assert (ann.round_points, bob.round_points) == ((9, 10), (None, None))
+    assert (ann.final_points, ann.final_place, bob.final_points, bob.final_place) == (19, 1, 6, 2)
 
 
 def test_a_row_without_a_driver_has_no_line():
-    assert entrants([row("Ann", 9, driver=False)], ["e0"]) == ()
+    assert entrants_of([row("Ann", 9, driver=False)], ["e0"], computed={}) == ()
 
 
-def test_without_the_servers_standings_the_computed_total_decides():
-    found = computed_entrants({"bob": score("Bob", 6, None), "cat": score("Cat", 10, 3), "ann": score("Ann", 0, 6)})
-    assert [(one.person.name, one.round_points, one.final_points, one.final_place) for one in found] == [
-        ("Cat", (10, 3), 13, 1),
-        ("Ann", (0, 6), 6, 2),
-        ("Bob", (6, None), 6, 2),
-    ]
-
-
-def test_standings_that_were_kept_tell_the_places_by_date():
+def test_archived_standings_tell_the_places_by_date():
     first = Standings({"": (row("Bob", 10), row("Dan", 8, position=2), row("Ann", 6, position=3))})
     second = Standings({"": (row("Ann", 16), row("Bob", 13, position=2), row("Cat", 1, position=3))})
     days = [dt.datetime(2024, 9, day, tzinfo=dt.UTC) for day in (1, 8)]
@@ -151,5 +142,5 @@ def test_a_place_is_one_more_than_those_with_more_points(seasons):
     lines = progression([entrant(f"D{number}", *points) for number, points in enumerate(seasons)])
     for after in range(3 if seasons else 0):
         table = standings_after(lines, after + 1)
-        assert [one.place for one in table] == [1 + sum(other.points > one.points for other in table) for one in table]
-        assert len(table) == sum(any(own is not None for own in points[: after + 1]) for points in seasons)
+        assert [row.place for row in table] == [1 + sum(other.points > row.points for other in table) for row in table]
+        assert len(table) == sum(any(score is not None for score in points[: after + 1]) for points in seasons)

@@ -19,8 +19,8 @@ def season(standings, *races):
     ]
     parsed_standings = parse_standings(json.dumps({"DriverStandings": standings}).encode())
     championship = Championship("c", "Cup", tuple(group_events(map(parsed, payloads))), parsed_standings, None)
-    found = [classified(one, classes_of_driver=parsed_standings.classes_of_driver) for one in payloads]
-    return championship, {one.session.id: race_result(one, qualifying=None) for one in found}
+    classifications = [classified(race, classes_of_driver=parsed_standings.classes_of_driver) for race in payloads]
+    return championship, {race.session.id: race_result(race, qualifying=None) for race in classifications}
 
 
 def row(name, guid, **more):
@@ -28,11 +28,12 @@ def row(name, guid, **more):
 
 
 def positions(standings, *races):
+    """(Class, driver) → place in every round."""
     championship, results = season(standings, *races)
     return {
-        (name, one.driver.name): [each.position for each in rounds_of(one, name, championship, results)]
+        (name, row.driver.name): [each.position for each in rounds_of(row, name, championship, results)]
         for name, rows in championship.standings.drivers.items()
-        for one in rows
+        for row in rows
     }
 
 
@@ -51,14 +52,16 @@ def test_a_round_has_the_place_of_its_race_and_none_for_somebody_who_was_not_the
 
 def test_somebody_listed_in_two_classes_is_where_the_car_was():
     standings = {"GT3": [row("Ann One", ANN)], "GT4": [row("Ann One", ANN)]}
-    found = positions(standings, [bob(model=32), ann(model=61)], [ann(model=32)])
-    assert found == {("GT3", "Ann One"): [None, 1], ("GT4", "Ann One"): [1, None]}
+    assert positions(standings, [bob(model=32), ann(model=61)], [ann(model=32)]) == {
+        ("GT3", "Ann One"): [None, 1],
+        ("GT4", "Ann One"): [1, None],
+    }
 
 
 def test_a_crew_of_two_classes_counts_for_both_of_its_drivers():
     crew = line(1, driver("Ann One", ANN), driver("Bob Two", BOB), laps=10, total=1000)
-    found = positions({"Pro": [row("Ann One", ANN)], "Am": [row("Bob Two", BOB)]}, [crew])
-    assert found == {("Pro", "Ann One"): [1], ("Am", "Bob Two"): [1]}
+    standings = {"Pro": [row("Ann One", ANN)], "Am": [row("Bob Two", BOB)]}
+    assert positions(standings, [crew]) == {("Pro", "Ann One"): [1], ("Am", "Bob Two"): [1]}
 
 
 def test_somebody_in_two_cars_has_the_better_place():

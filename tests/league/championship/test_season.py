@@ -28,10 +28,10 @@ def standings(**points):
     return parse_standings(json.dumps({"DriverStandings": {"": rows}}).encode())
 
 
-def season(said=None, *, tables=None, coming=None, copies=(), races=(("ann", "bob"), ("ann", "bob"))):
+def season(by_server=None, *, tables=None, coming=None, copies=(), races=(("ann", "bob"), ("ann", "bob"))):
     """Races are the names of the drivers in the order of the finish."""
     people = {"ann": ANN, "bob": BOB}
-    found = [
+    classifications = [
         classified(
             result(
                 lines=[line(at, people[name], laps=9, total=1000 + at) for at, name in enumerate(names, start=1)],
@@ -42,67 +42,66 @@ def season(said=None, *, tables=None, coming=None, copies=(), races=(("ann", "bo
         )
         for number, names in enumerate(races)
     ]
-    championship = Championship(
-        "c", "Cup", tuple(group_events([one.session for one in found])), said or Standings(), None
-    )
-    results = {one.session.id: race_result(one, qualifying=None) for one in found}
+    events = tuple(group_events([race.session for race in classifications]))
+    championship = Championship("c", "Cup", events, by_server or Standings(), None)
+    results = {race.session.id: race_result(race, qualifying=None) for race in classifications}
     return compute_season(
         championship, results, tables=tables or {}, coming_races=coming, archived_standings=list(copies)
     )
 
 
 def test_without_points_and_without_rounds_of_the_server_there_is_no_progression():
-    (one,) = season(standings(ann=20, bob=12)).classes
-    assert (one.lines, one.title_fight, one.computed) == ((), None, {})
+    (whole,) = season(standings(ann=20, bob=12)).classes
+    assert (whole.lines, whole.title_fight, whole.computed) == ((), None, {})
 
 
 def test_configured_points_show_how_the_standings_came_about():
-    (one,) = season(standings(ann=20, bob=12), tables={"": TABLE}).classes
-    assert [(line.person.last, line.points, line.places) for line in one.lines] == [
+    (whole,) = season(standings(ann=20, bob=12), tables={"": TABLE}).classes
+    assert [(line.person.last, line.points, line.places) for line in whole.lines] == [
         ("One", (10, 20), (1, 1)),
         ("Two", (6, 12), (2, 2)),
     ]
 
 
-def test_a_disagreement_is_found_and_the_server_stays_the_authority():
-    found = season(standings(ann=20, bob=15), tables={"": TABLE})
-    (difference,) = found.differences
+def test_a_disagreement_is_named_and_the_server_stays_the_authority():
+    disagreed = season(standings(ann=20, bob=15), tables={"": TABLE})
+    (difference,) = disagreed.differences
     assert (difference.row.driver.last, difference.server, difference.computed) == ("Two", 15, 12)
-    assert [row.points for row in found.classes[0].rows] == [20, 15]
+    assert [row.points for row in disagreed.classes[0].rows] == [20, 15]
 
 
 def test_a_championship_without_standings_gets_computed_ones():
-    found = season(tables={"": TABLE}, races=(("ann", "bob"), ("bob", "ann")))
-    assert found.is_computed
-    assert [(row.position, row.tied, row.points, row.gap) for row in found.classes[0].rows] == [
+    computed = season(tables={"": TABLE}, races=(("ann", "bob"), ("bob", "ann")))
+    assert (computed.is_computed, computed.differences) == (True, ())
+    assert [(row.position, row.tied, row.points, row.gap) for row in computed.classes[0].rows] == [
         (1, True, 16, 0),
         (1, True, 16, 0),
     ]
 
 
 def test_nothing_is_made_up_without_standings_and_without_points():
-    found = season()
-    assert (found.classes, found.is_computed) == ((), False)
+    empty = season()
+    assert (empty.classes, empty.is_computed) == ((), False)
 
 
 def test_the_title_fight_needs_points_and_a_calendar():
-    said = standings(ann=20, bob=12)
-    assert season(said, tables={"": TABLE}).classes[0].title_fight is None
-    assert season(said, coming=[1]).classes[0].title_fight is None
-    fight = season(said, tables={"": TABLE}, coming=[1]).classes[0].title_fight
-    assert [(one.person.last, one.can_win, one.needs) for one in fight.chances] == [
+    by_server = standings(ann=20, bob=12)
+    assert season(by_server, tables={"": TABLE}).classes[0].title_fight is None
+    assert season(by_server, coming=[1]).classes[0].title_fight is None
+    fight = season(by_server, tables={"": TABLE}, coming=[1]).classes[0].title_fight
+    assert [(chance.person.last, chance.can_win, chance.needs) for chance in fight.chances] == [
         ("One", True, None),
         ("Two", True, 8),
     ]
-    assert season(said, tables={"": TABLE}, coming=[]).classes[0].title_fight.champion.last == "One"
+    assert season(by_server, tables={"": TABLE}, coming=[]).classes[0].title_fight.champion.last == "One"
 
 
 def test_archived_standings_show_the_way_where_rounds_are_not_known():
     days = [dt.datetime(2026, 5, day, tzinfo=dt.UTC) for day in (1, 8)]
     copies = [(days[0], standings(ann=6, bob=10)), (days[1], standings(ann=20, bob=12))]
-    found = season(copies[1][1], copies=copies)
-    assert [(line.person.last, line.points, line.places) for line in found.classes[0].lines_by_date] == [
+    archived = season(copies[1][1], copies=copies)
+    assert [(line.person.last, line.points, line.places) for line in archived.classes[0].lines_by_date] == [
         ("One", (6, 20), (2, 1)),
         ("Two", (10, 12), (1, 2)),
     ]
-    assert found.dates == tuple(days)
+    assert archived.dates == tuple(days)

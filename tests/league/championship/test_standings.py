@@ -3,7 +3,7 @@ import json
 import pytest
 
 from sitegen.errors import ResultRefused
-from sitegen.league.championship.standings import parse_standings, places_by_points
+from sitegen.league.championship.standings import intervals, parse_standings, places_by_points
 
 
 def standings(drivers, teams=None):
@@ -22,22 +22,22 @@ def test_places_are_one_more_than_rows_with_more_points():
 
 def test_the_servers_place_stands_where_it_gives_one():
     rows = standings({"": [row(points=10, Position=1), row(points=10, Position=2)]}).drivers[""]
-    assert [(one.position, one.tied) for one in rows] == [(1, False), (2, False)]
+    assert [(each.position, each.tied) for each in rows] == [(1, False), (2, False)]
 
 
 def test_rows_of_equal_points_are_tied_on_servers_that_give_no_place():
     rows = standings({"": [row(points=10), row(points=10), row(points=3)]}).drivers[""]
-    assert [(one.position, one.tied) for one in rows] == [(1, True), (1, True), (3, False)]
+    assert [(each.position, each.tied) for each in rows] == [(1, True), (1, True), (3, False)]
 
 
 def test_gaps_are_to_the_leader_and_to_the_row_above():
     rows = standings({"": [row(points=25), row(points=18), row(points=12.5)]}).drivers[""]
-    assert [(one.gap, one.interval) for one in rows] == [(0, None), (7, 7), (12.5, 5.5)]
+    assert [(each.gap, each.interval) for each in rows] == [(0, None), (7, 7), (12.5, 5.5)]
 
 
 def test_the_order_is_the_servers_even_when_points_say_otherwise():
     rows = standings({"": [row("A A", points=10), row("B B", points=12)]}).drivers[""]
-    assert [one.driver.name for one in rows] == ["A A", "B B"]
+    assert [each.driver.name for each in rows] == ["A A", "B B"]
 
 
 def test_points_of_rounds_are_added_over_teams_and_drops_are_known():
@@ -45,8 +45,8 @@ def test_points_of_rounds_are_added_over_teams_and_drops_are_known():
         "Red": {"EventIDs": {"e1": {"Points": 5}}},
         "Blue": {"EventIDs": {"e2": {"Points": 8}, "e1": {"Points": 1}}},
     }
-    (one,) = standings({"": [row(points=9, Teams=teams, IgnoredEventIDs={"e2": {}})]}).drivers[""]
-    assert [(score.event_id, score.points, score.dropped) for score in one.rounds] == [
+    (jane,) = standings({"": [row(points=9, Teams=teams, IgnoredEventIDs={"e2": {}})]}).drivers[""]
+    assert [(score.event_id, score.points, score.dropped) for score in jane.rounds] == [
         ("e1", 6, False),
         ("e2", 8, True),
     ]
@@ -54,23 +54,29 @@ def test_points_of_rounds_are_added_over_teams_and_drops_are_known():
 
 def test_the_team_is_the_one_of_the_latest_event():
     teams = {"Red": {"EventIDs": {"e2": {"Points": 5}}}, "Blue": {"EventIDs": {"e1": {"Points": 8}}}}
-    (one,) = standings({"": [row(Teams=teams)]}).drivers[""]
-    assert one.team == "Red"
+    (jane,) = standings({"": [row(Teams=teams)]}).drivers[""]
+    assert jane.team == "Red"
 
 
 def test_old_servers_name_only_the_team():
-    (one,) = standings({"": [row(TeamPoints={"Red": 5})]}).drivers[""]
-    assert (one.team, one.rounds) == ("Red", ())
+    (jane,) = standings({"": [row(TeamPoints={"Red": 5})]}).drivers[""]
+    assert (jane.team, jane.rounds) == ("Red", ())
 
 
 def test_a_penalty_is_never_negative():
-    (one,) = standings({"": [row(PointsPenalty=-5)]}).drivers[""]
-    assert one.penalty == 5
+    (jane,) = standings({"": [row(PointsPenalty=-5)]}).drivers[""]
+    assert jane.penalty == 5
+
+
+def test_the_first_row_has_no_interval_and_an_empty_table_has_none_at_all():
+    assert intervals([25, 18, 12.5]) == [None, 7, 5.5]
+    assert intervals([]) == []
 
 
 def test_a_class_without_teams_is_an_empty_table():
-    found = standings({"Pro": [row()], "Am": None}, {"Pro": [{"TeamName": "Red", "Points": 5}], "Am": None})
-    assert ([one.team for one in found.teams["Pro"]], found.teams["Am"], found.drivers["Am"]) == (["Red"], (), ())
+    parsed = standings({"Pro": [row()], "Am": None}, {"Pro": [{"TeamName": "Red", "Points": 5}], "Am": None})
+    (team,) = parsed.teams["Pro"]
+    assert (team.team, parsed.teams["Am"], parsed.drivers["Am"]) == ("Red", (), ())
 
 
 def test_the_class_of_a_driver_is_known_only_where_there_are_classes():

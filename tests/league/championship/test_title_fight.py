@@ -1,9 +1,10 @@
 import itertools
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.league.championship.points import PointsTable, added, counted
+from sitegen.league.championship.points import PointsTable, points_that_count, sum_points
 from sitegen.league.championship.title_fight import Contender, round_maximum, title_fight
 from sitegen.league.game.people import Person
 
@@ -15,42 +16,45 @@ def contender(name, points, *rounds):
 
 
 def fight(*contenders, races=(1,), drop_worst=0, table=TABLE, driven=0):
-    return title_fight(contenders, table=table, remaining_races=races, drop_worst=drop_worst, rounds_driven=driven)
+    table = msgspec.structs.replace(table, drop_worst=drop_worst)
+    return title_fight(contenders, table=table, remaining_races=races, rounds_driven=driven)
 
 
 def test_a_lead_that_nobody_can_reach_makes_the_champion():
-    found = fight(contender("Ann", 31), contender("Bob", 20))
-    assert found.champion.name == "Ann"
-    assert [one.person.name for one in found.in_contention] == ["Ann"]
+    outlook = fight(contender("Ann", 31), contender("Bob", 20))
+    assert outlook.champion.name == "Ann"
+    assert [chance.person.name for chance in outlook.in_contention] == ["Ann"]
 
 
 def test_a_lead_that_can_be_drawn_level_with_leaves_the_title_open():
-    found = fight(contender("Ann", 30), contender("Bob", 20))
-    assert found.champion is None
-    assert [(one.can_win, one.only_level) for one in found.chances] == [(True, False), (True, True)]
+    outlook = fight(contender("Ann", 30), contender("Bob", 20))
+    assert outlook.champion is None
+    assert [(chance.can_win, chance.only_level) for chance in outlook.chances] == [(True, False), (True, True)]
 
 
 def test_the_one_behind_needs_to_outscore_the_leader_by_the_gap():
-    found = fight(contender("Ann", 30), contender("Bob", 25), contender("Cat", 5))
-    assert [one.needs for one in found.chances] == [None, 5, None]
+    outlook = fight(contender("Ann", 30), contender("Bob", 25), contender("Cat", 5))
+    assert [chance.needs for chance in outlook.chances] == [None, 5, None]
 
 
 def test_the_leader_is_champion_in_the_next_round_with_enough_of_a_margin():
-    found = fight(contender("Ann", 30), contender("Bob", 25), races=(1, 1))
-    assert [one.clinch_margin for one in found.chances] == [None, 5]
-    assert [one.can_clinch_next for one in found.chances] == [True, False]
+    outlook = fight(contender("Ann", 30), contender("Bob", 25), races=(1, 1))
+    assert [chance.clinch_margin for chance in outlook.chances] == [None, 5]
+    assert [chance.can_clinch_next for chance in outlook.chances] == [True, False]
 
 
 def test_a_title_that_is_won_cannot_be_won_in_the_next_round():
-    found = fight(contender("Ann", 50), contender("Bob", 10), races=(1, 1))
-    assert not any(one.can_clinch_next for one in found.chances)
+    outlook = fight(contender("Ann", 50), contender("Bob", 10), races=(1, 1))
+    assert not any(chance.can_clinch_next for chance in outlook.chances)
 
 
 def test_after_the_last_round_the_points_decide_unless_they_are_equal():
     assert fight(contender("Ann", 30), contender("Bob", 29), races=()).champion.name == "Ann"
     level = fight(contender("Ann", 30), contender("Bob", 30), races=())
     assert level.champion is None
-    assert [(one.only_level, one.needs, one.clinch_margin) for one in level.chances] == [(True, None, None)] * 2
+    assert [(chance.only_level, chance.needs, chance.clinch_margin) for chance in level.chances] == [
+        (True, None, None)
+    ] * 2
 
 
 def test_a_class_of_one_is_won_and_an_empty_one_has_nobody():
@@ -60,15 +64,15 @@ def test_a_class_of_one_is_won_and_an_empty_one_has_nobody():
 
 
 def test_a_coming_round_may_replace_a_dropped_one():
-    found = fight(contender("Ann", 16, 10, 6, 0), drop_worst=1, driven=3)
-    assert (found.chances[0].best, found.chances[0].worst) == (26, 16)
-    found = fight(contender("Bob", 20, 10, 10, 6), drop_worst=1, driven=3)
-    assert (found.chances[0].best, found.chances[0].worst) == (30, 26)
+    outlook = fight(contender("Ann", 16, 10, 6, 0), drop_worst=1, driven=3)
+    assert (outlook.chances[0].best, outlook.chances[0].worst) == (26, 16)
+    outlook = fight(contender("Bob", 20, 10, 10, 6), drop_worst=1, driven=3)
+    assert (outlook.chances[0].best, outlook.chances[0].worst) == (30, 26)
 
 
 def test_a_penalty_stays_a_penalty():
-    found = fight(contender("Ann", 11, 10, 6), drop_worst=2, driven=2, races=(1,))
-    assert (found.chances[0].best, found.chances[0].worst) == (5, 5)
+    outlook = fight(contender("Ann", 11, 10, 6), drop_worst=2, driven=2, races=(1,))
+    assert (outlook.chances[0].best, outlook.chances[0].worst) == (5, 5)
 
 
 def test_rounds_that_are_not_listed_were_missed():
@@ -123,8 +127,8 @@ def all_endings(table, scored, penalties, to_come, drop_worst):
         yield (
             rest[0] if rest else None,
             tuple(
-                added((counted([*own, *(race[who] for race in rest)], drop_worst), -penalties[who]))
-                for who, own in enumerate(scored)
+                sum_points((points_that_count([*rounds, *(race[who] for race in rest)], drop_worst), -penalties[who]))
+                for who, rounds in enumerate(scored)
             ),
         )
 
@@ -138,18 +142,19 @@ def is_champion(ending, who):
 def test_the_title_fight_is_what_all_outcomes_of_the_rest_say(season):
     table, scored, penalties, to_come, drop_worst = season
     contenders = [
-        contender(f"D{who}", added((counted(own, drop_worst), -penalties[who])), *own) for who, own in enumerate(scored)
+        contender(f"D{who}", sum_points((points_that_count(rounds, drop_worst), -penalties[who])), *rounds)
+        for who, rounds in enumerate(scored)
     ]
-    found = fight(*contenders, races=(1,) * to_come, drop_worst=drop_worst, table=table, driven=len(scored[0]))
+    outlook = fight(*contenders, races=(1,) * to_come, drop_worst=drop_worst, table=table, driven=len(scored[0]))
     by_next = {}
     for first, ending in all_endings(*season):
         by_next.setdefault(first, set()).add(ending)
     endings = set().union(*by_next.values())
     champions = [who for who in range(len(scored)) if all(is_champion(ending, who) for ending in endings)]
-    assert [one.name for one in [found.champion] if one] == [f"D{who}" for who in champions]
-    for who, chance in enumerate(found.chances):
-        own = [ending[who] for ending in endings]
-        assert (chance.best, chance.worst) == (max(own), min(own))
+    assert [person.name for person in [outlook.champion] if person] == [f"D{who}" for who in champions]
+    for who, chance in enumerate(outlook.chances):
+        final_points = [ending[who] for ending in endings]
+        assert (chance.best, chance.worst) == (max(final_points), min(final_points))
         assert chance.can_win == any(ending[who] == max(ending) for ending in endings)
         outright = any(is_champion(ending, who) for ending in endings)
         assert chance.only_level == (chance.can_win and not outright)
@@ -161,19 +166,20 @@ def test_the_title_fight_is_what_all_outcomes_of_the_rest_say(season):
 @given(seasons())
 def test_the_margins_say_exactly_which_outcomes_of_the_next_round_decide(season):
     table, scored, penalties, to_come, _ = season
-    contenders = [contender(f"D{who}", added((*own, -penalties[who]))) for who, own in enumerate(scored)]
-    found = fight(*contenders, races=(1,) * to_come, table=table, driven=len(scored[0]))
-    leader = next(who for who, one in enumerate(contenders) if one.person == found.leader)
+    contenders = [contender(f"D{who}", sum_points((*rounds, -penalties[who]))) for who, rounds in enumerate(scored)]
+    outlook = fight(*contenders, races=(1,) * to_come, table=table, driven=len(scored[0]))
+    leader = next(who for who, each in enumerate(contenders) if each.person == outlook.leader)
     by_next = {}
     for first, ending in all_endings(table, scored, penalties, to_come, 0):
         by_next.setdefault(first, set()).add(ending)
         if first is not None:
-            gained = [points - one.points for points, one in zip(ending, contenders, strict=True)]
-            for who, chance in enumerate(found.chances):
+            gained = [points - before.points for points, before in zip(ending, contenders, strict=True)]
+            for who, chance in enumerate(outlook.chances):
                 if chance.needs is not None:
                     assert (ending[who] >= ending[leader]) == (gained[who] - gained[leader] >= chance.needs)
     for first, rest in by_next.items():
-        margins = [(who, one.clinch_margin) for who, one in enumerate(found.chances) if one.clinch_margin is not None]
+        margins = [(who, chance.clinch_margin) for who, chance in enumerate(outlook.chances)]
+        margins = [(who, margin) for who, margin in margins if margin is not None]
         if first is not None:
             enough = all(first[leader] - first[who] > margin for who, margin in margins)
             assert enough == all(is_champion(ending, leader) for ending in rest)
