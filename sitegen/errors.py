@@ -1,6 +1,7 @@
 """Everything that can go wrong for a user, as one tree; `cli` turns it into an exit status in one place.
 
     SitegenError                  it could not be done; the message is one sentence that says why
+    ├── TomlError                 a TOML file has mistakes, a sentence each
     ├── ConfigError               sitegen.toml says something that cannot be used
     ├── ArchiveError              the archive could not be read or written
     ├── ResultRefused             a file is no session result
@@ -22,6 +23,15 @@ A message names the file or URL, what was found, what was expected, and what to 
 
 class SitegenError(Exception):
     """It could not be done; `str(error)` is one sentence for the user."""
+
+
+class TomlError(SitegenError):
+    """A TOML file has mistakes; `str(error)` has a line for every one."""
+
+    def __init__(self, *mistakes: str) -> None:
+        """Keep the sentences, of which each names file, line and key."""
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
 
 
 class ConfigError(SitegenError):

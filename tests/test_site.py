@@ -328,17 +328,23 @@ def test_two_drivers_who_are_one_have_one_page_and_the_other_address_leads_there
 def test_mistakes_in_the_roster_are_named_and_the_rest_is_built(league):
     roster(league, '[[driver]]\nid = "alex-webber"\n[[driver]]\nid = "alex-weber"\nalso = ["alex-weber"]')
     assert built(league).warnings == (
-        'content/drivers.toml names the driver "alex-webber", whom no result knows. Did you mean "alex-weber"?',
-        'content/drivers.toml names the driver "alex-weber" twice; the last one counts.',
+        (
+            'content/drivers.toml, line 2: driver[1].id is "alex-webber", whom no result knows; '
+            'expected the last part of the address of a driver\'s page. Did you mean "alex-weber"?'
+        ),
+        (
+            'content/drivers.toml, line 5: driver[2].also[1] is "alex-weber", who is there before; '
+            "keep one of them: until then the last one counts."
+        ),
     )
     roster(league, "[[driver]]\nname = 3")
     assert built(league).warnings == (
-        "content/drivers.toml: driver[1].id is missing; expected a text in quotes.",
-        "content/drivers.toml: driver[1].name is 3; expected a text in quotes.",
+        "content/drivers.toml, line 1: driver[1].id is missing; expected a text in quotes.",
+        "content/drivers.toml, line 2: driver[1].name is 3; expected a text in quotes.",
     )
     roster(league, "[[driver")
     (warning,) = built(league).warnings
-    assert warning.startswith("content/drivers.toml is not TOML: ")
+    assert warning.startswith("content/drivers.toml, line 1: it is not TOML: ")
 
 
 def test_initials_stand_for_first_names_in_pages_and_addresses(league):

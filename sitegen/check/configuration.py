@@ -13,7 +13,8 @@ from sitegen.check.secrecy import VARIABLE
 from sitegen.config import FILE_NAME, Championship, Config, load
 from sitegen.errors import ArchiveError, ConfigError
 from sitegen.fetch.list_rows import day_of
-from sitegen.support.toml_tables import suggestion, variable
+from sitegen.support.suggestions import suggestion
+from sitegen.support.toml_tables import variable
 
 PATIENCE = dt.timedelta(days=2)
 """A round's results may be so late."""

@@ -164,5 +164,5 @@ def _check_roster(folder: Path, archive: Archive) -> Iterator[Finding]:
         return  # the check of the archive says so
     if not known:
         return  # before the first build no driver has an id
-    for mistake in check_roster(roster, known):
+    for mistake in check_roster(roster, known, content=folder):
         yield _finding("warning", mistake, where, "Take ids from the addresses of drivers' pages.")

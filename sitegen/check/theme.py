@@ -18,7 +18,8 @@ def check_theme(config: Config, folder: Path) -> Iterator[Finding]:
         theme = Theme(config.site.theme, site_folder=folder, frame=frame, options=config.theme)
         dict(theme.static_files())  # reads every file, so that a style sheet that is no text is seen
     except (ThemeError, OSError) as error:
-        yield _problem(str(error), None, "Correct it; nothing can be built before.")
+        for mistake in str(error).splitlines():
+            yield _problem(mistake, None, "Correct it; nothing can be built before.")
         return
     findings = [
         *first_few(of_template(mistake) for mistake in mistakes(theme)),

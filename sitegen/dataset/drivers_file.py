@@ -1,16 +1,19 @@
 """`content/drivers.toml`: who is the same person, and under which name somebody is shown."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import msgspec
-
-from sitegen.support.files import unreadable
-from sitegen.support.toml_tables import Table, check_table, suggestion, toml_mistake
+from sitegen.errors import TomlError
+from sitegen.support.suggestions import suggestion
+from sitegen.support.toml_files import read_toml, with_line
+from sitegen.support.toml_lines import Key
+from sitegen.support.toml_tables import Mistake, Table
 
 DRIVERS_FILE = "drivers.toml"
 """In `content/`."""
+
+_NAME = f"content/{DRIVERS_FILE}"
+"""What messages call it."""
 
 
 class RosterDriver(Table, frozen=True):
@@ -32,42 +35,50 @@ class Roster(Table, frozen=True):
     @property
     def names(self) -> dict[str, str]:
         """Public id → name."""
-        return {one.id: one.name for one in self.driver if one.name}
+        return {driver.id: driver.name for driver in self.driver if driver.name}
 
     @property
     def same(self) -> dict[str, str]:
         """Public id → the public id of the same person that stays."""
-        return {other: one.id for one in self.driver for other in one.also}
+        same: dict[str, str] = {}
+        for driver in self.driver:
+            same |= dict.fromkeys(driver.also, driver.id)
+        return same
 
 
-def load_roster(content: Path) -> tuple[Roster, list[str]]:
+def load_roster(content: Path) -> tuple[Roster, tuple[str, ...]]:
     """What the file says, and every mistake in it; a file with mistakes says nothing, as a whole."""
-    path = content / DRIVERS_FILE
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        found = tomllib.loads(text)
+        return read_toml(content / DRIVERS_FILE, Roster, name=_NAME), ()
     except FileNotFoundError:
-        return Roster(), []
-    except (OSError, UnicodeDecodeError) as error:
-        return Roster(), [unreadable(f"content/{DRIVERS_FILE}", error)]
-    except tomllib.TOMLDecodeError as error:
-        line, why = toml_mistake(error, text)
-        return Roster(), [f"content/{DRIVERS_FILE} is not TOML: in line {line}, {why}."]
-    problems = [f"content/{DRIVERS_FILE}: {problem}" for problem in check_table(found, Roster, where="")]
-    if problems:
-        return Roster(), problems
-    return msgspec.convert(found, Roster), []
+        return Roster(), ()
+    except TomlError as error:
+        return Roster(), error.mistakes
 
 
-def check_roster(roster: Roster, known: Mapping[str, str]) -> Iterator[str]:
+def check_roster(roster: Roster, known: Mapping[str, str], *, content: Path) -> Iterator[str]:
     """What the file says of drivers that the league does not know, or twice. `known`: person key → public id."""
-    ids = set(known.values())
-    said: set[str] = set()
-    for one in roster.driver:
-        for public_id in (one.id, *one.also):
-            if public_id not in ids:
-                close = suggestion(public_id, ids)
-                yield f'content/{DRIVERS_FILE} names the driver "{public_id}", whom no result knows{close}'
-            if public_id in said:
-                yield f'content/{DRIVERS_FILE} names the driver "{public_id}" twice; the last one counts.'
-            said.add(public_id)
+    for mistake in _mistakes(roster, set(known.values())):
+        yield with_line(mistake, content / DRIVERS_FILE, name=_NAME)
+
+
+def _mistakes(roster: Roster, known: set[str]) -> Iterator[Mistake]:
+    named: set[str] = set()
+    for key, public_id in _named_ids(roster):
+        if public_id not in known:
+            hint = suggestion(public_id, known)
+            expected = f"expected the last part of the address of a driver's page{hint}"
+            yield Mistake(key, f'is "{public_id}", whom no result knows; {expected}')
+        if public_id in named:
+            yield Mistake(
+                key, f'is "{public_id}", who is there before; keep one of them: until then the last one counts.'
+            )
+        named.add(public_id)
+
+
+def _named_ids(roster: Roster) -> Iterator[tuple[Key, str]]:
+    """Every public id in the file, and where it stands."""
+    for index, driver in enumerate(roster.driver):
+        yield ("driver", index, "id"), driver.id
+        for position, public_id in enumerate(driver.also):
+            yield ("driver", index, "also", position), public_id

@@ -97,7 +97,7 @@ def gather(archive: Archive, config: Config, *, content: Path) -> League:
         moved={ids[key]: ids[other] for key, other in same.items()},
         names=roster.names,
         slugs=_assign_slugs(archive, championships, sessions),
-        warnings=(*warnings, *mistakes, *check_roster(roster, ids), *_unknown(config, championships)),
+        warnings=(*warnings, *mistakes, *check_roster(roster, ids, content=content), *_unknown(config, championships)),
     )
 
 

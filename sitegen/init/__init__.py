@@ -19,7 +19,8 @@ from sitegen import PROJECT_URL, __version__, config
 from sitegen.errors import SitegenError
 from sitegen.support.files import write_whole
 from sitegen.support.resources import bundled
-from sitegen.support.toml_tables import toml_text
+from sitegen.support.toml_lines import Key
+from sitegen.support.toml_syntax import toml_text
 
 WORKFLOW = ".github/workflows/site.yml"
 
@@ -30,11 +31,11 @@ DOCS_URL = f"{PROJECT_URL}/blob/main/content/docs"
 PAGES = ("results", "championships", "championship", "live-timing", "calendar", "login", "accounts", "api", "events")
 """How addresses of pages of a Server Manager go on, which somebody may have copied from the browser."""
 
-OPTIONS = {
-    "site.title": "--title",
-    "site.timezone": "--timezone",
-    "site.url": "--url",
-    "server[1].url": "--server",
+OPTIONS: dict[Key, str] = {
+    ("site", "title"): "--title",
+    ("site", "timezone"): "--timezone",
+    ("site", "url"): "--url",
+    ("server", 0, "url"): "--server",
 }
 """Key of the configuration → what an admin calls it who has not seen that file yet."""
 
@@ -83,8 +84,8 @@ def problems(answers: Answers) -> Iterator[str]:
     """What is wrong with the answers, a sentence each."""
     site = {"title": answers.title, "timezone": answers.timezone, "url": answers.url}
     servers = [{"name": "main", "url": answers.server}] if answers.server else []
-    for problem in config.check({"site": site, "server": servers}):
-        yield re.sub(r"^(site\.|server\[1\]\.)(title|timezone|url)\b", lambda found: OPTIONS[found[0]], problem)
+    for mistake in config.check({"site": site, "server": servers}):
+        yield f"{OPTIONS[mistake.key]} {mistake.complaint}"
     if not answers.title.strip():
         yield "The title is empty; expected the name of the league."
 

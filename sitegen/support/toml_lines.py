@@ -1,54 +1,39 @@
-"""Where in a TOML file something stands: the parser itself says from which line on it knows a key."""
+"""Where in a TOML text a key stands: the parser itself says from which line on it knows the key."""
 
-import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 Key = tuple[str | int, ...]
 """`("server", 1, "url")`: `url` in the second `[[server]]`."""
 
 
-def located(problem: str, text: str, *, said: str) -> str:
-    """A sentence that begins with a key, such as those of `check_table`, behind the file and the line of that key.
+def place(name: str, text: str, key: Key) -> str:
+    """`sitegen.toml, line 7`: the line of a key, or of the table in which it is missing.
 
-    `text`: TOML without a mistake of its own. `said`: what messages call the file.
+    A key that is missing from the top of the file is in no table, so it has no line. `name`: what messages call the
+    file.
     """
-    key = _key_of(problem, tomllib.loads(text))
-    return f"{place(said, text, key)}: {problem}"
-
-
-def place(said: str, text: str, key: Key) -> str:
-    """`sitegen.toml, line 7`: a key, or the table in which it is missing; no line where there is neither."""
-    if not key:
-        return said
-    line = line_of(text, key)
-    return place(said, text, key[:-1]) if line is None else f"{said}, line {line}"
+    while key:
+        line = line_of(text, key)
+        if line is not None:
+            return f"{name}, line {line}"
+        key = key[:-1]
+    return name
 
 
 def line_of(text: str, key: Key) -> int | None:
-    """The number of the line in which a key begins; None when the file has none."""
+    """The number of the line in which a key begins; None when the text has none."""
     lines = text.replace("\r\n", "\n").split("\n")
     numbers = range(1, len(lines) + 1)
-    at = bisect_left(numbers, True, key=lambda number: _value(_parsed_to(lines, number), key) is not None)
-    return numbers[at] if at < len(numbers) else None
-
-
-def line_saying(path: Path, key: Key, value: object) -> int | None:
-    """The line in which a file gives a key a value; None when it does not, or is not there."""
-    text = text_of(path)
-    return line_of(text, key) if _value(tomllib.loads(text), key) == value else None
-
-
-def text_of(path: Path) -> str:
-    """A file that has been read before, or nothing where there is none."""
-    return path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
+    # Once a line has brought the key, every longer part of the text has it too, so the line can be found by halving.
+    index = bisect_left(numbers, True, key=lambda number: value_at(_parsed_to(lines, number), key) is not None)
+    return numbers[index] if index < len(numbers) else None
 
 
 def _parsed_to(lines: Sequence[str], number: int) -> dict[str, Any]:
-    """What the file says to the end of a line, or of what goes on below it, such as a list or a long text."""
+    """What the text says to the end of a line, or of what goes on below it, such as a list or a long text."""
     for end in range(number, len(lines) + 1):
         try:
             return tomllib.loads("\n".join(lines[:end]))
@@ -57,24 +42,11 @@ def _parsed_to(lines: Sequence[str], number: int) -> dict[str, Any]:
     return {}
 
 
-def _value(found: Any, key: Key) -> Any:  # noqa: ANN401 - any TOML value
-    """What a key says; None, which no TOML says, when it is not there."""
+def value_at(values: Any, key: Key) -> Any:  # noqa: ANN401 - any TOML value
+    """The value of a key in a parsed file; None, which no TOML says, when it is not there."""
     for step in key:
-        known = range(len(found)) if isinstance(found, list) else found if isinstance(found, dict) else ()
-        if step not in known:
+        try:
+            values = values[step]
+        except (KeyError, IndexError, TypeError):
             return None
-        found = found[step]
-    return found
-
-
-def _key_of(sentence: str, found: Any) -> Key:  # noqa: ANN401 - any TOML value
-    """The key with which a sentence begins, as far as the file has it: `server[2].url is …`."""
-    if isinstance(found, list) and (number := re.match(r"\[(\d+)\]\.?", sentence)):
-        at = int(number[1]) - 1
-        return (at, *_key_of(sentence[number.end() :], found[at]))
-    if isinstance(found, dict):
-        names = [name for name in found if re.match(rf"{re.escape(name)}[.\[ ]", sentence)]
-        if names:
-            name = max(names, key=len)
-            return (name, *_key_of(sentence[len(name) :].removeprefix("."), found[name]))
-    return ()
+    return values

@@ -141,7 +141,7 @@ def test_a_theme_that_cannot_be_read_is_said_and_mended_without_computing_everyt
     computed = preview._site.assembly
     folder.write_text("name =")
     preview.rebuild({folder})
-    assert b"mine/theme.toml could not be read as TOML" in ask(preview, "/l/").body
+    assert b"mine/theme.toml, line 1: it is not TOML" in ask(preview, "/l/").body
     folder.write_text('name = "mine"\nparent = "default"\n')
     preview.rebuild({folder})
     assert (ask(preview, "/l/").status, preview._site.assembly is computed) == (200, True)

@@ -10,7 +10,8 @@ import msgspec
 from frontmatter.default_handlers import BaseHandler
 
 from sitegen.errors import ContentError
-from sitegen.support.toml_tables import Table, check_table, toml_mistake
+from sitegen.support.toml_syntax import why_not_toml
+from sitegen.support.toml_tables import Table, check_table
 
 
 class FrontMatter(Table, frozen=True):
@@ -82,10 +83,10 @@ def split_front(text: str, *, said: str) -> Split:
     try:
         found = _TomlHandler().load(front)
     except tomllib.TOMLDecodeError as error:
-        line, why = toml_mistake(error, front)
+        line, why = why_not_toml(error, front)
         raise ContentError(f"{said}, line {line}: the lines between +++ are not TOML: {why}.") from None
-    if problem := next(iter(check_table(found, FrontMatter, where="")), None):
-        raise ContentError(f"{said}, {_line_of(problem.split()[0], lines)}: {problem}")
+    if mistake := next(check_table(found, FrontMatter), None):
+        raise ContentError(f"{said}, {_line_of(str(mistake.key[0]), lines)}: {mistake}")
     line = text.count("\n") - body.count("\n") + 1
     return Split(msgspec.convert(found, FrontMatter), body, line, lines)
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from sitegen.errors import ContentError
-from sitegen.support.toml_tables import suggestion
+from sitegen.support.suggestions import suggestion
 
 KNOWN: dict[str, tuple[str, ...]] = {
     "standings": ("championship", "class_name", "top"),

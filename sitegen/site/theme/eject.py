@@ -8,7 +8,7 @@ from sitegen.errors import ThemeError
 from sitegen.site.theme.folders import DESCRIPTION, OWN
 from sitegen.site.theme.layers import STYLE, Layer, joined_style
 from sitegen.support.files import write_whole
-from sitegen.support.toml_tables import suggestion
+from sitegen.support.suggestions import suggestion
 
 HEAD = """/* Your rules. They stand below those of the theme, so say only what you want otherwise.
    What the theme's own rules are led by, to be set anew in :root {{ … }}:

@@ -42,7 +42,7 @@ def folders_of(theme: str, site_folder: Path) -> dict[str, Path]:
 
 def _parent(folder: Path) -> str | None:
     try:
-        parent = tomllib.loads((folder / DESCRIPTION).read_text(encoding="utf-8")).get("parent")
+        parent = tomllib.loads((folder / DESCRIPTION).read_text(encoding="utf-8-sig")).get("parent")
     except (OSError, ValueError):
         return None
     return parent if isinstance(parent, str) else None

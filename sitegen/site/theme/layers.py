@@ -3,20 +3,20 @@
 A theme is a folder with `theme.toml`, `templates/` and `static/`. What it lacks comes from the layer below.
 """
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from sitegen.config import FILE_NAME
-from sitegen.errors import ThemeError
+from sitegen.errors import ThemeError, TomlError
 from sitegen.site.theme.folders import DESCRIPTION, OWN, known_themes, theme_folder
 from sitegen.site.theme.options import Option, check_offers
 from sitegen.support.files import unreadable
-from sitegen.support.toml_lines import line_saying, located
-from sitegen.support.toml_tables import Table, check_table, suggestion, toml_mistake
+from sitegen.support.suggestions import suggestion
+from sitegen.support.toml_files import read_toml, says, with_line
+from sitegen.support.toml_lines import Key
+from sitegen.support.toml_tables import Mistake, Table
 
 STYLE = "style.css"
 """The one file of all layers that is joined, the parents' first: a layer says only what it wants otherwise."""
@@ -56,71 +56,70 @@ class Layer(msgspec.Struct, frozen=True):
 
 def find_layers(theme: str, site_folder: Path) -> tuple[Layer, ...]:
     """The layers of a theme as a league sees it, the uppermost first; `ThemeError` says what is wrong with one."""
-    found: list[Layer] = []
-    wanted: str | None = theme
-    while wanted is not None:
-        if wanted in (names := [layer.name for layer in found]):
-            raise ThemeError(f"The theme {theme} is its own ancestor: {' → '.join([*names, wanted])}.")
-        folder = theme_folder(wanted, site_folder)
+    layers: list[Layer] = []
+    name: str | None = theme
+    while name is not None:
+        names = [layer.name for layer in layers]
+        if name in names:
+            raise ThemeError(f"The theme {theme} is its own ancestor: {' → '.join([*names, name])}.")
+        folder = theme_folder(name, site_folder)
         if folder is None:
-            raise ThemeError(_missing(wanted, site_folder, child=found[-1] if found else None))
-        found.append(Layer(wanted, folder, read_description(folder)))
-        wanted = found[-1].description.parent
-    own = site_folder / OWN
-    if own.is_dir() and own not in [layer.folder for layer in found]:
-        found.insert(0, Layer(OWN, own, Description(name=OWN)))
-    return tuple(found)
+            raise ThemeError(_missing(name, site_folder, above=layers))
+        layers.append(Layer(name, folder, read_description(folder)))
+        name = layers[-1].description.parent
+    overrides = site_folder / OWN
+    # A league may keep its whole theme in theme/, which is then a layer already.
+    if overrides.is_dir() and overrides not in [layer.folder for layer in layers]:
+        layers.insert(0, Layer(OWN, overrides, Description(name=OWN)))
+    return tuple(layers)
+
+
+def _missing(name: str, site_folder: Path, *, above: Sequence[Layer]) -> str:
+    """The sentence on a theme that does not exist. `above`: the layers that build on it, the lowest last."""
+    known = known_themes(site_folder)
+    expected = f"expected {', '.join(known)}, or a folder of yours with a {DESCRIPTION} in it{suggestion(name, known)}"
+    path = site_folder / FILE_NAME
+    key: Key = ("site", "theme")
+    if above:
+        path = above[-1].folder / DESCRIPTION
+        key = ("parent",)
+    if not says(path, key, name):  # the command line asks for it
+        return f'There is no theme "{name}"; {expected}'
+    return with_line(Mistake(key, f'is "{name}", and there is no such theme; {expected}'), path)
 
 
 def options_of(layers: Sequence[Layer]) -> dict[str, Option]:
     """What a league may choose: the options of all layers, an upper layer's own over those below."""
-    return {name: option for layer in reversed(layers) for name, option in layer.description.options.items()}
+    options: dict[str, Option] = {}
+    for layer in reversed(layers):
+        options |= layer.description.options
+    return options
 
 
 def joined_style(layers: Sequence[Layer]) -> str:
     """The style sheets of all layers, the lowest first, so that an upper one has the last word."""
-    sheets = [path for layer in reversed(layers) for name, path in layer.static_files() if name == STYLE]
-    return "\n".join(map(read_text, sheets))
+    paths = [layer.folder / "static" / STYLE for layer in reversed(layers)]
+    return "\n".join(read_text(path) for path in paths if path.is_file())
 
 
 def read_text(path: Path) -> str:
     """A template or a style sheet; `ThemeError` names the line in which it is no text."""
-    body = path.read_bytes()
     try:
-        return body.decode()
+        return path.read_bytes().decode()
     except UnicodeDecodeError as error:
-        line = body.count(b"\n", 0, error.start) + 1
-        raise ThemeError(f"{path}, line {line}: it is not UTF-8 text; save it as UTF-8 in your editor.") from None
+        raise ThemeError(unreadable(path, error)) from None
 
 
 def read_description(folder: Path) -> Description:
-    """`theme.toml` of a theme; `ThemeError` names what is wrong in it."""
+    """`theme.toml` of a theme; `ThemeError` names every mistake in it with its line."""
     path = folder / DESCRIPTION
     try:
-        text = path.read_text(encoding="utf-8")
-        found: dict[str, Any] = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
+        return read_toml(path, Description, check=_check_description)
+    except FileNotFoundError as error:
         raise ThemeError(unreadable(path, error)) from None
-    except tomllib.TOMLDecodeError as error:
-        line, why = toml_mistake(error, text)
-        raise ThemeError(f"{path} could not be read as TOML: in line {line}, {why}.") from None
-    if problem := next(_problems(found), None):
-        raise ThemeError(located(problem, text, said=str(path)))
-    return msgspec.convert(found, Description)
+    except TomlError as error:
+        raise ThemeError(str(error)) from None
 
 
-def _problems(found: dict[str, Any]) -> Iterator[str]:
-    """Every mistake in a parsed `theme.toml`, a sentence each that begins with its key."""
-    problems = list(check_table(found, Description, where=""))
-    yield from problems or check_offers(msgspec.convert(found, Description).options)
-
-
-def _missing(name: str, site_folder: Path, *, child: Layer | None) -> str:
-    """The sentence on a theme that does not exist, and where it is asked for. `child`: the theme that builds on it."""
-    known = known_themes(site_folder)
-    expected = f"expected {', '.join(known)}, or a folder of yours with a {DESCRIPTION} in it{suggestion(name, known)}"
-    path, key = (child.folder / DESCRIPTION, ("parent",)) if child else (site_folder / FILE_NAME, ("site", "theme"))
-    line = line_saying(path, key, name)
-    if line is None:  # the command line asks for it
-        return f'There is no theme "{name}"; {expected}'
-    return f'{path}, line {line}: {".".join(key)} is "{name}", and there is no such theme; {expected}'
+def _check_description(description: Description) -> Iterator[Mistake]:
+    return check_offers(description.options)

@@ -7,15 +7,17 @@ from typing import Literal, assert_never, cast
 
 from sitegen.config import COLOUR, FILE_NAME
 from sitegen.errors import ThemeError
-from sitegen.support.toml_lines import located, text_of
-from sitegen.support.toml_tables import Table, suggestion
+from sitegen.support.suggestions import suggestion
+from sitegen.support.toml_files import with_line
+from sitegen.support.toml_tables import Mistake, Table
+from sitegen.support.toml_words import value_in_words
 
-Value = str | bool
+OptionValue = str | bool
 
 FONT_FILES = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
 
-OWN_FONT = "League"
-"""What the style sheet calls the font of a file of the league's own."""
+LEAGUE_FONT = "League"
+"""What the style sheet calls the font of a file in `content/`."""
 
 
 class Option(Table, frozen=True):
@@ -35,98 +37,130 @@ class Option(Table, frozen=True):
     """It sets the property for dark screens only."""
 
 
-def check_offers(options: Mapping[str, Option]) -> Iterator[str]:
-    """Every mistake in the options of a `theme.toml`, a sentence each that begins with its key."""
+def check_offers(options: Mapping[str, Option]) -> Iterator[Mistake]:
+    """Every mistake in the options of a `theme.toml`."""
     for name, option in options.items():
-        where = f"options.{name}"
+        key = ("options", name)
         if option.kind == "choice" and not option.choices:
-            yield f'{where}.choices is missing; expected what can be chosen, such as choices = ["small", "big"].'
-        elif option.default != "" and (expected := _expected(option.default, option)):
-            yield f"{where}.default is {_say(option.default)}; expected {expected}."
-        if option.property and not re.fullmatch(r"--[\w-]+", option.property):
+            example = 'choices = ["small", "big"]'
+            yield Mistake((*key, "choices"), f"is missing; expected what can be chosen, such as {example}.")
+        elif option.default != "" and not _is_allowed(option.default, option):
+            found = value_in_words(option.default)
+            yield Mistake((*key, "default"), f"is {found}; expected {_allowed(option)}.")
+        if option.property and not _matches(r"--[\w-]+", option.property):
             expected = "the name of a custom property of the style sheet, such as --lines"
-            yield f"{where}.property is {_say(option.property)}; expected {expected}."
+            yield Mistake((*key, "property"), f'is "{option.property}"; expected {expected}.')
 
 
-def check_options(said: Mapping[str, object], options: Mapping[str, Option], *, site_folder: Path) -> dict[str, Value]:
+def check_options(
+    choices: Mapping[str, object], options: Mapping[str, Option], *, site_folder: Path
+) -> dict[str, OptionValue]:
     """Every option with its value; `ThemeError` names file, line and key, what was found and what was expected.
 
-    `said`: `[theme]` of `sitegen.toml` in `site_folder`.
+    `choices`: `[theme]` of `sitegen.toml` in `site_folder`.
     """
-    if problem := next(_mistakes(said, options, site_folder / "content"), None):
-        path = site_folder / FILE_NAME
-        raise ThemeError(located(problem, text_of(path), said=str(path)))
-    return {name: cast("Value", said.get(name, option.default)) for name, option in options.items()}
+    path = site_folder / FILE_NAME
+    mistakes = [with_line(mistake, path) for mistake in _mistakes(choices, options, site_folder / "content")]
+    if mistakes:
+        raise ThemeError("\n".join(mistakes))
+    return {name: cast("OptionValue", choices.get(name, option.default)) for name, option in options.items()}
 
 
-def _mistakes(said: Mapping[str, object], options: Mapping[str, Option], content: Path) -> Iterator[str]:
+def _mistakes(choices: Mapping[str, object], options: Mapping[str, Option], content: Path) -> Iterator[Mistake]:
     """What is wrong with the choices of a league. `content`: the folder in which its files lie."""
-    for name, value in said.items():
+    for name, value in choices.items():
+        key = ("theme", name)
         if name not in options:
             known = ", ".join(options) or "none, this theme has no options"
-            yield f"theme.{name} is no option of the theme; expected {known}{suggestion(name, options)}"
-        elif expected := _expected(value, options[name]):
-            yield f"theme.{name} is {_say(value)}; expected {expected}."
+            yield Mistake(key, f"is no option of the theme; expected {known}{suggestion(name, options)}")
+        elif not _is_allowed(value, options[name]):
+            yield Mistake(key, f"is {value_in_words(value)}; expected {_allowed(options[name])}.")
         elif options[name].kind == "font file" and not (content / str(value).lstrip("/")).is_file():
-            yield f"theme.{name} is {_say(value)}; there is no such file in content/."
+            yield Mistake(key, f"is {value_in_words(value)}; there is no such file in content/.")
 
 
-def _expected(value: object, option: Option) -> str | None:
-    """What would have been right, or None when the value is."""
+def _is_allowed(value: object, option: Option) -> bool:
+    """Whether an option can have this value."""
     match option.kind:
         case "colour":
-            return None if _is(COLOUR, value) else 'a colour such as "#d9261c"'
+            return _matches(COLOUR, value)
         case "fonts":
-            return None if _is(r"[\w \-,'\"]+", value) else 'names of fonts, such as "Georgia, serif"'
+            return _matches(r"[\w \-,'\"]+", value)
         case "font file":
-            is_font = isinstance(value, str) and value.endswith(tuple(FONT_FILES))
-            return None if is_font else f"a file in content/ that ends in {', '.join(FONT_FILES)}"
+            return isinstance(value, str) and value.endswith(tuple(FONT_FILES))
         case "choice":
-            return None if value in option.choices else " or ".join(f'"{choice}"' for choice in option.choices)
+            return value in option.choices
         case "switch":
-            return None if isinstance(value, bool) else "true or false"
+            return isinstance(value, bool)
         case "text":
-            return None if isinstance(value, str) else "a text in quotes"
+            return isinstance(value, str)
     assert_never(option.kind)
 
 
-def _is(pattern: str, value: object) -> bool:
+def _allowed(option: Option) -> str:
+    """What an option can be, in words."""
+    match option.kind:
+        case "colour":
+            return 'a colour such as "#d9261c"'
+        case "fonts":
+            return 'names of fonts, such as "Georgia, serif"'
+        case "font file":
+            return f"a file in content/ that ends in {', '.join(FONT_FILES)}"
+        case "choice":
+            return " or ".join(f'"{choice}"' for choice in option.choices)
+        case "switch":
+            return "true or false"
+        case "text":
+            return "a text in quotes"
+    assert_never(option.kind)
+
+
+def _matches(pattern: str, value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(pattern, value) is not None
 
 
-def _say(value: object) -> str:
-    if isinstance(value, list | dict):
-        return "a list" if isinstance(value, list) else "a table"
-    return f'"{value}"' if isinstance(value, str) else str(value).lower()
-
-
-def style_of(said: Mapping[str, object], options: Mapping[str, Option], *, classes: Mapping[str, str]) -> str:
+def style_of(choices: Mapping[str, object], options: Mapping[str, Option], *, classes: Mapping[str, str]) -> str:
     """What the league chose as CSS, to stand below the theme's own style sheet; empty when it chose nothing.
 
     `classes`: name of a class → its colour.
     """
-    return "".join(f"{rule}\n" for rule in (*_option_rules(said, options), *_class_rules(classes)))
+    rules = [*_option_rules(choices, options), *_class_rules(classes)]
+    return "".join(f"{rule}\n" for rule in rules)
 
 
-def _option_rules(said: Mapping[str, object], options: Mapping[str, Option]) -> Iterator[str]:
+def _option_rules(choices: Mapping[str, object], options: Mapping[str, Option]) -> Iterator[str]:
     for name, option in options.items():
-        if name not in said:
+        if name not in choices:
             continue
-        value = str(said[name])
         if option.kind == "font file":
-            yield _font_face(value)
-            value = f'"{OWN_FONT}", system-ui, sans-serif'
-        elif option.kind == "text":
-            value = css_string(value)
+            yield _font_face(str(choices[name]))
         if option.property:
-            rule = f":root {{ {option.property}: {value}; }}"
-            yield f"@media screen and (prefers-color-scheme: dark) {{ {rule} }}" if option.dark else rule
+            yield _property_rule(option, _css_value(str(choices[name]), option))
+
+
+def _css_value(choice: str, option: Option) -> str:
+    """What the league chose as a value of CSS."""
+    match option.kind:
+        case "font file":
+            return f'"{LEAGUE_FONT}", system-ui, sans-serif'
+        case "text":
+            return css_string(choice)
+        case _:  # checked against a pattern or a list, and so CSS as it is
+            return choice
+
+
+def _property_rule(option: Option, css: str) -> str:
+    rule = f":root {{ {option.property}: {css}; }}"
+    if option.dark:
+        # Paper is never dark, whatever the screen is.
+        return f"@media screen and (prefers-color-scheme: dark) {{ {rule} }}"
+    return rule
 
 
 def _font_face(file: str) -> str:
     kind = FONT_FILES[f".{file.rpartition('.')[2]}"]
     source = f'url({css_string("../" + file.lstrip("/"))}) format("{kind}")'
-    return f'@font-face {{ font-family: "{OWN_FONT}"; src: {source}; font-display: swap; }}'
+    return f'@font-face {{ font-family: "{LEAGUE_FONT}"; src: {source}; font-display: swap; }}'
 
 
 def _class_rules(classes: Mapping[str, str]) -> Iterator[str]:
@@ -141,4 +175,10 @@ def css_string(text: str) -> str:
 
 def css_text(text: str) -> str:
     """A text for a string of CSS: everything but letters, digits and spaces is escaped."""
-    return "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text)
+    return "".join(map(_css_letter, text))
+
+
+def _css_letter(letter: str) -> str:
+    if letter.isalnum() or letter == " ":
+        return letter
+    return f"\\{ord(letter):x} "  # the space ends the number, lest the next letter be read as a part of it

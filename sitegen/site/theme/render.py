@@ -20,7 +20,7 @@ from sitegen.site.theme.failures import what_failed
 from sitegen.site.theme.layers import STYLE, find_layers, joined_style, options_of
 from sitegen.site.theme.options import check_options, style_of
 from sitegen.site.theme.templates import Templates
-from sitegen.support.toml_tables import suggestion
+from sitegen.support.suggestions import suggestion
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML may hold: one of them in a title, and no program reads the feed any more."""

@@ -11,7 +11,7 @@ from sitegen.site.theme.failures import itself, what_failed
 from sitegen.site.theme.render import Theme
 from sitegen.site.theme.templates import PARENT
 from sitegen.support.resources import bundled
-from sitegen.support.toml_tables import suggestion
+from sitegen.support.suggestions import suggestion
 
 
 def mistakes(theme: Theme) -> Iterator[str]:

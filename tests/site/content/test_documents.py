@@ -129,9 +129,7 @@ def test_a_mistake_is_named_with_its_line_and_the_rest_goes_on(tmp_path, name, t
 def test_text_that_is_not_utf_8_is_named(tmp_path):
     (tmp_path / "rules.md").write_bytes(b"One.\nTw\xe4.")
     (error,) = loaded(tmp_path, {})
-    assert str(error) == (
-        "content/rules.md could not be read as UTF-8 text from line 2 on; save it as UTF-8 in your editor."
-    )
+    assert str(error) == ("content/rules.md, line 2: it is not UTF-8 text; save it as UTF-8 in your editor.")
 
 
 def test_a_folder_that_is_called_like_a_page_is_a_folder(tmp_path):

@@ -28,7 +28,7 @@ from sitegen.site.pages.driver.career import form
 from sitegen.site.pages.driver.figures import career_figures
 from sitegen.site.pages.session.page import session_title
 from sitegen.site.pages.session.rows import podium
-from sitegen.support.toml_tables import suggestion
+from sitegen.support.suggestions import suggestion
 
 TOP = 10
 """Rows of a standings table when a page does not say how many."""
