@@ -28,7 +28,13 @@ class PublicDriver(msgspec.Struct, frozen=True):
         return f"{self.first} {self.last}".strip()
 
 
+def three_letters(driver: PublicDriver) -> str:
+    """`SMI`: the letters of the game, or else those with which the last name begins."""
+    return driver.short or driver.last[:3].upper()
+
+
 HIDDEN = PublicDriver(None, "", HIDDEN_NAME, "")
+"""Stands for everybody who is hidden: nothing tells two of them apart."""
 
 
 class Directory:
@@ -45,16 +51,19 @@ class Directory:
         self._names = {public_id: split_name(name) for public_id, name in (names or {}).items()}
         self._initials = initials
         self._hidden = hidden
+        # A driver stands in hundreds of lines of a site, so the same few thousand answers are given again and again.
         self.shown = lru_cache(maxsize=65_536)(self._shown)
-        """The person as one file names them, within what `[privacy]` allows; nobody is shown who has no public id."""
+        """A person as a result names them, within what `[privacy]` allows; who has no public id is hidden."""
 
     def _shown(self, person: Person) -> PublicDriver:
         public_id = self._ids.get(person.key)
         if public_id is None or public_id in self._hidden:
             return HIDDEN
         first, last = self._names.get(public_id, (person.first, person.last))
-        return PublicDriver(public_id, *display_name(first, last, initials=self._initials), person.short)
+        first, last = display_name(first, last, initials=self._initials)
+        return PublicDriver(public_id, first, last, person.short)
 
     def written(self, person: Person) -> str:
         """The name as the file has it, for somebody who is not hidden."""
-        return " ".join(filter(None, display_name(person.first, person.last, initials=self._initials)))
+        first, last = display_name(person.first, person.last, initials=self._initials)
+        return f"{first} {last}".strip()

@@ -20,8 +20,11 @@ class Neighbours(msgspec.Struct, frozen=True):
     number: int
     """1 for the first round."""
     count: int
+    """How many rounds were driven."""
     before: Event | None
+    """The round before, None for the first."""
     after: Event | None
+    """The round after, None for the last that was driven."""
 
 
 class Atlas:
@@ -47,12 +50,12 @@ class Atlas:
         self.championships = {championship.id: championship for championship in championships}
         self._slugs = slugs
         self._directory = directory
-        self._event_of = {session.id: event for event in events for session in event.sessions}
-        self._names = {
-            session_id: name
-            for event in {id(event): event for event in self._event_of.values()}.values()
-            for session_id, name in session_names(event.sessions).items()
-        }
+        # Made once, because every link to a session asks for its event and its name.
+        self._event_of: dict[str, Event] = {}
+        self._names: dict[str, str] = {}
+        for event in events:
+            self._event_of |= {session.id: event for session in event.sessions}
+            self._names |= session_names(event.sessions)
 
     def shown(self, person: Person) -> PublicDriver:
         """What may be shown of somebody."""
@@ -113,14 +116,11 @@ class Atlas:
         championship = self.championship_of(event)
         if championship is None:
             return None
-        ids = [one.id for one in championship.events]
-        at = ids.index(event.id)
-        return Neighbours(
-            number=at + 1,
-            count=len(ids),
-            before=championship.events[at - 1] if at else None,
-            after=championship.events[at + 1] if at + 1 < len(ids) else None,
-        )
+        events = championship.events
+        index = [round_event.id for round_event in events].index(event.id)
+        # Nothing stands before the first round and after the last, and an index of -1 would be the last round.
+        padded = (None, *events, None)
+        return Neighbours(index + 1, len(events), before=padded[index], after=padded[index + 2])
 
 
 def session_names(sessions: Sequence[Session]) -> dict[str, str]:
@@ -130,7 +130,9 @@ def session_names(sessions: Sequence[Session]) -> dict[str, str]:
     for session in sessions:
         name = type_name(session.type)
         counted[name] = counted.get(name, 0) + 1
-        names[session.id] = name if counted[name] == 1 else f"{name} ({counted[name]})"
+        if counted[name] > 1:
+            name = f"{name} ({counted[name]})"
+        names[session.id] = name
     return names
 
 
@@ -139,5 +141,6 @@ def type_name(session_type: str) -> str:
     if session_type in SESSION_NAMES:
         return SESSION_NAMES[session_type]
     letters = session_type.rstrip("0123456789")
-    number = session_type[len(letters) :]
-    return f"{SESSION_NAMES[letters]} {number}" if letters in SESSION_NAMES else session_type or "Session"
+    if letters in SESSION_NAMES:
+        return f"{SESSION_NAMES[letters]} {session_type.removeprefix(letters)}"
+    return session_type or "Session"
