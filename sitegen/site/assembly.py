@@ -187,7 +187,7 @@ class Assembly:
             newest=league.events[::-1],
             running=_running(self.config, whole.seasons),
             results=self._found.results,
-            found=self._found.sessions,
+            classifications=self._found.sessions,
             coming=whole.coming,
             facts=(counted(len(league.sessions), "session"), counted(len(whole.histories.careers), "driver")),
             welcome=next((embeds.pieces(one) for one in self._documents if one.url == addresses.HOME), ()),

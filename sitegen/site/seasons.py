@@ -82,5 +82,5 @@ def _copies(archive: Archive, championship: Championship) -> list[tuple[dt.datet
 def calendar_items(calendars: Calendars, config: Config, atlas: Atlas, found: Found) -> Iterator[Item]:
     """The calendar of all championships: its page and its file."""
     rounds = sorted((one for calendar in calendars.values() for one in calendar), key=lambda one: (one.day, one.uid))
-    yield calendar_page(rounds, atlas, found=found.sessions)
+    yield calendar_page(rounds, atlas, classifications=found.sessions)
     yield calendar_file("calendar.ics", config.site.title, rounds, zone=atlas.zone, url_of=public_urls(config, atlas))

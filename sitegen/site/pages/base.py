@@ -1,6 +1,6 @@
 """What all pages have in common: the dark band on top that says where you are, figures, tabs, links."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
@@ -10,24 +10,30 @@ from sitegen.site.driver_names import PublicDriver
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A text that leads to a page; `url` is relative to the site's root."""
+    """A text that leads to a page."""
 
     text: str
+    """What the link says."""
     url: str
+    """Where it leads, relative to the site's root."""
 
 
 class Tab(msgspec.Struct, frozen=True):
     """A neighbour of the page that is open, or a part of it (`#…`)."""
 
     text: str
+    """What the tab says."""
     url: str
+    """Where it leads: relative to the site's root, or `#…` for a part of this page."""
     current: bool = False
+    """Whether it is the page that is open."""
 
 
 class Tag(msgspec.Struct, frozen=True):
     """A short state in capitals: DRY, WET."""
 
     text: str
+    """The state in words, with a capital: `Official`, `Dry`."""
     kind: str = ""
     """`ok`, `wet` or nothing; a theme may colour it."""
 
@@ -36,26 +42,33 @@ class Step(msgspec.Struct, frozen=True):
     """A step of the podium."""
 
     position: int
+    """The place, from 1."""
     crew: tuple[PublicDriver, ...]
+    """Everybody who drove the car."""
     detail: str
     """Car or team."""
     value: str
-    """Time, gap or points."""
+    """Time, gap or points, ready for show; empty where there is nothing to say."""
     number: int | None = None
+    """The number on the car, none where no car stands for it."""
 
 
 class Figure(msgspec.Struct, frozen=True):
     """A key figure: what it is, the number, and whose."""
 
     label: str
+    """What it is: `Fastest lap`."""
     value: str
+    """The number, ready for show."""
     detail: str = ""
+    """Whose it is, or more about it; may be empty."""
 
 
 class Choice(msgspec.Struct, frozen=True):
     """A choice of a filter."""
 
     text: str
+    """What the choice says."""
     group: str
     """Its number, from 1, on everything that stays when it is chosen."""
 
@@ -64,15 +77,21 @@ class Band(msgspec.Struct, frozen=True):
     """The band on top of a page: where you are, the facts in one line, the podium, the neighbours."""
 
     title: str
+    """The largest words of the page: the track of a session, the name of a driver."""
     title_url: str = ""
     """Where the title leads; empty when it leads nowhere."""
     crumbs: tuple[Link, ...] = ()
+    """The way up: the pages under which this one lies, the widest first."""
     facts: tuple[str, ...] = ()
+    """Short facts in one line: type of the session, date, number of cars."""
     tags: tuple[Tag, ...] = ()
+    """States: official, dry, wet."""
     podium: tuple[Step, ...] = ()
+    """The first three, or fewer; empty where nobody won anything."""
     podium_of: Link | None = None
     """Whose podium it is, where the title does not say it."""
     tabs: tuple[Tab, ...] = ()
+    """The neighbours of this page, or its parts."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +105,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     description: str
     """One sentence for search engines and link previews."""
     band: Band
+    """The band on top."""
     section: str
     """The address of the menu entry under which this page lies."""
     downloads: tuple[Link, ...] = ()
@@ -98,11 +118,13 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def file(self) -> str:
         """Where it lies in the site's folder."""
-        return self.url if PurePosixPath(self.url).suffix else f"{self.url}index.html"
+        if PurePosixPath(self.url).suffix:
+            return self.url
+        return f"{self.url}index.html"
 
     @property
     def is_for_search(self) -> bool:
-        """Whether a search engine may show it."""
+        """Whether a search engine may show it; a page with an ending, such as `404.html`, is for itself."""
         return not PurePosixPath(self.url).suffix
 
 
@@ -110,16 +132,26 @@ Item = Page | tuple[str, bytes]
 """What a build writes: a page that the theme renders, or a file with its path."""
 
 
-def choices(values: Iterable[str]) -> tuple[Choice, ...]:
-    """Every value once, numbered in the order in which they come."""
-    return tuple(Choice(text, str(number)) for number, text in enumerate(dict.fromkeys(values), start=1))
+def choices(texts: Iterable[str]) -> tuple[Choice, ...]:
+    """A choice for every different text, numbered from 1 in the order in which they come."""
+    different = dict.fromkeys(texts)
+    return tuple(Choice(text, str(number)) for number, text in enumerate(different, start=1))
+
+
+def open_tab(tabs: Iterable[Tab], url: str) -> tuple[Tab, ...]:
+    """The tabs with the one marked that leads to the page which is open."""
+    return tuple(Tab(tab.text, tab.url, current=tab.url == url) for tab in tabs)
+
+
+UNKNOWN_DRIVER = "Unknown driver"
+"""What a car is called in which the file has nobody."""
 
 
 def crew_names(crew: Iterable[PublicDriver]) -> str:
     """`Jane Smith`, `Jane Smith / Max Weber`."""
-    return " / ".join(shown.name for shown in crew) or "Unknown driver"
+    return " / ".join(driver.name for driver in crew) or UNKNOWN_DRIVER
 
 
-def surnames(crew: Sequence[PublicDriver]) -> str:
+def surnames(crew: Iterable[PublicDriver]) -> str:
     """`Smith`, `Smith / Weber`: where there is little room."""
-    return " / ".join(shown.last for shown in crew) or "Unknown driver"
+    return " / ".join(driver.last for driver in crew) or UNKNOWN_DRIVER

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.championship.calendar import CalendarRound
-from sitegen.league.session.models import Classification
+from sitegen.league.championship.calendar import CalendarRound, PlannedRound
+from sitegen.league.session.models import Classification, Event
 from sitegen.site import addresses
 from sitegen.site.formats import calendar_day, counted
 from sitegen.site.links import Atlas
@@ -20,21 +20,28 @@ SHOWN_PAST = 30
 
 
 class CalendarLine(msgspec.Struct, frozen=True):
-    """A round."""
+    """A round in the calendar."""
 
     day: str
+    """The date as a person reads it, on the league's calendar."""
     time: str
     """`20:00 BST`; empty where only the day is known."""
     instant: str
     """The same for machines, in ISO 8601; empty without a time."""
     name: str
+    """What the league calls the round; else its track."""
     track: str
+    """The track's full name; empty where the name says it."""
     url: str
     """The page of the round; empty for one to come."""
     championship: Link
+    """The championship of which it is a round."""
     number: int
+    """Counts the championship's rounds from 1."""
     length: str
+    """`2 races, 30 laps, 60 min`, as far as it is announced; may be empty."""
     winners: tuple[Step, ...]
+    """The winner of each of its races; empty for a round to come."""
 
 
 class CalendarPage(Page, frozen=True):
@@ -42,19 +49,24 @@ class CalendarPage(Page, frozen=True):
 
     template: ClassVar[str] = "calendar.html"
     coming: tuple[CalendarLine, ...]
-    """The next one first."""
+    """Rounds to come, the next one first."""
     past: tuple[CalendarLine, ...]
-    """The newest first."""
+    """Rounds that were driven, the newest first; no more than the last thirty."""
     files: tuple[Link, ...]
+    """The calendars for phones and mail programs: of all championships, and of each that has rounds to come."""
 
 
 def calendar_page(
-    rounds: Sequence[CalendarRound], atlas: Atlas, *, found: Mapping[str, Classification]
+    rounds: Sequence[CalendarRound], atlas: Atlas, *, classifications: Mapping[str, Classification]
 ) -> CalendarPage:
-    """Everything that the calendar shows. `rounds`: of all championships; `found`: by session id."""
+    """Everything that the calendar shows.
+
+    `rounds`: of all championships. `classifications`: by session id.
+    """
     coming = rounds_to_come(rounds)
-    past = sorted((one for one in rounds if one.event is not None), key=_order, reverse=True)
-    running = {one.championship.id: one.championship for one in coming}.values()
+    past = sorted(
+        (calendar_round for calendar_round in rounds if calendar_round.event is not None), key=_order, reverse=True
+    )
     return CalendarPage(
         url=addresses.CALENDAR,
         title="Calendar",
@@ -66,46 +78,79 @@ def calendar_page(
         ),
         section=addresses.CALENDAR,
         structured=coming_events(coming, atlas.zone),
-        coming=tuple(calendar_line(one, atlas, found) for one in coming),
-        past=tuple(calendar_line(one, atlas, found) for one in past[:SHOWN_PAST]),
-        files=(
-            Link("All championships", "calendar.ics"),
-            *(Link(one.name, f"{atlas.championship_url(one)}calendar.ics") for one in running),
-        ),
+        coming=tuple(calendar_line(calendar_round, atlas, classifications) for calendar_round in coming),
+        past=tuple(calendar_line(calendar_round, atlas, classifications) for calendar_round in past[:SHOWN_PAST]),
+        files=(Link("All championships", "calendar.ics"), *_files(coming, atlas)),
     )
+
+
+def _files(coming: Iterable[CalendarRound], atlas: Atlas) -> Iterable[Link]:
+    """The calendar of every championship with rounds to come, that of the next round first."""
+    running = {calendar_round.championship.id: calendar_round.championship for calendar_round in coming}
+    for championship in running.values():
+        yield Link(championship.name, f"{atlas.championship_url(championship)}calendar.ics")
 
 
 def rounds_to_come(rounds: Iterable[CalendarRound]) -> list[CalendarRound]:
-    """The next one first."""
-    return sorted((one for one in rounds if one.event is None), key=_order)
+    """The rounds that nobody has driven yet, the next one first."""
+    return sorted((calendar_round for calendar_round in rounds if calendar_round.event is None), key=_order)
 
 
-def _order(one: CalendarRound) -> tuple[dt.date, dt.time, str]:
-    time = one.planned.time if one.planned and one.planned.time else dt.time()
-    return one.day, time, one.uid
+def _order(calendar_round: CalendarRound) -> tuple[dt.date, dt.time, str]:
+    """By date and time of day; the uid decides between rounds at one time, so that every build has one order."""
+    time = calendar_round.planned.time if calendar_round.planned else None
+    return calendar_round.day, time or dt.time(), calendar_round.uid
 
 
-def calendar_line(one: CalendarRound, atlas: Atlas, found: Mapping[str, Classification]) -> CalendarLine:
+def calendar_line(
+    calendar_round: CalendarRound, atlas: Atlas, classifications: Mapping[str, Classification]
+) -> CalendarLine:
     """A round for show; the winner of each of its races once they are driven."""
-    start = one.planned.start(atlas.zone) if one.planned and one.event is None else None
+    start = _start(calendar_round, atlas)
+    time = instant = ""
+    if start is not None:
+        time = f"{start:%H:%M} {start.tzname()}"
+        instant = start.isoformat(timespec="minutes")
     return CalendarLine(
-        day=calendar_day(one.day),
-        time=f"{start:%H:%M} {start.tzname()}" if start else "",
-        instant=start.isoformat(timespec="minutes") if start else "",
-        name=one.name,
-        track=one.track.full_name if one.name != one.track.full_name else "",
-        url=(atlas.event_url(one.event) or "") if one.event else "",
-        championship=Link(one.championship.name, atlas.championship_url(one.championship)),
-        number=one.number,
-        length=", ".join(_length(one)),
-        winners=tuple(
-            step for race in (one.event.races if one.event else ()) for step in podium(found[race.id], atlas)[:1]
-        ),
+        day=calendar_day(calendar_round.day),
+        time=time,
+        instant=instant,
+        name=calendar_round.name,
+        track=_track_beside_name(calendar_round),
+        url=_round_url(calendar_round, atlas),
+        championship=Link(calendar_round.championship.name, atlas.championship_url(calendar_round.championship)),
+        number=calendar_round.number,
+        length=", ".join(_length(calendar_round.planned)),
+        winners=tuple(_winners(calendar_round.event, atlas, classifications)),
     )
 
 
-def _length(one: CalendarRound) -> Iterable[str]:
-    planned = one.planned
+def _track_beside_name(calendar_round: CalendarRound) -> str:
+    """The track, where the round has a name of its own."""
+    track = calendar_round.track.full_name
+    return "" if track == calendar_round.name else track
+
+
+def _start(calendar_round: CalendarRound, atlas: Atlas) -> dt.datetime | None:
+    """When a round to come begins; of one that was driven nobody wants to know any more."""
+    if calendar_round.event is not None or calendar_round.planned is None:
+        return None
+    return calendar_round.planned.start(atlas.zone)
+
+
+def _round_url(calendar_round: CalendarRound, atlas: Atlas) -> str:
+    if calendar_round.event is None:
+        return ""
+    return atlas.event_url(calendar_round.event) or ""
+
+
+def _winners(event: Event | None, atlas: Atlas, classifications: Mapping[str, Classification]) -> Iterable[Step]:
+    if event is not None:
+        for race in event.races:
+            yield from podium(classifications[race.id], atlas)[:1]
+
+
+def _length(planned: PlannedRound | None) -> Iterable[str]:
     if planned is None:
         return
     if planned.races > 1:

@@ -10,7 +10,7 @@ from sitegen.league.championship.calendar import CalendarRound
 from sitegen.league.championship.models import Championship
 from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.season import Season
-from sitegen.league.session.models import Classification, Event
+from sitegen.league.session.models import Classification, Event, Session
 from sitegen.site import addresses
 from sitegen.site.content import Document
 from sitegen.site.formats import counted, day
@@ -37,33 +37,49 @@ class EventCard(msgspec.Struct, frozen=True):
     """An event in short: where, when, and who was in front."""
 
     track: str
+    """The track's short name."""
     date: str
+    """The day of the event, on the league's calendar."""
     series: str
     """Championship and round, or what was driven."""
     url: str
+    """The page of its last race, or of its last session when there was no race."""
     podium: tuple[Step, ...]
+    """The first three of that session."""
     sessions: tuple[Link, ...]
+    """All sessions of the event, by date."""
     facts: tuple[str, ...]
+    """Number of cars, and dry or wet."""
 
 
 class StandingsCard(msgspec.Struct, frozen=True):
     """The head of a championship's standings."""
 
     name: str
+    """The championship's name."""
     url: str
+    """The page of the championship."""
     tables: tuple[StandingsTable, ...]
+    """Its standings, a table per class, cut after the first eight rows."""
     facts: tuple[str, ...]
+    """After how many rounds."""
 
 
 class ChampionshipLine(msgspec.Struct, frozen=True):
     """A championship in the list of all."""
 
     name: str
+    """The championship's name."""
     url: str
+    """The page of the championship."""
     rounds: int
+    """How many rounds were driven."""
     first: str
+    """The day of its first round; empty before it."""
     last: str
+    """The day of its last round so far; empty before the first."""
     leaders: tuple[Step, ...]
+    """The first in the standings of each class."""
 
 
 class HomePage(Page, frozen=True):
@@ -71,13 +87,15 @@ class HomePage(Page, frozen=True):
 
     template: ClassVar[str] = "home.html"
     latest: tuple[EventCard, ...]
+    """The last events, the newest first."""
     coming: tuple[CalendarLine, ...]
-    """The next rounds."""
+    """The next rounds, the next one first."""
     standings: tuple[StandingsCard, ...]
+    """The standings of every running championship."""
     welcome: tuple[Piece, ...]
     """The league's own `content/index.md`."""
     news: tuple[NewsLine, ...]
-    """The newest."""
+    """The last pieces of news, the newest first."""
 
 
 class ChampionshipsPage(Page, frozen=True):
@@ -85,6 +103,7 @@ class ChampionshipsPage(Page, frozen=True):
 
     template: ClassVar[str] = "championships.html"
     lines: tuple[ChampionshipLine, ...]
+    """A line per championship."""
 
 
 class ResultsPage(Page, frozen=True):
@@ -92,8 +111,11 @@ class ResultsPage(Page, frozen=True):
 
     template: ClassVar[str] = "results.html"
     year: str
+    """Four digits; `undated` for events without a date, empty in a league without events."""
     years: tuple[Link, ...]
+    """The pages of all years, the newest first."""
     events: tuple[EventCard, ...]
+    """The events of the year."""
 
 
 def home_page(  # noqa: PLR0913 - the front door shows a little of everything
@@ -103,54 +125,68 @@ def home_page(  # noqa: PLR0913 - the front door shows a little of everything
     newest: Sequence[Event],
     running: Iterable[Season],
     results: Mapping[str, RaceResult],
-    found: Mapping[str, Classification],
+    classifications: Mapping[str, Classification],
     coming: Iterable[CalendarRound],
     facts: tuple[str, ...],
     welcome: tuple[Piece, ...],
     news: Iterable[Document],
 ) -> HomePage:
-    """Everything that the home page shows; events without a race only as long as there is none with.
+    """Everything that the home page shows.
 
-    `newest`: events, and `news`: both the newest first; `coming`: rounds, the next one first.
+    `newest`: events, and `news`: both the newest first. `coming`: rounds, the next one first. `results` and
+    `classifications`: by session id.
     """
-    told = [event for event in newest if event.races] or newest
-    latest = tuple(event_card(event, atlas, found) for event in told[:LATEST])
+    # A league that races wants to see its races; practice alone is news only before the first of them.
+    events = [event for event in newest if event.races] or newest
+    latest = tuple(event_card(event, atlas, classifications) for event in events[:LATEST])
     return HomePage(
         url=addresses.HOME,
         title="",
         description=f"Results and standings of {title}.",
-        band=Band(
-            title=title,
-            facts=facts,
-            podium=latest[0].podium if latest else (),
-            podium_of=Link(f"{latest[0].track}, {latest[0].date}", latest[0].url) if latest else None,
-        ),
+        band=_home_band(title, facts, latest),
         section=addresses.HOME,
         structured=structured.league(title),
         latest=latest,
-        coming=tuple(calendar_line(one, atlas, found) for one in islice(coming, COMING)),
+        coming=tuple(
+            calendar_line(calendar_round, atlas, classifications) for calendar_round in islice(coming, COMING)
+        ),
         standings=tuple(_standings_card(season, atlas, results) for season in running),
         welcome=welcome,
-        news=tuple(news_line(one, atlas) for one in islice(news, NEWS)),
+        news=tuple(news_line(document, atlas) for document in islice(news, NEWS)),
     )
 
 
-def event_card(event: Event, atlas: Atlas, found: Mapping[str, Classification]) -> EventCard:
-    """An event in short, told by its last race, or by its last session when there was none."""
-    championship, neighbours = atlas.championship_of(event), atlas.neighbours(event)
-    told = (event.races or event.sessions)[-1]
-    series = atlas.session_name(told)
-    if championship and neighbours:
-        series = f"{championship.name}, round {neighbours.number}"
+def _home_band(title: str, facts: tuple[str, ...], latest: Sequence[EventCard]) -> Band:
+    """The league's name over the podium of its last event."""
+    if not latest:
+        return Band(title=title, facts=facts)
+    card = latest[0]
+    return Band(title=title, facts=facts, podium=card.podium, podium_of=Link(f"{card.track}, {card.date}", card.url))
+
+
+def event_card(event: Event, atlas: Atlas, classifications: Mapping[str, Classification]) -> EventCard:
+    """An event in short, shown by its last race, or by its last session when there was none.
+
+    `classifications`: by session id.
+    """
+    session = (event.races or event.sessions)[-1]
+    weather = "wet" if session.wet else "dry"
     return EventCard(
         track=event.track.name,
         date=day(event.date, atlas.zone),
-        series=series,
-        url=addresses.session(told.id),
-        podium=podium(found[told.id], atlas),
-        sessions=tuple(Link(atlas.session_name(one), addresses.session(one.id)) for one in event.sessions),
-        facts=(counted(len(told.entries), "car"), "wet" if told.wet else "dry"),
+        series=_series(event, session, atlas),
+        url=addresses.session(session.id),
+        podium=podium(classifications[session.id], atlas),
+        sessions=tuple(Link(atlas.session_name(each), addresses.session(each.id)) for each in event.sessions),
+        facts=(counted(len(session.entries), "car"), weather),
     )
+
+
+def _series(event: Event, session: Session, atlas: Atlas) -> str:
+    championship, neighbours = atlas.championship_of(event), atlas.neighbours(event)
+    if championship and neighbours:
+        return f"{championship.name}, round {neighbours.number}"
+    return atlas.session_name(session)
 
 
 def _standings_card(season: Season, atlas: Atlas, results: Mapping[str, RaceResult]) -> StandingsCard:
@@ -166,7 +202,7 @@ def _standings_card(season: Season, atlas: Atlas, results: Mapping[str, RaceResu
 
 def championships_page(championships: Iterable[Championship], atlas: Atlas) -> ChampionshipsPage:
     """The list of championships, given the newest first."""
-    lines = tuple(_line(championship, atlas) for championship in championships)
+    lines = tuple(_championship_line(championship, atlas) for championship in championships)
     return ChampionshipsPage(
         url=addresses.CHAMPIONSHIPS,
         title="Championships",
@@ -177,47 +213,71 @@ def championships_page(championships: Iterable[Championship], atlas: Atlas) -> C
     )
 
 
-def _line(championship: Championship, atlas: Atlas) -> ChampionshipLine:
-    events = championship.events
-    leaders = (rows[0] for rows in championship.standings.drivers.values() if rows)
+def _championship_line(championship: Championship, atlas: Atlas) -> ChampionshipLine:
+    days = [day(event.date, atlas.zone) for event in championship.events] or [""]
     return ChampionshipLine(
         name=championship.name,
         url=atlas.championship_url(championship),
-        rounds=len(events),
-        first=day(events[0].date, atlas.zone) if events else "",
-        last=day(events[-1].date, atlas.zone) if events else "",
-        leaders=tuple(
-            Step(1, (atlas.shown(row.driver),), row.team or "", "") for row in leaders if row.driver is not None
-        ),
+        rounds=len(championship.events),
+        first=days[0],
+        last=days[-1],
+        leaders=tuple(_leaders(championship, atlas)),
     )
 
 
-def results_pages(newest: Iterable[Event], atlas: Atlas, found: Mapping[str, Classification]) -> Iterable[ResultsPage]:
-    """A page for every year; the newest one is the front page of the results, which is there without any too."""
+def _leaders(championship: Championship, atlas: Atlas) -> Iterable[Step]:
+    """The first of each class; standings without drivers, of teams alone, have no leader to show."""
+    for rows in championship.standings.drivers.values():
+        if rows and rows[0].driver is not None:
+            yield Step(1, (atlas.shown(rows[0].driver),), rows[0].team or "", "")
+
+
+def results_pages(
+    newest: Iterable[Event], atlas: Atlas, classifications: Mapping[str, Classification]
+) -> Iterable[ResultsPage]:
+    """A page for every year; the newest one is the front page of the results, which is there without any too.
+
+    `newest`: events, the newest first. `classifications`: by session id.
+    """
     by_year: dict[str, list[Event]] = {}
     for event in newest:
-        by_year.setdefault(str(event.date.astimezone(atlas.zone).year) if event.date else "undated", []).append(event)
-    urls = {
-        year: f"{addresses.SESSIONS}{year}/" if number else addresses.SESSIONS for number, year in enumerate(by_year)
-    }
+        by_year.setdefault(_year(event, atlas), []).append(event)
     if not by_year:
-        yield _results_page(addresses.SESSIONS, "", (), ())
-    years = tuple(Link(year, url) for year, url in urls.items())
-    for year, events in by_year.items():
-        yield _results_page(urls[year], year, years, tuple(event_card(event, atlas, found) for event in events))
+        yield _results_page(Link("", addresses.SESSIONS), years=(), cards=())
+    years = tuple(_year_links(by_year))
+    for link in years:
+        cards = tuple(event_card(event, atlas, classifications) for event in by_year[link.text])
+        yield _results_page(link, years=years, cards=cards)
 
 
-def _results_page(url: str, year: str, years: tuple[Link, ...], cards: tuple[EventCard, ...]) -> ResultsPage:
-    sessions = sum(len(card.sessions) for card in cards)
+def _year(event: Event, atlas: Atlas) -> str:
+    if event.date is None:
+        return "undated"
+    return str(event.date.astimezone(atlas.zone).year)
+
+
+def _year_links(years: Iterable[str]) -> Iterable[Link]:
+    """The first year, which is the newest, lies at the address of the results themselves."""
+    for index, year in enumerate(years):
+        folder = f"{year}/" if index else ""
+        yield Link(year, addresses.SESSIONS + folder)
+
+
+def _results_page(link: Link, *, years: tuple[Link, ...], cards: tuple[EventCard, ...]) -> ResultsPage:
+    """The page of a year at its link, or that of a league without results, whose link has no text."""
+    description = "There are no results yet."
+    facts: tuple[str, ...] = ()
+    if cards:
+        sessions = counted(sum(len(card.sessions) for card in cards), "session")
+        description = f"All {sessions} of {link.text}."
+        facts = (link.text, counted(len(cards), "event"), sessions)
     return ResultsPage(
-        url=url,
-        title=f"Results {year}".strip(),
-        description=f"All {counted(sessions, 'session')} of {year}." if year else "There are no results yet.",
-        band=Band(
-            title="Results", facts=(year, counted(len(cards), "event"), counted(sessions, "session")) if year else ()
-        ),
+        url=link.url,
+        title=f"Results {link.text}".strip(),
+        description=description,
+        band=Band(title="Results", facts=facts),
         section=addresses.SESSIONS,
-        year=year,
+        year=link.text,
         years=years,
         events=cards,
     )

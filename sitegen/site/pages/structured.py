@@ -1,7 +1,7 @@
 """What pages are about in the words of schema.org, which search engines and link previews read."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,23 +10,28 @@ from sitegen.league.game.reference import Track
 from sitegen.league.session.models import Session
 
 CONTEXT = {"@context": "https://schema.org"}
+"""Says whose words the others are; stands at the top of every page's data, never within."""
 
 SPORT = "Sim racing"
+"""What all of this is, for programs that know many sports."""
 
 
 def session_event(session: Session, name: str) -> dict[str, Any]:
-    """A session that was driven; the game's date is that of its end, and of its beginning the day is known."""
-    return CONTEXT | _event(name, session.track, start=session.date.date() if session.date else None, end=session.date)
+    """A session that was driven."""
+    # A result says only when its session ended; it is taken to have begun on the same day.
+    start = session.date.date() if session.date else None
+    return CONTEXT | _event(name, session.track, start=start, end=session.date)
 
 
-def championship_event(name: str, calendar: Sequence[CalendarRound], zone: ZoneInfo) -> dict[str, Any]:
+def championship_event(name: str, calendar: Iterable[CalendarRound], zone: ZoneInfo) -> dict[str, Any]:
     """A championship with its rounds, driven and to come."""
-    return CONTEXT | _event(name, None) | {"subEvent": [_round(one, zone) for one in calendar]}
+    return CONTEXT | _event(name, None) | {"subEvent": [_round(calendar_round, zone) for calendar_round in calendar]}
 
 
-def coming_events(rounds: Sequence[CalendarRound], zone: ZoneInfo) -> dict[str, Any] | None:
+def coming_events(rounds: Iterable[CalendarRound], zone: ZoneInfo) -> dict[str, Any] | None:
     """Rounds to come, of any championship; None when there are none."""
-    return CONTEXT | {"@graph": [_round(one, zone) for one in rounds]} if rounds else None
+    graph = [_round(calendar_round, zone) for calendar_round in rounds]
+    return CONTEXT | {"@graph": graph} if graph else None
 
 
 def league(title: str) -> dict[str, Any]:
@@ -49,29 +54,30 @@ def circuit(track: Track) -> dict[str, Any]:
     return CONTEXT | _place(track)
 
 
-def _round(one: CalendarRound, zone: ZoneInfo) -> dict[str, Any]:
-    name = f"{one.name} – {one.championship.name}"
-    if one.event:
-        return _event(name, one.track, start=one.day, end=one.event.date)
-    start = one.planned.start(zone) if one.planned else None
-    return _event(name, one.track, start=start or one.day)
+def _round(calendar_round: CalendarRound, zone: ZoneInfo) -> dict[str, Any]:
+    """A round of a calendar: what was driven is known better than what was planned."""
+    name = f"{calendar_round.name} – {calendar_round.championship.name}"
+    if calendar_round.event:
+        return _event(name, calendar_round.track, start=calendar_round.day, end=calendar_round.event.date)
+    start = calendar_round.planned.start(zone) if calendar_round.planned else None
+    return _event(name, calendar_round.track, start=start or calendar_round.day)
 
 
 def _event(
     name: str, track: Track | None, *, start: dt.date | None = None, end: dt.datetime | None = None
 ) -> dict[str, Any]:
-    found: dict[str, Any] = {"@type": "SportsEvent", "name": name, "sport": SPORT}
+    event: dict[str, Any] = {"@type": "SportsEvent", "name": name, "sport": SPORT}
     if track:
-        found["location"] = _place(track)
+        event["location"] = _place(track)
     if start:
-        found["startDate"] = start.isoformat()
+        event["startDate"] = start.isoformat()
     if end:
-        found["endDate"] = end.isoformat(timespec="seconds")
-    return found
+        event["endDate"] = end.isoformat(timespec="seconds")
+    return event
 
 
 def _place(track: Track) -> dict[str, Any]:
-    found: dict[str, Any] = {"@type": "Place", "name": track.full_name}
+    place: dict[str, Any] = {"@type": "Place", "name": track.full_name}
     if track.country:
-        found["address"] = {"@type": "PostalAddress", "addressCountry": track.country}
-    return found
+        place["address"] = {"@type": "PostalAddress", "addressCountry": track.country}
+    return place
