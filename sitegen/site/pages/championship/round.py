@@ -14,8 +14,8 @@ from sitegen.site.formats import counted, moment
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Figure, Link, Page, Step, Tab, crew_names, surnames
 from sitegen.site.pages.championship.after import AfterTable, after_links, after_tables
+from sitegen.site.pages.session.band import event_crumbs, neighbour_links
 from sitegen.site.pages.session.figures import figures
-from sitegen.site.pages.session.page import around, event_crumbs
 from sitegen.site.pages.session.rows import Row, podium, rows_of
 from sitegen.site.pages.structured import session_event
 from sitegen.site.report import report
@@ -83,7 +83,7 @@ def round_page(
     `classifications` and `stories`: by session id.
     """
     crumb, here = event_crumbs(event, atlas)
-    before, after = around(event, atlas)
+    before, after = neighbour_links(event, atlas)
     title = f"{here.text}, {event.track.name} – {season.championship.name}"
     others = [session for session in event.sessions if not session.is_race]
     return RoundPage(

@@ -26,7 +26,7 @@ from sitegen.site.pages.content.pieces import (
 )
 from sitegen.site.pages.driver.career import form
 from sitegen.site.pages.driver.figures import career_figures
-from sitegen.site.pages.session.page import session_title
+from sitegen.site.pages.session.band import session_title
 from sitegen.site.pages.session.rows import podium
 from sitegen.support.suggestions import suggestion
 

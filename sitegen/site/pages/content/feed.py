@@ -15,7 +15,7 @@ from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Page, Step, crew_names
 from sitegen.site.pages.championship.round import race_report
 from sitegen.site.pages.content.document import summary_of
-from sitegen.site.pages.session.page import session_title
+from sitegen.site.pages.session.band import session_title
 from sitegen.site.pages.session.rows import podium
 
 ENTRIES = 30

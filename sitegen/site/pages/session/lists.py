@@ -1,11 +1,12 @@
 """The lists around a classification: fastest laps, best sectors, laps led, penalties, retirements."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from sitegen.league.game.reference import PENALTY_NAMES, PENALTY_REASONS
-from sitegen.league.session.models import Classification, Penalty, Status
+from sitegen.league.session.models import Classification, Penalty, Status, TimedLap
 from sitegen.site.charts.base import CarSign
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, lap_time
@@ -19,99 +20,115 @@ class Ranked(msgspec.Struct, frozen=True):
     """A line of a ranked list."""
 
     sign: CarSign
+    """How the car is known on this page."""
     crew: tuple[PublicDriver, ...]
+    """Who drove the car."""
     value: str
+    """What the list ranks, ready for show: a time or a number of laps."""
     detail: str = ""
+    """On which laps; may be empty."""
     best: bool = False
+    """Whether it is the best of the session."""
 
 
 class RankedList(msgspec.Struct, frozen=True):
     """A short list, the best first."""
 
     title: str
+    """What is ranked: `Fastest laps`, `Sector 1`."""
     lines: tuple[Ranked, ...]
+    """No more than ten; all who led in the list of laps led."""
 
 
-def fastest_laps(rows: Sequence[Row]) -> Iterable[RankedList]:
+def fastest_laps(rows: Iterable[Row]) -> Iterable[RankedList]:
     """The ten fastest cars by their best lap."""
-    ranked = sorted(
-        (row for row in rows if row.place.pace.best_ms is not None), key=lambda row: row.place.pace.best_ms or 0
-    )
-    if ranked:
-        lines = (
-            Ranked(
-                row.sign,
-                row.crew,
-                lap_time(row.place.pace.best_ms),
-                detail=f"lap {row.place.pace.best_lap}" if row.place.pace.best_lap else "",
-                best=row.fastest,
-            )
-            for row in ranked[:LISTED]
-        )
-        yield RankedList("Fastest laps", tuple(lines))
+    timed = [row for row in rows if row.place.pace.best_ms is not None]
+    timed.sort(key=lambda row: row.place.pace.best_ms or 0)
+    if timed:
+        yield RankedList("Fastest laps", tuple(_fastest_lap(row) for row in timed[:LISTED]))
 
 
-def best_sectors(found: Classification, rows: Sequence[Row]) -> Iterable[RankedList]:
+def _fastest_lap(row: Row) -> Ranked:
+    pace = row.place.pace
+    lap = f"lap {pace.best_lap}" if pace.best_lap else ""
+    return Ranked(row.sign, row.crew, lap_time(pace.best_ms), detail=lap, best=row.fastest)
+
+
+def best_sectors(classification: Classification, rows: Sequence[Row]) -> Iterable[RankedList]:
     """The ten best of each sector."""
-    for index in range(3):
-        ranked = sorted(
-            ((ms, number, row) for number, row in enumerate(rows) if (ms := row.place.pace.best_sectors[index])),
-            key=lambda item: item[:2],
-        )[:LISTED]
-        if ranked:
-            lines = [
-                Ranked(row.sign, row.crew, lap_time(ms), best=ms == found.best_sectors[index]) for ms, _, row in ranked
-            ]
+    for index, session_best in enumerate(classification.best_sectors):
+        times = [(row.place.pace.best_sectors[index], row) for row in rows]
+        driven = [(ms, row) for ms, row in times if ms]
+        # Sorting keeps equal times in the order of the rows: who is classified first stands first.
+        driven.sort(key=lambda time: time[0])
+        if driven:
+            lines = [Ranked(row.sign, row.crew, lap_time(ms), best=ms == session_best) for ms, row in driven[:LISTED]]
             yield RankedList(f"Sector {index + 1}", tuple(lines))
 
 
-def laps_led(found: Classification, rows: Sequence[Row]) -> Iterable[RankedList]:
+def laps_led(classification: Classification, rows: Iterable[Row]) -> Iterable[RankedList]:
     """Who was first at the line how often, and when; nothing when one car led from lap 1 to the end."""
-    led = [(lap.car_id, lap.number) for lap in found.laps if lap.position == 1]
-    lines = []
-    for row in sorted(rows, key=lambda row: -(row.place.laps_led or 0)):
-        numbers = [number for car_id, number in led if car_id == row.place.entry.car_id]
-        if numbers and row.place.laps_led:
-            lines.append(Ranked(row.sign, row.crew, counted(len(numbers), "lap"), detail=spans(numbers)))
-    if len(lines) > 1:
+    laps_of_leader: dict[int | None, list[int]] = defaultdict(list)
+    for lap in classification.laps:
+        if lap.position == 1:
+            laps_of_leader[lap.car_id].append(lap.number)
+    leaders = [row for row in rows if row.place.laps_led and row.place.entry.car_id in laps_of_leader]
+    leaders.sort(key=lambda row: row.place.laps_led or 0, reverse=True)
+    if len(leaders) > 1:
+        lines = [_leader(row, laps_of_leader[row.place.entry.car_id]) for row in leaders]
         yield RankedList("Laps led", tuple(lines))
+
+
+def _leader(row: Row, numbers: Sequence[int]) -> Ranked:
+    return Ranked(row.sign, row.crew, counted(len(numbers), "lap"), detail=spans(numbers))
 
 
 def spans(numbers: Iterable[int]) -> str:
     """`1–8, 12, 20–23` from rising numbers."""
-    runs: list[list[int]] = []
+    groups: list[list[int]] = []
     for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
+        if groups and number == groups[-1][-1] + 1:
+            groups[-1].append(number)
         else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+            groups.append([number])
+    return ", ".join(_span(group[0], group[-1]) for group in groups)
 
 
-def retirements(found: Classification, rows: Iterable[Row]) -> Iterable[str]:
-    """`#12 Jane Smith: last seen on lap 7, 14th`, a line per car that is not classified."""
-    last = {lap.car_id: lap for lap in found.laps}
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def retirements(classification: Classification, rows: Iterable[Row]) -> Iterable[str]:
+    """`#12 Jane Smith: last over the line on lap 7, in place 14`, a line per car of a race that is not classified."""
+    if not classification.session.is_race:
+        return
+    last_laps = {lap.car_id: lap for lap in classification.laps}
     for row in rows:
-        if found.session.is_race and row.place.status is Status.NOT_CLASSIFIED:
-            lap = last.get(row.place.entry.car_id)
-            where = f"last over the line on lap {lap.number}, in place {lap.position}" if lap else "no lap"
-            yield f"{row.sign.name}: {where}"
+        if row.place.status is Status.NOT_CLASSIFIED:
+            yield f"{row.sign.name}: {_last_seen(last_laps.get(row.place.entry.car_id))}"
+
+
+def _last_seen(lap: TimedLap | None) -> str:
+    if lap is None:
+        return "no lap"
+    return f"last over the line on lap {lap.number}, in place {lap.position}"
 
 
 def footnotes(rows: Iterable[Row]) -> Iterable[str]:
     """`#12 Jane Smith: +10 s, cutting (lap 7)`, a line per penalty and per missed stop."""
     for row in rows:
-        who = row.sign.name
         for penalty in row.place.penalties:
-            yield f"{who}: {penalty_text(penalty)}"
+            yield f"{row.sign.name}: {penalty_text(penalty)}"
         if row.place.entry.missed_stop:
-            yield f"{who}: mandatory pit stop not taken"
+            yield f"{row.sign.name}: mandatory pit stop not taken"
 
 
 def penalty_text(penalty: Penalty, *, with_lap: bool = True) -> str:
     """`+10 s, cutting (lap 7)`, `drive-through, speeding in the pit lane`."""
-    what = PENALTY_NAMES.get(penalty.penalty, penalty.penalty)
-    if penalty.seconds is not None:
-        what = f"+{penalty.seconds} s"
+    # A word that the reference does not have, of a newer game, is shown as the file has it.
+    name = PENALTY_NAMES.get(penalty.penalty, penalty.penalty)
     reason = PENALTY_REASONS.get(penalty.reason, penalty.reason)
-    return f"{what}, {reason}" + (f" (lap {penalty.lap})" if penalty.lap and with_lap else "")
+    if penalty.seconds is not None:
+        name = f"+{penalty.seconds} s"
+    lap = f" (lap {penalty.lap})" if with_lap and penalty.lap else ""
+    return f"{name}, {reason}{lap}"

@@ -1,6 +1,6 @@
 """Qualifying in several parts: what everybody did in each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -15,8 +15,9 @@ class PartCell(msgspec.Struct, frozen=True):
     """A car in one part."""
 
     position: int | None
-    """None for a car that was not there."""
+    """The place in this part; none for a car that was not there."""
     best_ms: int | None
+    """The best lap of the car in this part, in ms."""
     fastest: bool
     """The best lap of this part."""
 
@@ -28,15 +29,20 @@ class PartLine(msgspec.Struct, frozen=True):
     """A crew over all parts."""
 
     crew: tuple[PublicDriver, ...]
+    """Who drove the car in the last part in which it was."""
     number: int | None
+    """The number on the car."""
     cells: tuple[PartCell, ...]
+    """A cell per part."""
 
 
 class PartTable(msgspec.Struct, frozen=True):
     """All parts side by side, the fastest over all of them first."""
 
     heads: tuple[Link, ...]
+    """The parts, by date, each with its page."""
     lines: tuple[PartLine, ...]
+    """The crews, the fastest over all parts first."""
 
 
 def part_table(parts: Sequence[Classification], atlas: Atlas) -> PartTable | None:
@@ -46,34 +52,46 @@ def part_table(parts: Sequence[Classification], atlas: Atlas) -> PartTable | Non
     """
     if len(parts) < 2:
         return None
-    cells = [dict(_cells(part)) for part in parts]
-    places = {key: place for part in parts for key, place in _keyed(part)}
-    best = {key: min((ms for own in cells if key in own and (ms := own[key].best_ms)), default=None) for key in places}
-    order = sorted(places, key=lambda key: (best[key] is None, best[key] or 0))
-    return PartTable(
-        heads=tuple(Link(atlas.session_name(part.session), addresses.session(part.session.id)) for part in parts),
-        lines=tuple(
-            PartLine(
-                crew=atlas.crew(places[key].entry),
-                number=places[key].entry.number,
-                cells=tuple(own.get(key, ABSENT) for own in cells),
-            )
-            for key in order
-        ),
-    )
+    places: dict[str, Place] = {}
+    cells: list[dict[str, PartCell]] = []
+    for part in parts:
+        places_of_part = _places_by_key(part)
+        places |= places_of_part
+        cells.append({key: _cell(part, place) for key, place in places_of_part.items()})
+    lines = [_line(place, [of_part.get(key, ABSENT) for of_part in cells], atlas) for key, place in places.items()]
+    lines.sort(key=_speed)
+    return PartTable(heads=tuple(_head(part, atlas) for part in parts), lines=tuple(lines))
 
 
-def _cells(part: Classification) -> Iterable[tuple[str, PartCell]]:
-    for key, place in _keyed(part):
-        fastest = part.best_lap is not None and part.best_lap.car_id == place.entry.car_id
-        yield key, PartCell(place.position, place.pace.best_ms, fastest)
-
-
-def _keyed(part: Classification) -> Iterable[tuple[str, Place]]:
-    """The better car of somebody who is first driver of two."""
-    seen = set()
+def _places_by_key(part: Classification) -> Mapping[str, Place]:
+    """Who a car belongs to → the car; the better one of somebody who is first driver of two."""
+    places: dict[str, Place] = {}
     for place in part.places:
-        key = place.entry.drivers[0].key if place.entry.drivers else f"car {place.entry.car_id}"
-        if key not in seen:
-            seen.add(key)
-            yield key, place
+        places.setdefault(_key(place), place)
+    return places
+
+
+def _key(place: Place) -> str:
+    # Car ids are given anew in every session, so the first driver is all that joins two of them.
+    if place.entry.drivers:
+        return place.entry.drivers[0].key
+    return f"car {place.entry.car_id}"
+
+
+def _cell(part: Classification, place: Place) -> PartCell:
+    fastest = part.best_lap is not None and part.best_lap.car_id == place.entry.car_id
+    return PartCell(place.position, place.pace.best_ms, fastest)
+
+
+def _line(place: Place, cells: Iterable[PartCell], atlas: Atlas) -> PartLine:
+    return PartLine(atlas.crew(place.entry), place.entry.number, tuple(cells))
+
+
+def _speed(line: PartLine) -> tuple[bool, int]:
+    """The best lap over all parts; a car without one comes last."""
+    times = [cell.best_ms for cell in line.cells if cell.best_ms]
+    return not times, min(times, default=0)
+
+
+def _head(part: Classification, atlas: Atlas) -> Link:
+    return Link(atlas.session_name(part.session), addresses.session(part.session.id))

@@ -1,6 +1,6 @@
 """Practice and qualifying run by run."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -11,10 +11,12 @@ from sitegen.site.pages.session.rows import Row
 
 
 class RunCell(msgspec.Struct, frozen=True):
-    """A run of a car."""
+    """A run of a car: its laps between two visits to the garage."""
 
     laps: int
+    """How many laps it had, those that do not count too."""
     best_ms: int | None
+    """The fastest valid lap in ms, none without one."""
     own_best: bool
     """The car's best lap was in it."""
 
@@ -23,7 +25,9 @@ class RunLine(msgspec.Struct, frozen=True):
     """The runs of a car."""
 
     row: Row
+    """The car's row in the classification."""
     runs: tuple[RunCell, ...]
+    """In the order in which they were driven."""
 
 
 class RunTable(msgspec.Struct, frozen=True):
@@ -32,27 +36,25 @@ class RunTable(msgspec.Struct, frozen=True):
     most: int
     """The runs of the car that has the most."""
     lines: tuple[RunLine, ...]
+    """The cars in the order of the classification; those without a lap are left out."""
 
 
-def run_table(found: Classification, rows: Sequence[Row]) -> RunTable | None:
+def run_table(classification: Classification, rows: Iterable[Row]) -> RunTable | None:
     """What everybody did between visits to the garage; None in races and when nobody went out twice."""
-    if found.session.is_race:
+    if classification.session.is_race:
         return None
-    by_car = laps_by_car(found.laps)
-    lines = [
-        RunLine(row, tuple(_cells(runs(by_car[row.place.entry.car_id]), row)))
-        for row in rows
-        if row.place.entry.car_id in by_car
-    ]
+    by_car = laps_by_car(classification.laps)
+    driven = [row for row in rows if row.place.entry.car_id in by_car]
+    lines = tuple(RunLine(row, tuple(_cells(row, runs(by_car[row.place.entry.car_id])))) for row in driven)
     most = max((len(line.runs) for line in lines), default=0)
-    return RunTable(most, tuple(lines)) if most > 1 else None
+    # With one run each, the classification has already said what was in it.
+    return RunTable(most, lines) if most > 1 else None
 
 
-def _cells(driven: Iterable[Run], row: Row) -> Iterable[RunCell]:
-    for run in driven:
-        best = run.best
-        yield RunCell(
-            laps=len(run.laps),
-            best_ms=best.recorded_ms if best else None,
-            own_best=best is not None and best.number == row.place.pace.best_lap,
-        )
+def _cells(row: Row, runs_of_car: Iterable[Run]) -> Iterable[RunCell]:
+    for run in runs_of_car:
+        if run.best is None:
+            yield RunCell(len(run.laps), None, own_best=False)
+        else:
+            own_best = run.best.number == row.place.pace.best_lap
+            yield RunCell(len(run.laps), run.best.recorded_ms, own_best)

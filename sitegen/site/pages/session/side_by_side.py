@@ -9,13 +9,14 @@ from sitegen.league.session.laps import laps_by_car
 from sitegen.league.session.models import Classification, Place, TimedLap
 from sitegen.league.session.stops import pit_laps
 from sitegen.site import addresses
-from sitegen.site.charts.base import CarSign
+from sitegen.site.charts.base import CarSign, Signs
 from sitegen.site.formats import lap_time
 from sitegen.site.links import Atlas
-from sitegen.site.pages.base import Page, Tab, crew_names
-from sitegen.site.pages.session.laps import lap_mark, part_tabs
-from sitegen.site.pages.session.page import downloads, section, session_band, session_title
-from sitegen.site.pages.session.rows import LABELS, signs_of
+from sitegen.site.pages.base import Page, Tab, crew_names, open_tab
+from sitegen.site.pages.session.band import downloads, section, session_band, session_title
+from sitegen.site.pages.session.laps import lap_mark, part_tabs, shown_ms
+from sitegen.site.pages.session.rows import label_of
+from sitegen.site.pages.session.signs import signs_of
 from sitegen.site.pages.structured import session_event
 
 MOST_CELLS = 12_000
@@ -28,6 +29,7 @@ class SideCell(msgspec.Struct, frozen=True, gc=False):
     """A lap of a car; the empty one stands where a car had no such lap."""
 
     text: str = ""
+    """The lap time, ready for show."""
     kind: str = ""
     """`sb` best of the session, `pb` own best, `inv` does not count, `pit` likely pit stop."""
 
@@ -39,17 +41,22 @@ class SideHead(msgspec.Struct, frozen=True):
     """The head of a car's column."""
 
     sign: CarSign
+    """How the car is known on this page."""
     label: str
     """The place, NC or DSQ."""
     number: int | None
+    """The number on the car."""
     name: str
+    """Everybody who drove the car."""
 
 
 class SideRow(msgspec.Struct, frozen=True):
     """A lap of everybody."""
 
     number: int
+    """Counts the laps from 1."""
     cells: tuple[SideCell, ...]
+    """A cell per car, in the order of the heads."""
 
 
 class SidePage(Page, frozen=True):
@@ -57,55 +64,68 @@ class SidePage(Page, frozen=True):
 
     template: ClassVar[str] = "side.html"
     heads: tuple[SideHead, ...]
+    """The cars of this page; those that drove no lap are left out."""
     rows: tuple[SideRow, ...]
+    """A row per lap of the session."""
     laps_url: str
+    """The lap analysis, car by car."""
     parts: tuple[Tab, ...]
     """The pages of a session that does not fit on one; empty when it does."""
 
 
-def side_pages(found: Classification, atlas: Atlas) -> Iterable[SidePage]:
+def side_pages(classification: Classification, atlas: Atlas) -> Iterable[SidePage]:
     """All cars side by side, on as many pages as their laps need."""
-    session, by_car, signs = found.session, laps_by_car(found.laps), signs_of(found, atlas)
-    driven = [place for place in found.places if by_car.get(place.entry.car_id)]
+    session, by_car = classification.session, laps_by_car(classification.laps)
+    signs = signs_of(classification.places, atlas)
+    driven = [place for place in classification.places if by_car.get(place.entry.car_id)]
     last = max((len(by_car[place.entry.car_id]) for place in driven), default=0)
-    parts = list(_parts(driven, min(MOST_CARS, max(1, MOST_CELLS // max(1, last))))) or [()]
-    urls = [addresses.laps_side_by_side(session.id, part) for part in range(1, len(parts) + 1)]
+    parts = _parts(driven, last)
+    urls = [addresses.laps_side_by_side(session.id, number) for number in range(1, len(parts) + 1)]
+    tabs = part_tabs(urls, parts)
     title = session_title(session, atlas)
-    for url, part in zip(urls, parts, strict=True):
-        columns = [_column(place, by_car[place.entry.car_id], found) for place in part]
+    for url, places in zip(urls, parts, strict=True):
+        columns = [_column(place, by_car[place.entry.car_id], classification) for place in places]
         yield SidePage(
             url=url,
             title=f"All laps side by side: {title}",
             description=f"The lap times of all cars side by side: {title}.",
-            band=session_band(found, atlas, open_url=addresses.laps(session.id)),
+            band=session_band(classification, atlas, open_url=addresses.laps(session.id)),
             section=section(session),
             downloads=downloads(session),
             structured=session_event(session, title),
-            heads=tuple(_head(place, signs(place), atlas) for place in part),
-            rows=tuple(
-                SideRow(number, tuple(column.get(number, EMPTY) for column in columns)) for number in range(1, last + 1)
-            ),
+            heads=tuple(_head(place, signs, atlas) for place in places),
+            rows=tuple(_row(number, columns) for number in range(1, last + 1)),
             laps_url=addresses.laps(session.id),
-            parts=part_tabs(urls, parts, open_url=url),
+            parts=open_tab(tabs, url),
         )
 
 
-def _parts(places: Sequence[Place], size: int) -> Iterable[Sequence[Place]]:
-    return (places[start : start + size] for start in range(0, len(places), size))
+def _parts(places: Sequence[Place], laps: int) -> list[Sequence[Place]]:
+    """The cars of each page; one page without cars when nobody drove. `laps`: rows of each page."""
+    cars_of_page = max(1, MOST_CELLS // max(1, laps))
+    size = min(MOST_CARS, cars_of_page)
+    return [places[start : start + size] for start in range(0, len(places), size)] or [()]
 
 
-def _head(place: Place, sign: CarSign, atlas: Atlas) -> SideHead:
-    return SideHead(
-        sign, LABELS.get(place.status, str(place.position)), place.entry.number, crew_names(atlas.crew(place.entry))
-    )
+def _head(place: Place, signs: Signs, atlas: Atlas) -> SideHead:
+    return SideHead(signs(place), label_of(place), place.entry.number, crew_names(atlas.crew(place.entry)))
 
 
-def _column(place: Place, laps: Sequence[TimedLap], found: Classification) -> Mapping[int, SideCell]:
-    stops = pit_laps(laps) if found.session.is_race else frozenset()
-    return {lap.number: _cell(lap, place, found, stops) for lap in laps}
+def _row(number: int, columns: Iterable[Mapping[int, SideCell]]) -> SideRow:
+    return SideRow(number, tuple(column.get(number, EMPTY) for column in columns))
 
 
-def _cell(lap: TimedLap, place: Place, found: Classification, stops: frozenset[int]) -> SideCell:
-    shown_ms = lap.ms if lap.ms is not None and lap.ms > 0 else None
-    kind = lap_mark(lap, place, found) or ("" if lap.valid else "inv")
-    return SideCell(lap_time(shown_ms), "pit" if lap.number in stops and not kind else kind)
+def _column(place: Place, laps: Sequence[TimedLap], classification: Classification) -> Mapping[int, SideCell]:
+    """Lap number → cell."""
+    stops = pit_laps(laps) if classification.session.is_race else frozenset()
+    return {lap.number: SideCell(lap_time(shown_ms(lap)), _kind(lap, place, classification, stops)) for lap in laps}
+
+
+def _kind(lap: TimedLap, place: Place, classification: Classification, stops: frozenset[int]) -> str:
+    """The one mark of a cell: a best lap says more than that it does not count, and this more than a stop."""
+    mark = lap_mark(lap, place, classification)
+    if mark:
+        return mark
+    if not lap.valid:
+        return "inv"
+    return "pit" if lap.number in stops else ""
