@@ -18,8 +18,8 @@ from sitegen.support.files import write_whole
 
 FILE = "hashes.json"
 
-KEPT = ("results/*.json", "revisions/*/*.json", "standings/*/*.json")
-"""Files that are written once and never altered."""
+IMMUTABLE_FILES = ("results/*.json", "revisions/*/*.json", "standings/*/*.json")
+"""Files below a server's folder that are never altered; a result alone is replaced, once its bytes are a revision."""
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -41,8 +41,13 @@ def note_hashes(archive: Archive, server: str) -> None:
     except ArchiveError:
         known = {}
     replaced = _replaced(folder, known)
-    noted = {path: known.get(path) if path not in replaced else None for path in kept_files(folder)}
-    hashes = {path: found for path, hash_ in noted.items() if (found := hash_ or _hash(folder / path))}
+    hashes: dict[str, str] = {}
+    for path in immutable_files(folder):
+        checksum = known.get(path)
+        if not checksum or path in replaced:
+            checksum = _hash(folder / path)
+        if checksum is not None:
+            hashes[path] = checksum
     if hashes != known:
         write_whole(folder / FILE, msgspec.json.format(msgspec.json.encode(hashes, order="sorted")) + b"\n")
 
@@ -51,11 +56,12 @@ def compare(archive: Archive, server: str) -> Comparison:
     """Read every file and say which are not as they came; `ArchiveError` when the hashes cannot be read."""
     folder = archive.folder / server
     known = read_hashes(archive, server)
-    there = kept_files(folder)
-    unnoted = {path for path in there if path not in known} | _replaced(folder, known)
+    present = immutable_files(folder)
+    unnoted = (set(present) - set(known)) | _replaced(folder, known)
+    noted = [path for path in present if path not in unnoted]
     return Comparison(
-        altered=tuple(path for path in there if path not in unnoted and _hash(folder / path) != known[path]),
-        missing=tuple(sorted(set(known) - set(there))),
+        altered=tuple(path for path in noted if _hash(folder / path) != known[path]),
+        missing=tuple(sorted(set(known) - set(present))),
         unnoted=tuple(sorted(unnoted)),
     )
 
@@ -71,34 +77,41 @@ def read_hashes(archive: Archive, server: str) -> dict[str, str]:
         raise ArchiveError(f"{path} could not be read ({error}).") from None
 
 
-def kept_files(folder: Path) -> list[str]:
-    """Everything below a server's folder that is never altered, by path; drafts are no part of it."""
-    found = (path for pattern in KEPT for path in folder.glob(pattern) if not path.name.startswith("."))
-    return sorted(path.relative_to(folder).as_posix() for path in found if path.is_file())
+def immutable_files(folder: Path) -> list[str]:
+    """Everything below a server's folder that is never altered, by path from it; drafts are no part of it."""
+    paths: list[str] = []
+    for pattern in IMMUTABLE_FILES:
+        files = [path for path in folder.glob(pattern) if path.is_file() and not path.name.startswith(".")]
+        paths += [path.relative_to(folder).as_posix() for path in files]
+    return sorted(paths)
 
 
 def _replaced(folder: Path, known: Mapping[str, str]) -> set[str]:
-    """Results that the server has replaced since their hash was noted: their earlier bytes are a revision by now.
+    """Results that the server has replaced since their hash was noted, by path.
 
-    That revision is new, or is the newest and what was noted: the run that stored it was killed before the end.
+    Their earlier bytes are a revision by now. Either that revision is new; or it is the newest and has the hash that is
+    noted for the result, because the run that stored it was killed before the end.
     """
-    found = set()
-    for result, revisions in _revisions(folder):
-        newest = known.get(revisions[-1])
-        if any(path not in known for path in revisions) or newest == known.get(result):
-            found.add(result)
-    return {path for path in found if (folder / path).is_file()}
+    replaced = set()
+    for result, revisions in _results_with_revisions(folder):
+        has_new_revision = any(path not in known for path in revisions)
+        is_noted_as_revision = known.get(revisions[-1]) == known.get(result)
+        if (has_new_revision or is_noted_as_revision) and (folder / result).is_file():
+            replaced.add(result)
+    return replaced
 
 
-def _revisions(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """Results that have revisions, with these, oldest first."""
-    for own in sorted((folder / "revisions").glob("*/")):
-        paths = [f"revisions/{own.name}/{path.name}" for path in sorted(own.glob("[!.]*.json"))]
+def _results_with_revisions(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each result that has revisions, with these, oldest first; all by path from the server's folder."""
+    for revisions_folder in sorted((folder / "revisions").glob("*/")):
+        name = revisions_folder.name
+        paths = [f"revisions/{name}/{path.name}" for path in sorted(revisions_folder.glob("[!.]*.json"))]
         if paths:
-            yield f"results/{own.name}.json", paths
+            yield f"results/{name}.json", paths
 
 
 def _hash(path: Path) -> str | None:
+    """The SHA-256 of a file, None when it cannot be read: then nothing is promised about it."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:

@@ -8,12 +8,13 @@ from sitegen.archive.store import Archive
 from sitegen.config import Config
 
 
-class ServerState(msgspec.Struct, frozen=True):
-    """How current the results of a server are."""
+class ServerStatus(msgspec.Struct, frozen=True):
+    """How current the results of a server are, as `build.json` says it too."""
 
     name: str
+    """As in `sitegen.toml`."""
     fetched: str | None
-    """When they were last brought up to date."""
+    """When they were last brought up to date; ISO 8601, UTC."""
     stale: bool
     """The last attempt to bring them up to date failed."""
     left: int = 0
@@ -22,8 +23,10 @@ class ServerState(msgspec.Struct, frozen=True):
     """How long the server's limit makes these take, in seconds."""
 
 
-def server_states(archive: Archive, config: Config) -> Iterator[ServerState]:
-    """Every server of which there is anything, or of which the configuration speaks, by name."""
-    for name in sorted({*archive.servers(), *(server.name for server in config.server)}):
+def server_statuses(archive: Archive, config: Config) -> Iterator[ServerStatus]:
+    """Every server that has a folder in the archive or a table in the configuration, by name."""
+    configured_names = {server.name for server in config.server}
+    for name in sorted(configured_names.union(archive.servers())):
         status = archive.read_status(name)
-        yield ServerState(name, status.fetched, status.error is not None, status.left, status.left_s)
+        is_stale = status.error is not None
+        yield ServerStatus(name, status.fetched, is_stale, status.left, status.left_s)

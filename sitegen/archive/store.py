@@ -3,8 +3,8 @@
 <server>/results/<SessionFile>.json                         written once
 <server>/revisions/<SessionFile>/<YYYYMMDDTHHMMSSZ>.json    earlier bytes of a result that changed
 <server>/standings/<championship>/<YYYYMMDDTHHMMSSZ>.json   one per change of content
-<server>/index.json                                         what the list said, what is still to fetch
-<server>/hashes.json                                        what the bytes were when they came: `sitegen.hashes`
+<server>/index.json                                         what the list said, what is still to fetch: `archive.index`
+<server>/hashes.json                                        what the bytes were when they came: `archive.checksums`
 <server>/status.json                                        when the server last answered, or why it did not
 """
 
@@ -17,73 +17,18 @@ from typing import Literal
 
 import msgspec
 
+from sitegen.archive.index import FetchStatus, Index
 from sitegen.errors import ArchiveError
 from sitegen.support.files import sweep, write_whole
 
 STAMP = "%Y%m%dT%H%M%SZ"
+"""How a moment is written in the name of a file, in UTC; by name the files are in order of time."""
 
-Stored = Literal["new", "same", "changed"]
+LONGEST_NAME = 100
+"""Characters of a file name that is made from a name of the server."""
 
-
-class Row(msgspec.Struct, omit_defaults=True):
-    """A line of a server's list of results."""
-
-    type: str = ""
-    date: str = ""
-    """As the list writes it."""
-    file: str | None = None
-    """The result in the archive, None while it is still to fetch."""
-    refused: str | None = None
-    """Why it will not be asked again: it is gone, or it is no result."""
-    open: bool = False
-    """It was seen by a walk that has not come to its end: behind it there may be rows that nobody has seen."""
-    again: bool = False
-    """To be asked again: it may have been edited."""
-
-
-class About(msgspec.Struct, omit_defaults=True):
-    """What a result in the archive is about, so that a run need not read it again."""
-
-    date: str | None = None
-    championship: str | None = None
-    event: str | None = None
-
-
-class Index(msgspec.Struct, omit_defaults=True):
-    """What a server's list said. Changes only when the server has something new."""
-
-    version: int = 1
-    rows: dict[str, Row] = {}
-    """Address of the result, as listed → row."""
-    files: dict[str, About] = {}
-    """Result in the archive → what it is about."""
-    scope: str = ""
-    """For which `query` and `since` the list was walked; with others it is another list."""
-    walked: bool = False
-    """The list has been walked to its end once."""
-    next_page: int = 0
-    """Where a walk goes on that was cut short, else 0."""
-    owed: list[str] = []
-    """Championships of which something new came after their standings were last asked."""
-    suspect: list[str] = []
-    """Championships whose standings changed without a new result: a steward's decision, to be looked for."""
-    championships: dict[str, str] = {}
-    """Championship id → name, from the server's own list."""
-    has_championship_list: bool = True
-    """Older servers have none; they are not asked twice."""
-
-
-class Status(msgspec.Struct):
-    """How the last attempt to fetch from a server went."""
-
-    fetched: str | None = None
-    """When the server was last asked with success; ISO 8601, UTC."""
-    error: str | None = None
-    """Why the last attempt failed, None when it did not."""
-    left: int = 0
-    """Results that were still to fetch when it ended, as far as the list was seen."""
-    left_s: float = 0.0
-    """How long the server's limit makes these take, in seconds."""
+StoreOutcome = Literal["new", "same", "changed"]
+"""What became of a result: it was not there before, it was there byte for byte, or it was there with other bytes."""
 
 
 class Archive:
@@ -114,8 +59,8 @@ class Archive:
         """The bytes of a result, as served."""
         return _read(self.result_path(server, name))
 
-    def store_result(self, server: str, name: str, body: bytes, *, now: dt.datetime) -> Stored:
-        """Keep a result; when it differs from the one that is there, that one becomes a revision first.
+    def store_result(self, server: str, name: str, body: bytes, *, now: dt.datetime) -> StoreOutcome:
+        """Store a result; when it differs from the one that is there, that one becomes a revision first.
 
         A process that is killed in between leaves the earlier bytes in both places, and nothing lost.
         """
@@ -127,24 +72,27 @@ class Archive:
         if earlier == body:
             return "same"
         revisions = self.folder / server / "revisions" / name
-        if _newest(revisions) != earlier:  # else a run was killed between these two lines
-            write_whole(_free_stamp(revisions, earlier, now), earlier)
+        # The earlier bytes are safe before the new ones take their place. They are there already when a run was killed
+        # between the two.
+        if _newest(revisions) != earlier:
+            write_whole(_free_path(revisions, earlier, now), earlier)
         write_whole(path, body)
         return "changed"
 
-    def revised(self, server: str, name: str) -> list[dt.datetime]:
+    def revision_dates(self, server: str, name: str) -> list[dt.datetime]:
         """When a result was replaced by what the server said next, oldest first."""
-        stems = sorted(_stems(self.folder / server / "revisions" / name))
-        return [date for stem in stems if (date := _date_of(stem)) is not None]
+        return [date for date, _ in _dated_files(self.folder / server / "revisions" / name)]
 
     def store_standings(self, server: str, championship_id: str, body: bytes, *, now: dt.datetime) -> bool:
-        """Keep standings when they differ from the newest that are there; whether they did."""
+        """Add standings when they differ from the newest that are there; true when they did."""
         latest = self.latest_standings(server, championship_id)
-        if latest is not None and latest[1] == body:
-            return False
-        if latest is not None:  # the newest has the newest name, even when the clock was set back
-            now = max(now, latest[0] + dt.timedelta(seconds=1))
-        write_whole(_free_stamp(self._standings_folder(server, championship_id), body, now), body)
+        if latest is not None:
+            latest_date, latest_body = latest
+            if latest_body == body:
+                return False
+            # The newest standings have the newest name, even when the clock was set back.
+            now = max(now, latest_date + dt.timedelta(seconds=1))
+        write_whole(_free_path(self._standings_folder(server, championship_id), body, now), body)
         return True
 
     def standings(self, server: str) -> list[str]:
@@ -153,14 +101,15 @@ class Archive:
 
     def all_standings(self, server: str, championship_id: str) -> list[tuple[dt.datetime, Path]]:
         """When they were fetched, and where they lie: the standings of a championship, oldest first."""
-        folder = self._standings_folder(server, championship_id)
-        dated = [(_date_of(name), folder / f"{name}.json") for name in sorted(_stems(folder))]
-        return [(date, path) for date, path in dated if date is not None]
+        return _dated_files(self._standings_folder(server, championship_id))
 
     def latest_standings(self, server: str, championship_id: str) -> tuple[dt.datetime, bytes] | None:
-        """The newest standings of a championship and when they were fetched."""
-        found = self.all_standings(server, championship_id)
-        return (found[-1][0], _read(found[-1][1])) if found else None
+        """When the newest standings of a championship were fetched, and their bytes; None when there are none."""
+        dated = self.all_standings(server, championship_id)
+        if not dated:
+            return None
+        date, path = dated[-1]
+        return date, _read(path)
 
     def read_index(self, server: str) -> Index:
         """What is known of a server's list; one that cannot be read is put aside, and the list is walked anew."""
@@ -174,18 +123,18 @@ class Archive:
             return Index()
 
     def write_index(self, server: str, index: Index) -> None:
-        """Keep what is known of a server's list."""
+        """Write what is known of a server's list."""
         _write_when_new(self.folder / server / "index.json", msgspec.json.encode(index))
 
-    def read_status(self, server: str) -> Status:
-        """How the last attempt to fetch from a server went."""
+    def read_status(self, server: str) -> FetchStatus:
+        """How the last attempt to fetch from a server went; an empty status when there was none or it is unreadable."""
         try:
-            return msgspec.json.decode((self.folder / server / "status.json").read_bytes(), type=Status)
+            return msgspec.json.decode((self.folder / server / "status.json").read_bytes(), type=FetchStatus)
         except (FileNotFoundError, msgspec.DecodeError):
-            return Status()
+            return FetchStatus()
 
-    def write_status(self, server: str, status: Status) -> None:
-        """Keep how an attempt to fetch from a server went."""
+    def write_status(self, server: str, status: FetchStatus) -> None:
+        """Write how an attempt to fetch from a server went."""
         write_whole(self.folder / server / "status.json", msgspec.json.encode(status))
 
     def sweep(self) -> None:
@@ -209,7 +158,7 @@ class Archive:
             ) from None
 
     def write_json(self, name: str, table: Mapping[str, str]) -> None:
-        """Keep a table at the root of the archive."""
+        """Write a table at the root of the archive, in the order of its keys."""
         _write_when_new(self.folder / name, msgspec.json.format(msgspec.json.encode(table, order="sorted")))
 
     def _standings_folder(self, server: str, championship_id: str) -> Path:
@@ -219,15 +168,18 @@ class Archive:
 def safe_name(name: str) -> str:
     """A name from a server as a file name: letters, digits, `.`, `_` and `-`, never hidden, never long.
 
-    A name that had to be changed gets a part of its hash, so that two of them never become one.
+    A name that had to be changed ends with a part of its hash, so that two names never become one file.
     """
     safe = re.sub(r"[^A-Za-z0-9._-]", "-", name).strip(".-")
-    if safe == name != "" and len(safe) <= 100:
+    if safe and safe == name and len(safe) <= LONGEST_NAME:
         return safe
-    return f"{safe[:91]}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}".lstrip("-")
+    # The name is hostile text: it may hold half of a surrogate pair, which plain UTF-8 refuses.
+    ending = f"-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    return f"{safe[: LONGEST_NAME - len(ending)]}{ending}".lstrip("-")
 
 
 def _write_when_new(path: Path, body: bytes) -> None:
+    """Leave a file alone that says this already: whoever watches it or commits it sees no change."""
     if not path.exists() or path.read_bytes() != body:
         write_whole(path, body)
 
@@ -245,11 +197,24 @@ def _stems(folder: Path) -> list[str]:
 
 
 def _newest(folder: Path) -> bytes | None:
+    """The bytes of the newest file in a folder whose files are named after moments."""
     stems = _stems(folder)
-    return _read(folder / f"{max(stems)}.json") if stems else None
+    if not stems:
+        return None
+    return _read(folder / f"{max(stems)}.json")
 
 
-def _free_stamp(folder: Path, body: bytes, now: dt.datetime) -> Path:
+def _dated_files(folder: Path) -> list[tuple[dt.datetime, Path]]:
+    """The files in a folder that are named after a moment, with it, oldest first."""
+    dated = []
+    for stem in sorted(_stems(folder)):
+        date = _date_of(stem)
+        if date is not None:
+            dated.append((date, folder / f"{stem}.json"))
+    return dated
+
+
+def _free_path(folder: Path, body: bytes, now: dt.datetime) -> Path:
     """A path named after the moment, a second later when another version has it."""
     while True:
         path = folder / f"{now.astimezone(dt.UTC).strftime(STAMP)}.json"
@@ -258,8 +223,9 @@ def _free_stamp(folder: Path, body: bytes, now: dt.datetime) -> Path:
         now += dt.timedelta(seconds=1)
 
 
-def _date_of(stamp: str) -> dt.datetime | None:
+def _date_of(stem: str) -> dt.datetime | None:
+    """The moment after which a file is named, None for any other name."""
     try:
-        return dt.datetime.strptime(stamp, STAMP).replace(tzinfo=dt.UTC)
+        return dt.datetime.strptime(stem, STAMP).replace(tzinfo=dt.UTC)
     except ValueError:
         return None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.archive.server_status import ServerState, server_states
+from sitegen.archive.server_status import ServerStatus, server_statuses
 from sitegen.archive.store import Archive
 from sitegen.build.cache import Memory
 from sitegen.build.fingerprint import inputs_of, names_of, program
@@ -29,7 +29,7 @@ class BuildReport(msgspec.Struct, frozen=True):
     sessions: int
     requests: int
     warnings: tuple[str, ...]
-    servers: tuple[ServerState, ...]
+    servers: tuple[ServerStatus, ...]
 
 
 def build(
@@ -45,7 +45,7 @@ def build(
 
     `requests` and `fetch_warnings` come from the fetch before, for the report.
     """
-    servers = tuple(server_states(Archive(folder / "archive"), config))
+    servers = tuple(server_statuses(Archive(folder / "archive"), config))
     memory, output = Memory(folder, output_folder, program=program()), Output(output_folder)
     inputs = inputs_of(config, folder, servers)
     site = memory.site(inputs + names_of(folder), now=now())

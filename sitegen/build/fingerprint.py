@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.archive.server_status import ServerState
+from sitegen.archive.server_status import ServerStatus
 from sitegen.config import Config
 from sitegen.site.theme.folders import folders_of
 from sitegen.support.resources import bundled
@@ -28,7 +28,7 @@ NOT_READ = ("status.json", "hashes.json")
 """Files of the archive that say when a server was asked and what came; what pages show of them is in its states."""
 
 
-def inputs_of(config: Config, folder: Path, servers: tuple[ServerState, ...]) -> bytes:
+def inputs_of(config: Config, folder: Path, servers: tuple[ServerStatus, ...]) -> bytes:
     """A hash of configuration, archive, content, themes and the program itself.
 
     `servers`: how current their results are; when exactly they were asked matters only where pages depend on it.

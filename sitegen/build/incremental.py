@@ -64,7 +64,7 @@ def _event_key(around: Surroundings, archive: Archive, common: bytes) -> bytes:
     whole = hashlib.sha256(common + ENCODER.encode(around))
     for session in around.event.sessions:
         whole.update(file_digest(archive.result_path(session.server, session.file)))
-        whole.update(repr(archive.revised(session.server, session.file)).encode())
+        whole.update(repr(archive.revision_dates(session.server, session.file)).encode())
     return whole.digest()
 
 

@@ -25,7 +25,7 @@ from sitegen.check.theme import check_theme
 from sitegen.check.weight import check_weight
 from sitegen.config import Config
 from sitegen.errors import ArchiveError, SitegenError
-from sitegen.server.rate_limit import Budget
+from sitegen.server.budget import Budget
 
 __all__ = ["Finding", "check_all", "counts", "try_theme"]
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 
 from sitegen.archive.checksums import FILE as HASHES
-from sitegen.archive.checksums import KEPT, Comparison, compare, read_hashes
-from sitegen.archive.store import Archive, Index, safe_name
+from sitegen.archive.checksums import IMMUTABLE_FILES, Comparison, compare, read_hashes
+from sitegen.archive.index import Index
+from sitegen.archive.store import Archive, safe_name
 from sitegen.check.findings import Finding, Level, first_few
 from sitegen.check.indexes import read_only
 from sitegen.config import Config
@@ -219,7 +220,7 @@ def _known_files(archive: Archive) -> set[Path]:
     for server in archive.servers():
         folder = archive.folder / server
         known |= {folder / name for name in NOTES}
-        for pattern in KEPT:
+        for pattern in IMMUTABLE_FILES:
             known.update(folder.glob(pattern))
     return known
 

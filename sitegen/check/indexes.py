@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sitegen.archive.store import Archive, Index
+from sitegen.archive.index import Index
+from sitegen.archive.store import Archive
 
 
 def indexes(archive: Archive) -> Iterator[tuple[str, Index]]:

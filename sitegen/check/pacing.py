@@ -95,7 +95,7 @@ def _plan(server: Server, config: Config, archive: Archive, *, today: dt.date) -
         return Finding("pacing", "note", message, server.name, "Ask with sitegen fetch --dry-run.")
     ledger = Ledger(server, config, archive)
     results = len(ledger.pending()) + len(ledger.again())
-    standings = len({*ledger.running(today), *ledger.owed()})
+    standings = len({*ledger.championships.running(today), *ledger.championships.owed()})
     requests = 1 + results + standings  # the list itself is the first
     time = say_duration(duration_s(requests, Limit(server.requests, server.per_seconds)))
     message = f"The next fetch makes {requests} request{'s' * (requests > 1)}, which takes about {time}"

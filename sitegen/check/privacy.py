@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.archive.checksums import KEPT
+from sitegen.archive.checksums import IMMUTABLE_FILES
 from sitegen.archive.store import Archive
 from sitegen.check.findings import Finding, Level, first_few
 from sitegen.config import FILE_NAME
@@ -113,7 +113,7 @@ def _values_of_id_keys(archive: Archive) -> set[str]:
 
 def _archived_files(archive: Archive) -> Iterator[Path]:
     for server in archive.servers():
-        for pattern in KEPT:
+        for pattern in IMMUTABLE_FILES:
             yield from (archive.folder / server).glob(pattern)
 
 

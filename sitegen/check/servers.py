@@ -11,15 +11,17 @@ from pathlib import Path
 
 import requests
 
-from sitegen.archive.store import Archive, Index
+from sitegen.archive.index import Index
+from sitegen.archive.store import Archive
 from sitegen.check.findings import MOST_LISTED, Finding, Level
 from sitegen.check.indexes import read_only
 from sitegen.config import Config, Server
 from sitegen.errors import AccessClosed, NotThere, NotUnderstood, ResultRefused, ServerUnreachable, SitegenError
 from sitegen.league.session.header import ResultHeader, read_header
+from sitegen.server.budget import Budget
 from sitegen.server.client import DOWNLOAD, LIST, STANDINGS, Client
 from sitegen.server.payloads import Health
-from sitegen.server.rate_limit import Budget, Limit, Pacer, host_of
+from sitegen.server.rate_limit import Limit, RateLimiter, host_of
 
 MOST_SKEW = dt.timedelta(minutes=2)
 """A clock may be off by so much: an answer takes its time, and dates in HTTP have whole seconds."""
@@ -115,9 +117,13 @@ class _Visit:
         limit = Limit(self._server.requests, self._server.per_seconds)
         session = requests.Session()
         session.hooks["response"].append(self._look_at_clock)
-        pacer = Pacer(host_of(self._server.url), limit, budget=self._budget, folder=self._cache)
+        rate_limiter = RateLimiter(host_of(self._server.url), limit, budget=self._budget, folder=self._cache)
         return Client(
-            self._server.url, pacer=pacer, budget=self._budget, credentials=self._credentials, session=session
+            self._server.url,
+            rate_limiter=rate_limiter,
+            budget=self._budget,
+            credentials=self._credentials,
+            session=session,
         )
 
     def _look_at_clock(self, response: requests.Response, **_: object) -> None:

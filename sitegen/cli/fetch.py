@@ -42,7 +42,7 @@ def run_fetch(
     from sitegen.archive.store import Archive
     from sitegen.fetch import fetch_all
     from sitegen.fetch.crawl import Options
-    from sitegen.server.rate_limit import Budget
+    from sitegen.server.budget import Budget
     from sitegen.support.progress import progress_for
 
     league = config.load(run.folder)

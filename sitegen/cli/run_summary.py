@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from sitegen.archive.server_status import ServerState
+from sitegen.archive.server_status import ServerStatus
 from sitegen.build import BuildReport
 from sitegen.fetch import say_duration
 from sitegen.site.formats import counted
@@ -41,14 +41,14 @@ def _lines(report: BuildReport) -> Iterator[str]:
         yield ""
 
 
-def _as_of(server: ServerState) -> str:
+def _as_of(server: ServerStatus) -> str:
     if server.fetched is None:
         return "could not be fetched yet" if server.stale else "never fetched"
     moment = dt.datetime.fromisoformat(server.fetched).astimezone(dt.UTC)
     return f"{moment:%Y-%m-%d %H:%M} UTC{', could not be asked for newer ones' if server.stale else ''}"
 
 
-def _left(server: ServerState) -> str:
+def _left(server: ServerStatus) -> str:
     if not server.left:
         return "nothing"
     return f"{counted(server.left, 'session')}, about {say_duration(server.left_s)}; the next run goes on"

@@ -129,7 +129,7 @@ def _classified(
 
 def _with_changes(found: Classification, archive: Archive, zone: ZoneInfo) -> Classification:
     """A note on every time the server said something else of this session."""
-    dates: list[dt.datetime] = archive.revised(found.session.server, found.session.file)
+    dates: list[dt.datetime] = archive.revision_dates(found.session.server, found.session.file)
     changes = (
         f"The server has changed this result; what it said before was replaced on {day(one, zone)}." for one in dates
     )

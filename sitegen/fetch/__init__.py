@@ -4,63 +4,62 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
 from sitegen.archive.checksums import note_hashes
-from sitegen.archive.store import Archive, Status
+from sitegen.archive.index import FetchStatus
+from sitegen.archive.store import Archive
 from sitegen.config import Config, Server
 from sitegen.errors import BudgetSpent, SitegenError
-from sitegen.fetch.crawl import Counts, Options, Walk
+from sitegen.fetch.crawl import Crawl, CrawlCounts, Options
+from sitegen.fetch.progress import Progress
+from sitegen.server.budget import Budget
 from sitegen.server.client import Client
-from sitegen.server.rate_limit import Budget, Limit, Pacer, host_of
+from sitegen.server.rate_limit import Limit, RateLimiter, host_of
+
+__all__ = ["FetchReport", "Progress", "ServerReport", "duration_s", "fetch_all", "plan_lines", "say_duration"]
 
 ANSWER_S = 0.4
-"""What an answer takes, for the estimate of a plan."""
+"""Seconds that an answer takes, for the estimate of a plan."""
 
 
-class Progress(Protocol):
-    """Where a run says how far it is; called from several threads."""
-
-    def stage(self, server: str, text: str) -> None:
-        """Something begins: a sentence without a full stop."""
-
-    def step(self, server: str, *, left: int) -> None:
-        """A result has been asked; so many are known to be left on this server."""
-
-
-class ServerReport(msgspec.Struct, frozen=True):
+class ServerReport(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did with one server."""
 
     name: str
-    counts: Counts
-    planned_requests: int
+    """As in `sitegen.toml`."""
+    counts: CrawlCounts = msgspec.field(default_factory=CrawlCounts)
+    """What came into the archive."""
+    planned_requests: int = 0
     """What is still to be asked, as far as the list tells."""
-    planned_s: float
-    """How long that takes within the limit."""
-    stopped: str | None
+    planned_s: float = 0.0
+    """How long that takes within the limit, in seconds."""
+    stopped: str | None = None
     """Why the run stopped before its end: a budget."""
-    error: str | None
+    error: str | None = None
     """Why the server could not be fetched."""
-    warnings: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    """What did not go as it should, a sentence each."""
 
 
 class FetchReport(msgspec.Struct, frozen=True):
     """What a run did."""
 
     servers: tuple[ServerReport, ...]
+    """In the order of the configuration."""
     requests: int
+    """How many were made, to all servers together."""
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """Everything that did not go as it should, a sentence each."""
-        found: list[str] = []
+        warnings: list[str] = []
         for server in self.servers:
-            found += server.warnings
+            warnings += server.warnings
             if server.error:
-                found.append(server.error)
-        return tuple(found)
+                warnings.append(server.error)
+        return tuple(warnings)
 
 
 def fetch_all(  # noqa: PLR0913 - clock and cache are passed in by tests
@@ -81,12 +80,22 @@ def fetch_all(  # noqa: PLR0913 - clock and cache are passed in by tests
     archive.sweep()
 
     def fetch_one(server: Server) -> ServerReport:
-        return _fetch(server, config, archive, progress=progress, options=options, budget=budget, now=now, cache=cache)
+        limit = Limit(server.requests, server.per_seconds)
+        try:
+            client = _client(server, limit, budget, cache)
+            crawl = Crawl(server, config, archive, client, options=options, now=now, progress=progress)
+        except SitegenError as error:
+            return ServerReport(name=server.name, error=str(error))
+        report = _run(crawl, server.name, limit)
+        if not options.dry_run and (crawl.is_reached or report.error):
+            _write_status(archive, report, now())
+        return report
 
     with ThreadPoolExecutor(max_workers=max(1, len(config.server))) as pool:
         try:
             reports = tuple(pool.map(fetch_one, config.server))
         except BaseException:
+            # The pool waits for its threads when it is left, and these for their slots: they have to be told.
             budget.cancel()
             raise
     if not options.dry_run:
@@ -95,62 +104,58 @@ def fetch_all(  # noqa: PLR0913 - clock and cache are passed in by tests
     return FetchReport(reports, budget.spent)
 
 
-def _fetch(  # noqa: PLR0913 - what fetch_all was given
-    server: Server,
-    config: Config,
-    archive: Archive,
-    *,
-    progress: Progress,
-    options: Options,
-    budget: Budget,
-    now: Callable[[], dt.datetime],
-    cache: Path | None,
-) -> ServerReport:
-    limit = Limit(server.requests, server.per_seconds)
-    try:
-        client = _client(server, limit, budget, cache)
-        walk = Walk(server, config, archive, client, options=options, now=now, progress=progress)
-    except SitegenError as failure:
-        return ServerReport(server.name, Counts(), 0, 0.0, stopped=None, error=str(failure), warnings=())
-    stopped = error = None
-    try:
-        walk.run()
-    except BudgetSpent as reason:
-        stopped = str(reason)
-    except SitegenError as failure:
-        error = str(failure)
-    finally:
-        walk.save()
-    planned = walk.planned_requests()
-    if not options.dry_run and (walk.reached or error):
-        earlier = archive.read_status(server.name).fetched
-        fetched = earlier if error else now().isoformat(timespec="seconds")
-        left = walk.counts.left
-        archive.write_status(server.name, Status(fetched, error, left, duration_s(planned, limit) if left else 0.0))
-    return ServerReport(
-        name=server.name,
-        counts=walk.counts,
-        planned_requests=planned,
-        planned_s=duration_s(planned, limit),
-        stopped=stopped,
-        error=error,
-        warnings=tuple(walk.warnings),
-    )
-
-
 def _client(server: Server, limit: Limit, budget: Budget, cache: Path | None) -> Client:
     return Client(
         server.url,
-        pacer=Pacer(host_of(server.url), limit, budget=budget, folder=cache),
+        rate_limiter=RateLimiter(host_of(server.url), limit, budget=budget, folder=cache),
         budget=budget,
         credentials=server.credentials(),
         variables=server.unset_variables() or server.login_variables,
     )
 
 
+def _run(crawl: Crawl, name: str, limit: Limit) -> ServerReport:
+    """Let a crawl do what it can, and report it; what it has learned is saved, whatever stops it."""
+    stopped = None
+    error = None
+    try:
+        crawl.run()
+    except BudgetSpent as reason:
+        stopped = str(reason)
+    except SitegenError as failure:
+        error = str(failure)
+    finally:
+        crawl.save()
+    planned_requests = crawl.planned_requests()
+    return ServerReport(
+        name=name,
+        counts=crawl.counts,
+        planned_requests=planned_requests,
+        planned_s=duration_s(planned_requests, limit),
+        stopped=stopped,
+        error=error,
+        warnings=tuple(crawl.warnings),
+    )
+
+
+def _write_status(archive: Archive, report: ServerReport, now: dt.datetime) -> None:
+    """Note how current the server's results are; a failure leaves the moment of the last success."""
+    left_s = 0.0
+    if report.counts.left:
+        left_s = report.planned_s
+    fetched: str | None = now.isoformat(timespec="seconds")
+    if report.error:
+        fetched = archive.read_status(report.name).fetched
+    archive.write_status(report.name, FetchStatus(fetched, report.error, report.counts.left, left_s))
+
+
+# A plan in words
+
+
 def duration_s(requests: int, limit: Limit) -> float:
-    """How long so many requests take: whole windows to wait for, and the answers."""
-    return max(0, requests - 1) // limit.requests * limit.per_seconds + requests * ANSWER_S
+    """How many seconds so many requests take: whole windows to wait for, and the answers."""
+    windows_to_wait = max(0, requests - 1) // limit.requests
+    return windows_to_wait * limit.per_seconds + requests * ANSWER_S
 
 
 def plan_lines(report: FetchReport) -> Iterator[str]:
@@ -163,13 +168,16 @@ def plan_lines(report: FetchReport) -> Iterator[str]:
 
 
 def _plan(requests: int, seconds: float) -> str:
-    return f"{requests} request{'' if requests == 1 else 's'}, about {say_duration(seconds)}"
+    noun = "request" if requests == 1 else "requests"
+    return f"{requests} {noun}, about {say_duration(seconds)}"
 
 
 def say_duration(seconds: float) -> str:
     """`8 s`, `2 min 36 s`, `4 h 26 min`."""
-    minutes, rest = divmod(round(seconds), 60)
+    minutes, rest_s = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
         return f"{hours} h {minutes} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    if minutes:
+        return f"{minutes} min {rest_s} s"
+    return f"{rest_s} s"

@@ -2,30 +2,46 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from sitegen.archive.checksums import note_hashes
-from sitegen.archive.store import About, Archive, safe_name
+from sitegen.archive.index import Index, ResultSubject
+from sitegen.archive.store import Archive, StoreOutcome, safe_name
 from sitegen.config import SERVER_NAME, Config
 from sitegen.errors import ConfigError, ResultRefused
-from sitegen.fetch.ledger import owe
+from sitegen.fetch.championship_ledger import add_owed
 from sitegen.league.session.header import ResultHeader, read_header
 
 
-class IntakeReport(msgspec.Struct):
+class ImportReport(msgspec.Struct):
     """What an import did."""
 
     new: int = 0
+    """Results that the archive did not have."""
     same: int = 0
     """They were in the archive already, byte for byte."""
     changed: int = 0
-    """They took the place of another version, which was kept as a revision."""
+    """They took the place of another version, which is a revision now."""
     refused: list[str] = []
     """Why a file was left out, a sentence each."""
+
+    @property
+    def accepted(self) -> int:
+        """Files that are in the archive now, whether this import brought them or not."""
+        return self.new + self.same + self.changed
+
+    def count(self, outcome: StoreOutcome) -> None:
+        """Count a result that was stored."""
+        match outcome:
+            case "new":
+                self.new += 1
+            case "same":
+                self.same += 1
+            case "changed":
+                self.changed += 1
 
 
 def server_to_import(config: Config, name: str | None) -> str:
@@ -43,59 +59,76 @@ def server_to_import(config: Config, name: str | None) -> str:
     raise ConfigError(f"Say whose results these are with --server NAME ({known}).")
 
 
-def import_files(archive: Archive, server: str, paths: Iterable[Path], *, now: dt.datetime) -> IntakeReport:
-    """Take result files, and those in folders, into the archive; what is no result is named, and the rest goes on."""
-    report = IntakeReport()
-    index = archive.read_index(server)
-    taken: set[str] = set()
-    for path in _files(paths):
+def import_files(archive: Archive, server: str, paths: Iterable[Path], *, now: dt.datetime) -> ImportReport:
+    """Store result files, and those in folders, in the archive; what is no result is named, and the rest goes on."""
+    report = ImportReport()
+    file_import = _Import(archive, server, now=now)
+    for path in _result_files(paths):
         try:
             body = path.read_bytes()
-            head = read_header(body)
-            name = _free_name(path, head, taken, same=partial(_is_there, archive, server, body))
-        except ResultRefused as error:
-            report.refused.append(f"{path} is left out: {error}.")
-            continue
         except OSError as error:
             report.refused.append(f"{path} is left out: it could not be read ({error.strerror}).")
             continue
-        taken.add(name.lower())
-        stored = archive.store_result(server, name, body, now=now)
-        index.files[name] = About(head.date, *head.championship)
-        if stored != "same":
-            owe(index, head.championship[0])  # the next fetch asks for its standings
-        report.new += stored == "new"
-        report.same += stored == "same"
-        report.changed += stored == "changed"
-    archive.write_index(server, index)
+        try:
+            outcome = file_import.store(path, body)
+        except ResultRefused as error:
+            report.refused.append(f"{path} is left out: {error}.")
+        else:
+            report.count(outcome)
+    archive.write_index(server, file_import.index)
     note_hashes(archive, server)
     return report
 
 
-def _free_name(path: Path, head: ResultHeader, taken: Container[str], *, same: Callable[[str], bool]) -> str:
-    """The `SessionFile` that a result gives itself; of several files with one, the others are called like the file.
+class _Import:
+    """The names that an import has given, and the index that it completes."""
 
-    People keep copies beside the original (`220830_230224_R-bk.json`); none may take the place of another.
-    """
-    names = [safe_name(head.session_file or path.stem), safe_name(path.stem)]
-    for name in names:
-        if name.lower() not in taken or same(name):
-            return name
-    raise ResultRefused(f"another file of this import is {names[0]} already, and differs; import one of them")
+    def __init__(self, archive: Archive, server: str, *, now: dt.datetime) -> None:
+        self.index: Index = archive.read_index(server)
+        self._archive = archive
+        self._server = server
+        self._now = now
+        self._taken = set[str]()
+        """Names that results of this import have, in small letters: some file systems know no others."""
+
+    def store(self, path: Path, body: bytes) -> StoreOutcome:
+        """Store a file and note what it is about; `ResultRefused` when it is no result or its name is taken."""
+        header = read_header(body)
+        name = self._free_name(path, header, body)
+        self._taken.add(name.lower())
+        outcome = self._archive.store_result(self._server, name, body, now=self._now)
+        self.index.files[name] = ResultSubject(header.date, *header.championship)
+        if outcome != "same":
+            add_owed(self.index, header.championship[0])  # the next fetch asks for its standings
+        return outcome
+
+    def _free_name(self, path: Path, header: ResultHeader, body: bytes) -> str:
+        """The `SessionFile` that a result gives itself; of several files with one, the others are called like the file.
+
+        People have copies beside the original (`220830_230224_R-bk.json`); none may take the place of another.
+        """
+        own_name = safe_name(header.session_file or path.stem)
+        for name in (own_name, safe_name(path.stem)):
+            if name.lower() not in self._taken or self._is_stored(name, body):
+                return name
+        raise ResultRefused(f"another file of this import is {own_name} already, and differs; import one of them")
+
+    def _is_stored(self, name: str, body: bytes) -> bool:
+        is_there = self._archive.result_path(self._server, name).exists()
+        return is_there and self._archive.read_result(self._server, name) == body
 
 
-def _is_there(archive: Archive, server: str, body: bytes, name: str) -> bool:
-    return archive.result_path(server, name).exists() and archive.read_result(server, name) == body
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def _result_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that are named, and those in folders; what is hidden there was not meant (`._*` of a Mac, drafts).
 
     Short names first: a copy has a longer one than its original.
     """
     for path in paths:
         if path.is_dir():
-            found = (one for one in path.rglob("*") if one.suffix.lower() == ".json" and one.name[0] != ".")
-            yield from sorted((one for one in found if one.is_file()), key=lambda one: (len(one.name), one))
+            yield from sorted(filter(_is_result_file, path.rglob("*")), key=lambda file: (len(file.name), file))
         else:
             yield path
+
+
+def _is_result_file(path: Path) -> bool:
+    return path.suffix.lower() == ".json" and not path.name.startswith(".") and path.is_file()

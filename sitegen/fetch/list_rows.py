@@ -5,27 +5,30 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from sitegen.archive.store import Index, safe_name
+from sitegen.archive.index import Index
+from sitegen.archive.store import safe_name
 
 
 def address_of(url: str, server_url: str) -> str:
-    """A row's address without our server's name, so that the server may move."""
+    """A row's address without our server's name, so that the server may move; any other address as it is."""
     try:
         parts = urlsplit(url)
     except ValueError:
-        return url  # which the client will refuse
-    here = parts.netloc.lower() in ("", urlsplit(server_url).netloc.lower())
-    return parts._replace(scheme="", netloc="").geturl() if here and parts.scheme in ("", "http", "https") else url
+        return url  # the client refuses it when it is asked for
+    is_here = parts.netloc.lower() in ("", urlsplit(server_url).netloc.lower())
+    if is_here and parts.scheme in ("", "http", "https"):
+        return parts._replace(scheme="", netloc="").geturl()
+    return url
 
 
-def match(index: Index, addresses: Iterable[str]) -> None:
-    """Find the results of rows in the archive by name: they came by import, or before a run was killed."""
-    taken = _taken(index)
+def link_to_archive(index: Index, addresses: Iterable[str]) -> None:
+    """Give rows the results in the archive that have their name: they came by import, or before a run was killed."""
+    taken = _taken_names(index)
     for address in addresses:
         row = index.rows[address]
         if row.file or row.refused:
             continue
-        for name in (_name_on(address, stem_of(address)), safe_name(stem_of(address))):
+        for name in (_name_with_game_server(address, stem_of(address)), safe_name(stem_of(address))):
             if name in index.files and name.lower() not in taken:
                 row.file = name
                 taken.add(name.lower())
@@ -33,24 +36,26 @@ def match(index: Index, addresses: Iterable[str]) -> None:
 
 
 def free_name(index: Index, address: str, session_file: str | None) -> str:
-    """The `SessionFile` that a result gives itself; when another address has taken it, one of its own."""
+    """The `SessionFile` that a result gives itself; when another address has taken it, a name that tells them apart."""
     name = safe_name(session_file or stem_of(address)) or "session"
-    taken = _taken(index)
-    for free in (name, _name_on(address, name)):
-        if free and free.lower() not in taken:
-            return free
+    taken = _taken_names(index)
+    for candidate in (name, _name_with_game_server(address, name)):
+        if candidate and candidate.lower() not in taken:
+            return candidate
     return safe_name(f"{name} {address}")
 
 
 def stem_of(address: str) -> str:
-    """The name of the file at an address."""
+    """The name of the file at an address, without `.json`."""
     return re.split(r"[?#]", address)[0].rpartition("/")[2].removesuffix(".json")
 
 
 def type_in(name: str) -> str:
-    """R2 where a row of a newer server knows no more than "Race"."""
-    found = re.fullmatch(r"\d{6}_\d{6}_((?:FP|Q|R)\d*)(?![A-Za-z]).*", name)
-    return found[1] if found else ""
+    """`R2` from `260517_205456_R2`, empty when there is none: rows of newer servers say no more than "Race"."""
+    match = re.fullmatch(r"\d{6}_\d{6}_((?:FP|Q|R)\d*)(?![A-Za-z]).*", name)
+    if match is None:
+        return ""
+    return match[1]
 
 
 def day_of(date: str | None) -> dt.date | None:
@@ -61,12 +66,14 @@ def day_of(date: str | None) -> dt.date | None:
         return None
 
 
-def _taken(index: Index) -> set[str]:
+def _taken_names(index: Index) -> set[str]:
     """Names of results in small letters: some file systems know no others."""
     return {row.file.lower() for row in index.rows.values() if row.file}
 
 
-def _name_on(address: str, name: str) -> str | None:
-    """What a result is called when another game server of the same Server Manager has one of its name."""
-    found = re.search(r"/server/(\d+)/", address)
-    return safe_name(f"{name}-s{found[1]}") if found else None
+def _name_with_game_server(address: str, name: str) -> str | None:
+    """`260517_205456_R-s1`: what a result is called when two game servers of a Server Manager have one of its name."""
+    match = re.search(r"/server/(\d+)/", address)
+    if match is None:
+        return None
+    return safe_name(f"{name}-s{match[1]}")

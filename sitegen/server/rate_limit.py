@@ -2,14 +2,13 @@
 
 State is kept per host in the user's cache folder, so that threads, processes and restarts hold the limit together. A
 file lock is held while a request is under way, so there is one at a time per host. A request counts from when it was
-sent until the server began to answer: when it arrived lies somewhere in between. Measured in DESIGN: libraries that
-count otherwise let six requests into a window of five.
+sent until the server began to answer: when it arrived lies somewhere in between. Libraries that count otherwise were
+measured against a real server, and let six requests into a window of five.
 """
 
 import re
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,16 +16,16 @@ from urllib.parse import urlsplit
 import msgspec
 from filelock import FileLock, Timeout
 
-from sitegen.errors import BudgetSpent, SitegenError
+from sitegen.errors import SitegenError
+from sitegen.server.budget import Budget
 from sitegen.support.files import write_whole
 from sitegen.support.resources import cache_folder
 
 MARGIN_S = 0.05
 """Added to every window: two computers' seconds are not quite of one length."""
 
-
 LOOK_AGAIN_S = 0.05
-"""How often a lock that another process holds is tried."""
+"""Seconds between two tries of a lock that another process holds."""
 
 REMEMBERED = 100
 """Requests that are remembered at least, for somebody with a larger limit on the same host."""
@@ -36,13 +35,16 @@ class Limit(msgspec.Struct, frozen=True):
     """At most `requests` in any window of `per_seconds`."""
 
     requests: int
+    """How many may be made within a window."""
     per_seconds: float
+    """The length of a window."""
 
 
 class Stamp(msgspec.Struct):
     """A request: when it was sent and when it was answered, in seconds since 1970."""
 
     sent: float
+    """On the clock of this computer, which somebody may set."""
     answered: float | None = None
     """None while it is under way."""
     steady: float | None = None
@@ -54,55 +56,20 @@ def wait_before_next(stamps: Sequence[Stamp], now: float, limit: Limit) -> float
 
     A stamp from the future (the clock was set back) counts as now, and so does a request without an answer.
     """
-    answered = sorted(now if one.answered is None else min(one.answered, now) for one in stamps)
+    answered = sorted(_answered_by(stamp, now) for stamp in stamps)
     if len(answered) < limit.requests:
         return 0.0
     return max(0.0, answered[-limit.requests] + limit.per_seconds + MARGIN_S - now)
 
 
-class Budget:
-    """What a run may use up: requests, time, and the patience of whoever presses Ctrl-C. Shared by all threads."""
-
-    def __init__(
-        self,
-        *,
-        max_requests: int | None = None,
-        time_s: float | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] | None = None,
-    ) -> None:
-        """None is without end. Clock and sleep are passed in by tests."""
-        self.spent = 0
-        self._max_requests = max_requests
-        self._clock = clock
-        self._deadline = None if time_s is None else clock() + time_s
-        self._cancelled = threading.Event()
-        self._sleep = sleep or self._cancelled.wait
-        self._lock = threading.Lock()
-
-    def take(self) -> None:
-        """Use up one request; `BudgetSpent` when there is none left, no time, or no patience."""
-        self.pause(0)
-        with self._lock:
-            if self._max_requests is not None and self.spent >= self._max_requests:
-                raise BudgetSpent(f"stopped after {self.spent} requests, as --max-requests says")
-            self.spent += 1
-
-    def pause(self, seconds: float) -> None:
-        """Wait; `BudgetSpent` at once when there is not so much time left."""
-        if self._deadline is not None and self._clock() + seconds > self._deadline:
-            raise BudgetSpent("stopped, because --time-budget is used up")
-        if seconds > 0:
-            self._sleep(seconds)
-        if self._cancelled.is_set():
-            raise BudgetSpent("stopped")
-
-    def cancel(self) -> None:
-        """Stop everything that waits or wants to send."""
-        self._cancelled.set()
+def _answered_by(stamp: Stamp, now: float) -> float:
+    """When a request was answered, but never later than now."""
+    if stamp.answered is None:
+        return now
+    return min(stamp.answered, now)
 
 
-class Pacer:
+class RateLimiter:
     """Gives out the slots of one host."""
 
     def __init__(
@@ -138,24 +105,26 @@ class Pacer:
     def slot(self) -> Iterator[Callable[[], None]]:
         """Wait for a slot and hold it while a request is under way; `BudgetSpent` when it would come too late.
 
-        Call what is given as soon as the server begins to answer: it has seen the request then, and a long answer does
-        not lengthen the window.
+        Call the function that is given as soon as the server begins to answer: it has seen the request then, and a long
+        answer does not lengthen the window.
         """
         self._acquire()
         try:
             stamps = self._wait(self._load())
-            self._budget.take()
+            self._budget.spend()
             stamps.append(Stamp(self._clock()))
+            # Saved before the request is sent: a process that is killed now leaves a request that counts.
             self._save(stamps)
 
-            def seen() -> None:
+            def stamp_answer() -> None:
                 if stamps[-1].answered is None:
                     stamps[-1] = Stamp(stamps[-1].sent, self._clock(), self._steady())
 
             try:
-                yield seen
+                yield stamp_answer
             finally:
-                seen()
+                # A request that failed was sent all the same.
+                stamp_answer()
                 self._save(stamps)
         finally:
             self._lock.release()
@@ -174,9 +143,12 @@ class Pacer:
 
     def _wait(self, stamps: list[Stamp]) -> list[Stamp]:
         """Sleep until the limit allows a request; what no limit asks for any more is forgotten."""
-        while (seconds := wait_before_next(stamps, self._clock(), self.limit)) > 0:
-            self._budget.pause(seconds)
-            stamps = self._dated(stamps)
+        wait_s = wait_before_next(stamps, self._clock(), self.limit)
+        while wait_s > 0:
+            self._budget.pause(wait_s)
+            # Somebody may have set the clock during the sleep: the stamps are moved with it.
+            stamps = self._redated(stamps)
+            wait_s = wait_before_next(stamps, self._clock(), self.limit)
         return stamps[-max(self.limit.requests, REMEMBERED) :]
 
     def _load(self) -> list[Stamp]:
@@ -191,27 +163,35 @@ class Pacer:
             return []
         except (OSError, msgspec.DecodeError):
             return [Stamp(now, now, steady)] * self.limit.requests
-        return [Stamp(one.sent, now, steady) if one.answered is None else one for one in self._dated(stamps)]
+        for number, stamp in enumerate(stamps):
+            if stamp.answered is None:
+                stamps[number] = Stamp(stamp.sent, now, steady)
+        return self._redated(stamps)
 
-    def _dated(self, stamps: Iterable[Stamp]) -> list[Stamp]:
+    def _redated(self, stamps: Sequence[Stamp]) -> list[Stamp]:
         """The stamps as the younger of both clocks has them; what one of them has not seen yet counts as now."""
         now, steady = self._clock(), self._steady()
-        return [
-            one
-            if one.answered is None or one.steady is None
-            else Stamp(one.sent, now - max(0.0, min(now - one.answered, steady - one.steady)), min(one.steady, steady))
-            for one in stamps
-        ]
+        return [_redated(stamp, now, steady) for stamp in stamps]
 
     def _save(self, stamps: Sequence[Stamp]) -> None:
         write_whole(self._path, msgspec.json.encode(stamps), durable=False)
+
+
+def _redated(stamp: Stamp, now: float, steady: float) -> Stamp:
+    """A stamp whose age is the smaller of its ages on both clocks, and never below 0."""
+    if stamp.answered is None or stamp.steady is None:
+        return stamp
+    age = min(now - stamp.answered, steady - stamp.steady)
+    return Stamp(stamp.sent, now - max(0.0, age), min(stamp.steady, steady))
 
 
 def host_of(url: str) -> str:
     """The name under which a limit is shared: the host, and its port unless that is the usual one."""
     parts = urlsplit(url)
     host = parts.hostname or ""
-    return host if parts.port in (None, 80, 443) else f"{host}:{parts.port}"
+    if parts.port in (None, 80, 443):
+        return host
+    return f"{host}:{parts.port}"
 
 
 def state_file(host: str, folder: Path) -> Path:

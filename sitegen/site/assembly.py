@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.archive.server_status import ServerState, server_states
+from sitegen.archive.server_status import ServerStatus, server_statuses
 from sitegen.archive.store import Archive
 from sitegen.config import Config
 from sitegen.dataset.load import gather
@@ -50,7 +50,7 @@ class Assembly:
         """
         self._content = folder / "content"
         self._archive = Archive(folder / "archive")
-        self.servers = tuple(server_states(self._archive, config))
+        self.servers = tuple(server_statuses(self._archive, config))
         self.league = gather(self._archive, config, content=self._content)
         self._said = config
         self.read_content(now=now, preview=preview)
@@ -220,7 +220,7 @@ class _Whole(msgspec.Struct, frozen=True):
         return rounds_to_come(one for calendar in self.calendars.values() for one in calendar)
 
 
-def _official_until(config: Config, servers: Iterable[ServerState]) -> dict[str, dt.datetime] | None:
+def _official_until(config: Config, servers: Iterable[ServerStatus]) -> dict[str, dt.datetime] | None:
     """Server → the end of the youngest results against which nobody can protest any more, as of its last fetch."""
     if config.results.protest_hours is None:
         return None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.archive.server_status import ServerState
+from sitegen.archive.server_status import ServerStatus
 from sitegen.config import FILE_NAME, Config
 from sitegen.site import addresses
 from sitegen.site.content import Document, to_html
@@ -49,7 +49,7 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 def frame_of(
-    config: Config, documents: Sequence[Document], servers: Iterable[ServerState], *, has_teams: bool
+    config: Config, documents: Sequence[Document], servers: Iterable[ServerStatus], *, has_teams: bool
 ) -> Frame:
     """The frame of a league's pages; teams are in the menu where the standings have any."""
     menu = tuple(_configured_menu(config)) or tuple(_default_menu(documents, has_teams=has_teams))
@@ -109,7 +109,7 @@ def _footer(text: str, root: str) -> str:
     return to_html(text, Place(root)) if text else ""
 
 
-def _notices(servers: Iterable[ServerState], config: Config) -> Iterator[str]:
+def _notices(servers: Iterable[ServerStatus], config: Config) -> Iterator[str]:
     for server in servers:
         if server.stale and server.fetched is None:
             yield f"The results of {server.name} could not be fetched yet."

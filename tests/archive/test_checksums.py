@@ -5,7 +5,7 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from sitegen.archive.checksums import FILE, Comparison, compare, kept_files, note_hashes, read_hashes
+from sitegen.archive.checksums import FILE, Comparison, compare, immutable_files, note_hashes, read_hashes
 from sitegen.archive.store import Archive
 from sitegen.errors import ArchiveError
 from sitegen.fetch.import_files import import_files
@@ -58,7 +58,7 @@ def test_a_file_that_is_gone_is_noticed_and_forgotten_by_the_next_run(archive):
 def test_a_draft_is_none_of_the_files(archive):
     (archive.folder / "main" / "results" / ".b.json.17.new").write_bytes(b"")
     (archive.folder / "main" / "results" / ".b.json").write_bytes(b"")
-    assert len(kept_files(archive.folder / "main")) == 3
+    assert len(immutable_files(archive.folder / "main")) == 3
 
 
 def test_a_result_that_the_server_changed_is_no_damage_even_when_the_run_was_killed_before_it_was_noted(archive):

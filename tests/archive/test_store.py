@@ -11,7 +11,8 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from sitegen.archive.store import Archive, Index, Row, Status, safe_name
+from sitegen.archive.index import FetchStatus, Index, IndexRow
+from sitegen.archive.store import Archive, safe_name
 from sitegen.errors import ArchiveError
 
 NOON = dt.datetime(2026, 5, 18, 12, tzinfo=dt.UTC)
@@ -163,7 +164,9 @@ def test_a_hostile_championship_id_stays_in_its_folder(archive):
 
 
 def test_an_index_comes_back_as_it_was_written(archive):
-    index = Index(rows={"/a.json": Row(type="R", date="2026-05-17T20:54:56Z", file="a")}, championships={"id": "Cup"})
+    index = Index(
+        rows={"/a.json": IndexRow(type="R", date="2026-05-17T20:54:56Z", file="a")}, championships={"id": "Cup"}
+    )
     archive.write_index("main", index)
     assert archive.read_index("main") == index
 
@@ -187,11 +190,11 @@ def test_an_index_that_cannot_be_read_is_put_aside(archive, broken):
 
 
 def test_a_status_comes_back_and_a_broken_one_is_none(archive):
-    assert archive.read_status("main") == Status()
-    archive.write_status("main", Status("2026-05-18T12:00:00+00:00", "It was down."))
-    assert archive.read_status("main") == Status("2026-05-18T12:00:00+00:00", "It was down.")
+    assert archive.read_status("main") == FetchStatus()
+    archive.write_status("main", FetchStatus("2026-05-18T12:00:00+00:00", "It was down."))
+    assert archive.read_status("main") == FetchStatus("2026-05-18T12:00:00+00:00", "It was down.")
     (archive.folder / "main/status.json").write_bytes(b"{")
-    assert archive.read_status("main") == Status()
+    assert archive.read_status("main") == FetchStatus()
 
 
 def test_tables_are_written_only_when_they_change_and_in_one_order(archive):

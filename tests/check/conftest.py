@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.check import Finding, check_all
 from sitegen.check.findings import AREAS
-from sitegen.server.rate_limit import Budget
+from sitegen.server.budget import Budget
 from tests.sites import built
 
 DURING_THE_SEASON = dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)

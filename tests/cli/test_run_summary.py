@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from sitegen.archive.server_status import ServerState
+from sitegen.archive.server_status import ServerStatus
 from sitegen.build import BuildReport
 from sitegen.cli.run_summary import escaped, failure, summary
 from sitegen.errors import ConfigError
@@ -18,12 +18,12 @@ QUIET = BuildReport(
     sessions=56,
     requests=1,
     warnings=(),
-    servers=(ServerState("main", "2026-05-20T14:00:00+02:00", stale=False),),
+    servers=(ServerStatus("main", "2026-05-20T14:00:00+02:00", stale=False),),
 )
 
 
 def with_server(**facts) -> str:
-    return summary(msgspec.structs.replace(QUIET, servers=(ServerState("main", **facts),)))
+    return summary(msgspec.structs.replace(QUIET, servers=(ServerStatus("main", **facts),)))
 
 
 def test_a_run_that_failed_says_why():

@@ -14,7 +14,7 @@ from sitegen.archive.store import Archive
 from sitegen.config import Config
 from sitegen.fetch import FetchReport, fetch_all
 from sitegen.fetch.crawl import Options
-from sitegen.server.rate_limit import Budget
+from sitegen.server.budget import Budget
 from sitegen.simulator import Season, SimulatedManager, make_season
 from sitegen.support.progress import Silence
 

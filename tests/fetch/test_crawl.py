@@ -4,7 +4,7 @@ from itertools import count
 import msgspec
 import pytest
 
-from sitegen.server.rate_limit import Budget
+from sitegen.server.budget import Budget
 from sitegen.simulator import Fault
 from sitegen.support.progress import Silence
 from tests.fetch.conftest import AFTER_THE_SEASON, DURING_THE_SEASON, League, asked_by

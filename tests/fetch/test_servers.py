@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.fetch import duration_s, plan_lines, say_duration
-from sitegen.server.rate_limit import Budget, Limit
+from sitegen.server.budget import Budget
+from sitegen.server.rate_limit import Limit
 from sitegen.simulator import Fault, SimulatedManager
 from tests.fetch.conftest import DURING_THE_SEASON, League
 from tests.fetch.test_crawl import files_of, names

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.server.budget import Budget
 from sitegen.server.client import Client
-from sitegen.server.rate_limit import Budget, Limit, Pacer
+from sitegen.server.rate_limit import Limit, RateLimiter
 from sitegen.simulator import Season, SimulatedManager, make_season
 
 WINDOW_S = 20.0
@@ -41,8 +42,8 @@ def client(tmp_path: Path, waits: list[float]) -> Callable[..., Client]:
 
     def make(url: str, **options) -> Client:
         budget = Budget(sleep=waits.append)
-        pacer = Pacer("test", Limit(1000, WINDOW_S), budget=budget, folder=tmp_path / "cache")
-        return Client(url, pacer=pacer, budget=budget, **options)
+        rate_limiter = RateLimiter("test", Limit(1000, WINDOW_S), budget=budget, folder=tmp_path / "cache")
+        return Client(url, rate_limiter=rate_limiter, budget=budget, **options)
 
     return make
 

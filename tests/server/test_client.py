@@ -8,7 +8,7 @@ import pytest
 
 from sitegen import PROJECT_URL, __version__
 from sitegen.errors import AccessClosed, NotThere, NotUnderstood, ServerBroken, ServerError, ServerSilent, TooFast
-from sitegen.server.client import Patience
+from sitegen.server.transport import Patience
 from sitegen.simulator import Fault
 from tests.server.conftest import WINDOW_S
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given, settings
 
 from sitegen.errors import BudgetSpent, SitegenError
-from sitegen.server.rate_limit import Budget, Limit, Pacer, Stamp, host_of, wait_before_next
+from sitegen.server.budget import Budget
+from sitegen.server.rate_limit import Limit, RateLimiter, Stamp, host_of, wait_before_next
 from sitegen.simulator import SimulatedManager, make_season
 from sitegen.support.resources import cache_folder
 from tests.server.virtual_time import Process, World, most_in_any_window
@@ -23,9 +24,11 @@ def answered(*moments: float) -> list[Stamp]:
     return [Stamp(moment - 0.1, moment) for moment in moments]
 
 
-def a_pacer(process: Process, folder: Path, limit: Limit, **budget: float) -> Pacer:
+def a_limiter(process: Process, folder: Path, limit: Limit, **budget: float) -> RateLimiter:
     spending = Budget(clock=process.monotonic, sleep=process.sleep, **budget)
-    return Pacer("league.example", limit, budget=spending, folder=folder, clock=process.clock, steady=process.monotonic)
+    return RateLimiter(
+        "league.example", limit, budget=spending, folder=folder, clock=process.clock, steady=process.monotonic
+    )
 
 
 def in_turn(program) -> None:
@@ -92,9 +95,9 @@ def test_no_window_holds_more_requests_than_allowed_whatever_happens(history):
 
     def asking(answers):
         def program(process: Process) -> None:
-            pacer = a_pacer(process, folder, limit)
+            limiter = a_limiter(process, folder, limit)
             for latency, pause in answers:
-                with pacer.slot():
+                with limiter.slot():
                     process.sleep(latency * pause)  # the server sees it somewhere between sending and answer
                     arrivals.append(world.now)
                     process.sleep(latency * (1 - pause))
@@ -124,9 +127,9 @@ def test_a_long_fetch_uses_95_percent_of_what_is_allowed(tmp_path, processes):
     world, limit, arrivals = World(), FIVE_IN_TWENTY, []
 
     def program(process: Process) -> None:
-        pacer = a_pacer(process, tmp_path, limit)
+        limiter = a_limiter(process, tmp_path, limit)
         for number in range(90 // processes):
-            with pacer.slot():
+            with limiter.slot():
                 arrivals.append(world.now)
                 process.sleep(0.05 + 0.4 * (number % 3) / 2)
 
@@ -141,10 +144,10 @@ def test_a_long_fetch_uses_95_percent_of_what_is_allowed(tmp_path, processes):
 def test_a_restart_remembers_what_was_asked_before(tmp_path):
     def program(process: Process) -> None:
         for _ in range(5):
-            with a_pacer(process, tmp_path, FIVE_IN_TWENTY).slot():
+            with a_limiter(process, tmp_path, FIVE_IN_TWENTY).slot():
                 pass
         before = process.monotonic()
-        with a_pacer(process, tmp_path, FIVE_IN_TWENTY).slot():
+        with a_limiter(process, tmp_path, FIVE_IN_TWENTY).slot():
             assert process.monotonic() - before >= 20
 
     in_turn(program)
@@ -154,10 +157,10 @@ def test_a_clock_that_is_set_back_an_hour_during_a_wait_costs_a_window_at_most(t
     world = World()
 
     def program(process: Process) -> None:
-        pacer = a_pacer(process, tmp_path, FIVE_IN_TWENTY)
+        limiter = a_limiter(process, tmp_path, FIVE_IN_TWENTY)
         before = process.monotonic()
         for _ in range(6):
-            with pacer.slot():
+            with limiter.slot():
                 pass
         assert process.monotonic() - before < 41
 
@@ -176,7 +179,7 @@ def test_a_state_that_cannot_be_read_counts_as_a_full_window(tmp_path, state):
 
     def program(process: Process) -> None:
         before = process.monotonic()
-        with a_pacer(process, tmp_path, FIVE_IN_TWENTY).slot():
+        with a_limiter(process, tmp_path, FIVE_IN_TWENTY).slot():
             assert process.monotonic() - before >= 20
 
     in_turn(program)
@@ -188,7 +191,7 @@ def test_hosts_do_not_wait_for_each_other(tmp_path):
         for host in ("one.example", "one.example:8772", "two.example"):
             budget = Budget(clock=process.monotonic, sleep=process.sleep)
             for _ in range(5):
-                with Pacer(host, FIVE_IN_TWENTY, budget=budget, folder=tmp_path).slot():
+                with RateLimiter(host, FIVE_IN_TWENTY, budget=budget, folder=tmp_path).slot():
                     pass
         assert process.monotonic() == before
 
@@ -200,7 +203,7 @@ def test_a_smaller_limit_on_the_same_host_does_not_make_the_larger_one_forget(tm
 
     def program(process: Process) -> None:
         for limit in (FIVE_IN_TWENTY, FIVE_IN_TWENTY, FIVE_IN_TWENTY, FIVE_IN_TWENTY, Limit(1, 1), FIVE_IN_TWENTY):
-            with a_pacer(process, tmp_path, limit).slot():
+            with a_limiter(process, tmp_path, limit).slot():
                 arrivals.append(process.monotonic())
 
     in_turn(program)
@@ -209,11 +212,11 @@ def test_a_smaller_limit_on_the_same_host_does_not_make_the_larger_one_forget(tm
 
 def test_a_request_that_fails_counts_too(tmp_path):
     def program(process: Process) -> None:
-        pacer = a_pacer(process, tmp_path, Limit(1, 20))
-        with contextlib.suppress(ValueError), pacer.slot():
+        limiter = a_limiter(process, tmp_path, Limit(1, 20))
+        with contextlib.suppress(ValueError), limiter.slot():
             raise ValueError
         before = process.monotonic()
-        with pacer.slot():
+        with limiter.slot():
             assert process.monotonic() - before >= 20
 
     in_turn(program)
@@ -224,12 +227,12 @@ def test_a_request_that_fails_counts_too(tmp_path):
 
 def test_a_wait_that_would_pass_the_time_budget_is_not_begun(tmp_path):
     def program(process: Process) -> None:
-        pacer = a_pacer(process, tmp_path, FIVE_IN_TWENTY, time_s=10)
+        limiter = a_limiter(process, tmp_path, FIVE_IN_TWENTY, time_s=10)
         for _ in range(5):
-            with pacer.slot():
+            with limiter.slot():
                 pass
         before = process.monotonic()
-        with pytest.raises(BudgetSpent, match="--time-budget"), pacer.slot():
+        with pytest.raises(BudgetSpent, match="--time-budget"), limiter.slot():
             pytest.fail("there was no time left")
         assert process.monotonic() == before
 
@@ -242,7 +245,7 @@ def test_no_request_beyond_the_budget_is_made_by_several_threads():
     def take():
         with contextlib.suppress(BudgetSpent):
             while True:
-                budget.take()
+                budget.spend()
                 taken.append(1)
 
     threads = [threading.Thread(target=take) for _ in range(4)]
@@ -274,13 +277,12 @@ def test_ctrl_c_ends_a_wait_at_once(tmp_path):
 ASK = """
 import sys, requests
 from pathlib import Path
-from sitegen.support.resources import cache_folder
-from sitegen.support.resources import cache_folder
-from sitegen.server.rate_limit import Budget, Limit, Pacer
+from sitegen.server.budget import Budget
+from sitegen.server.rate_limit import Limit, RateLimiter
 url, folder = sys.argv[1], Path(sys.argv[2])
-pacer = Pacer("shared", Limit(5, 1), budget=Budget(), folder=folder)
+limiter = RateLimiter("shared", Limit(5, 1), budget=Budget(), folder=folder)
 for _ in range(5):
-    with pacer.slot():
+    with limiter.slot():
         requests.get(url + "/healthcheck.json", timeout=5)
 """
 
@@ -306,16 +308,16 @@ def test_the_state_lies_where_the_environment_says(tmp_path, monkeypatch):
 def test_a_cache_folder_that_cannot_be_made_is_said_with_what_to_do(tmp_path):
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(SitegenError, match="SITEGEN_CACHE"):
-        Pacer("league.example", FIVE_IN_TWENTY, budget=Budget(), folder=tmp_path / "taken")
+        RateLimiter("league.example", FIVE_IN_TWENTY, budget=Budget(), folder=tmp_path / "taken")
 
 
 def test_a_time_budget_ends_a_run_that_never_has_to_wait(tmp_path):
     def program(process: Process) -> None:
-        pacer = a_pacer(process, tmp_path, Limit(100, 20), time_s=10)
+        limiter = a_limiter(process, tmp_path, Limit(100, 20), time_s=10)
         for _ in range(11):
-            with pacer.slot():
+            with limiter.slot():
                 process.sleep(1)
-        with pytest.raises(BudgetSpent, match="--time-budget"), pacer.slot():
+        with pytest.raises(BudgetSpent, match="--time-budget"), limiter.slot():
             pytest.fail("there was no time left")
 
     in_turn(program)
@@ -323,9 +325,9 @@ def test_a_time_budget_ends_a_run_that_never_has_to_wait(tmp_path):
 
 def test_ctrl_c_ends_a_run_that_never_has_to_wait(tmp_path):
     budget = Budget()
-    pacer = Pacer("league.example", FIVE_IN_TWENTY, budget=budget, folder=tmp_path)
+    limiter = RateLimiter("league.example", FIVE_IN_TWENTY, budget=budget, folder=tmp_path)
     budget.cancel()
-    with pytest.raises(BudgetSpent), pacer.slot():
+    with pytest.raises(BudgetSpent), limiter.slot():
         pytest.fail("it was cancelled")
 
 
