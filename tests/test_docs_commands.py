@@ -16,7 +16,7 @@ import pytest
 
 from sitegen import config
 from sitegen.simulator import SimulatedManager, make_season
-from sitegen.site.content.front import split_front
+from sitegen.site.content.front_matter import split_front
 
 ROOT = Path(__file__).parent.parent
 
@@ -164,4 +164,4 @@ def test_examples_of_a_configuration_and_of_front_matter_are_right(page):
             server.setdefault("url", "https://accsm.example.com")
     assert [problem for table in tables for problem in config.check(table)] == []
     for text in blocks(page, "markdown"):
-        split_front(text, said=page.name)
+        split_front(text, source=page.name)

@@ -20,7 +20,7 @@ from sitegen.league.championship.season import Season
 from sitegen.league.session.models import Event
 from sitegen.site import addresses
 from sitegen.site.content import Document, load_documents, load_files, next_publication
-from sitegen.site.content.broken import broken_pages
+from sitegen.site.content.broken_pages import broken_pages
 from sitegen.site.data.index import index_file, schema_files
 from sitegen.site.formats import counted
 from sitegen.site.histories import Histories, compute_histories, history_items, linked

@@ -12,7 +12,7 @@ from sitegen.config import FILE_NAME, Config
 from sitegen.site import addresses
 from sitegen.site.content import Document, to_html
 from sitegen.site.content.files import picture_mistake
-from sitegen.site.content.places import Place
+from sitegen.site.content.link_resolver import LinkResolver
 from sitegen.site.formats import counted, moment
 from sitegen.site.pages.base import Link
 
@@ -106,7 +106,7 @@ def with_pictures(config: Config, content: Path) -> tuple[Config, tuple[str, ...
 
 @cache  # a build asks for it on every page, and there are as many roots as depths of folders
 def _footer(text: str, root: str) -> str:
-    return to_html(text, Place(root)) if text else ""
+    return to_html(text, LinkResolver(root)) if text else ""
 
 
 def _notices(servers: Iterable[ServerStatus], config: Config) -> Iterator[str]:

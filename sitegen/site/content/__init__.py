@@ -1,8 +1,9 @@
 """What the league wrote itself: Markdown pages and news in `content/`, and the files beside them.
 
-`front.py` reads what stands on top of a page, `markup.py` makes HTML, `places.py` says where its links lead,
-`shortcodes.py` finds what a page asks for from the results, `documents.py` brings them together. `files.py` is all that
-is no page, and `made.py` what is sitegen's own.
+`sources.py` reads a Markdown file, with what `front_matter.py` finds on top of it. `documents.py` makes its page:
+`markup.py` turns it into HTML, `link_resolver.py` says where its links lead, `shortcodes.py` finds what it asks for
+from the results, `tags.py` gives its tags their addresses. `files.py` is all that is no page, `reserved.py` which
+paths of the site are sitegen's own, and `broken_pages.py` which pages are not there because of a mistake.
 """
 
 from sitegen.site.content.documents import Document, load_documents, next_publication

@@ -17,17 +17,25 @@ def load_files(folder: Path, *, pages: Mapping[str, str], errors: list[ContentEr
     `pages`: address of every page that the league wrote → its file, as messages call it.
     """
     for name in file_names(folder):
-        page = f"the page {name.removesuffix('index.html')}" if name.endswith("/index.html") else f"the file {name}"
-        if is_reserved(name):
-            errors.append(
-                ContentError(f"content/{name} would be {page}, which sitegen makes; give the file another name.")
-            )
-        elif name.endswith("/index.html") and (source := pages.get(name.removesuffix("index.html"))):
-            errors.append(
-                ContentError(f"content/{name} would be {page}, as is {source}; give one of them another name.")
-            )
-        else:
+        mistake = _place_mistake(name, pages)
+        if mistake is None:
             yield name, (folder / name).read_bytes()
+        else:
+            errors.append(ContentError(f"content/{name} would be {mistake}"))
+
+
+def _place_mistake(name: str, pages: Mapping[str, str]) -> str | None:
+    """What is already at the place of a file on the site, and what to do; None when the place is free."""
+    if not name.endswith("/index.html"):
+        if is_reserved(name):
+            return f"the file {name}, which sitegen makes; give the file another name."
+        return None
+    url = name.removesuffix("index.html")
+    if is_reserved(name):
+        return f"the page {url}, which sitegen makes; give the file another name."
+    if url in pages:
+        return f"the page {url}, as is {pages[url]}; give one of them another name."
+    return None
 
 
 def file_names(folder: Path) -> Iterator[str]:
@@ -52,11 +60,14 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def picture_mistake(folder: Path, said: str) -> str | None:
-    """Why a picture cannot be shown that a page or the configuration names from the root of the site."""
-    name = PurePosixPath(said.lstrip("/"))
+def picture_mistake(folder: Path, address: str) -> str | None:
+    """Why the picture at an address cannot be shown, as a sentence without its subject; None when it can.
+
+    `address`: from the root of the site, as a page or the configuration says it. `folder`: `content/`.
+    """
+    name = PurePosixPath(address.lstrip("/"))
     if not is_publishable(name) or name.suffix.lower() not in PICTURES:
-        return f'is "{said}", which is no picture in content/; expected one, such as "/logo.svg".'
+        return f'is "{address}", which is no picture in content/; expected one, such as "/logo.svg".'
     if not is_file(folder / name):
-        return f'is "{said}"; there is no such file in content/.'
+        return f'is "{address}"; there is no such file in content/.'
     return None

@@ -1,7 +1,7 @@
 """Markdown as HTML that works at any depth of the site.
 
-Where links and pictures lead is said by `places.py`, whether they were written as Markdown or as HTML. A picture of the
-league's own gets its size, so that nothing jumps while it loads.
+Where links and pictures lead is said by `link_resolver.py`, whether they were written as Markdown or as HTML. A picture
+of the league's own gets its size, so that nothing jumps while it loads.
 """
 
 import html
@@ -13,7 +13,7 @@ from itertools import accumulate
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-from sitegen.site.content.places import Place
+from sitegen.site.content.link_resolver import LinkResolver
 
 EXTENSIONS = [
     *("tables", "footnotes", "toc", "attr_list", "admonition", "sane_lists"),
@@ -29,52 +29,65 @@ _CANDIDATE = re.compile(r"(?:^|(?<=,))(\s*)([^\s,]+)")
 """An address in `srcset`."""
 
 
-def to_html(text: str, place: Place) -> str:
+def to_html(text: str, resolver: LinkResolver) -> str:
     """Markdown as HTML, with addresses as they must stand on its page."""
     converter = markdown.Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS, output_format="html")
-    converter.treeprocessors.register(_Shapes(place), "shapes", 0)
-    return _Led(converter.convert(text), place).html
+    converter.treeprocessors.register(_PicturesAndTables(resolver), "pictures_and_tables", 0)
+    return _Resolved(converter.convert(text), resolver).html
 
 
-class _Led(HTMLParser):
-    """HTML with the addresses in its tags led to where they are meant; not a letter else is another."""
+class _Resolved(HTMLParser):
+    """HTML with the addresses in its tags resolved; every other letter stays as it is."""
 
-    def __init__(self, text: str, place: Place) -> None:
+    def __init__(self, text: str, resolver: LinkResolver) -> None:
         super().__init__()
         self._text = text
-        self._place = place
-        self._lines = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-        """Where each line begins."""
+        self._resolver = resolver
+        self._line_starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
         self._pieces: list[str] = []
-        self._at = 0
+        self._end = 0
+        """Where the last tag ended, in `text`."""
         self.feed(text)
         self.close()
-        self.html = "".join(self._pieces) + text[self._at :]
+        self.html = "".join(self._pieces) + text[self._end :]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the library's
+        # The parser has lost how the attributes were written, so they are changed in the text of the tag.
         line, column = self.getpos()
-        begin, said = self._lines[line - 1] + column, self.get_starttag_text() or ""
-        self._pieces += [self._text[self._at : begin], _ATTRIBUTE.sub(self._attribute, said)]
-        self._at = begin + len(said)
+        begin = self._line_starts[line - 1] + column
+        written = self.get_starttag_text() or ""
+        self._pieces += [self._text[self._end : begin], _ATTRIBUTE.sub(self._attribute, written)]
+        self._end = begin + len(written)
 
-    def _attribute(self, found: re.Match[str]) -> str:
-        name, equals, value = found.groups()
-        said = html.unescape(value[1:-1] if value[0] in "\"'" else value)
-        if name.lower() in ("href", "src", "poster"):
-            led = self._place.led(said)
-        elif name.lower() == "srcset" and "data:" not in said:
-            led = _CANDIDATE.sub(lambda one: one[1] + self._place.led(one[2]), said)
-        else:
-            return found[0]
-        return found[0] if led == said else f'{name}{equals}"{html.escape(led)}"'
+    def _attribute(self, match: re.Match[str]) -> str:
+        name, equals, quoted = match.groups()
+        if quoted[0] in ("'", '"'):
+            quoted = quoted[1:-1]
+        value = html.unescape(quoted)
+        resolved = self._resolved(name.lower(), value)
+        if resolved == value:
+            return match[0]
+        return f'{name}{equals}"{html.escape(resolved)}"'
+
+    def _resolved(self, name: str, value: str) -> str:
+        """The value of an attribute with what addresses it has as they must stand on the page."""
+        if name in ("href", "src", "poster"):
+            return self._resolver.resolve(value)
+        if name == "srcset" and "data:" not in value:
+            return _CANDIDATE.sub(self._candidate, value)
+        return value
+
+    def _candidate(self, match: re.Match[str]) -> str:
+        space, address = match.groups()
+        return space + self._resolver.resolve(address)
 
 
-class _Shapes(Treeprocessor):
+class _PicturesAndTables(Treeprocessor):
     """Measures pictures, and lets wide tables scroll in themselves."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, resolver: LinkResolver) -> None:
         super().__init__()
-        self._place = place
+        self._resolver = resolver
 
     def run(self, root: ET.Element) -> None:
         """Change them in place."""
@@ -88,17 +101,18 @@ class _Shapes(Treeprocessor):
     def _measure(self, image: ET.Element) -> None:
         """A size that the page says itself stays; one half of it gives the other."""
         image.set("loading", "lazy")
-        size = self._place.size(image.get("src", ""))
-        if not size:
+        size = self._resolver.size(image.get("src", ""))
+        if size is None:
             return
-        (width, height), said_width, said_height = size, image.get("width"), image.get("height")
-        if not said_width and not said_height:
-            image.set("width", str(width))
-            image.set("height", str(height))
-        elif said_width and not said_height and said_width.isdecimal():
-            image.set("height", str(max(1, round(int(said_width) * height / width))))
-        elif said_height and not said_width and said_height.isdecimal():
-            image.set("width", str(max(1, round(int(said_height) * width / height))))
+        natural_width, natural_height = size
+        width, height = image.get("width", ""), image.get("height", "")
+        if not width and not height:
+            image.set("width", str(natural_width))
+            image.set("height", str(natural_height))
+        elif not height and width.isdecimal():  # and no percentage
+            image.set("height", str(max(1, round(int(width) * natural_height / natural_width))))
+        elif not width and height.isdecimal():
+            image.set("width", str(max(1, round(int(height) * natural_width / natural_height))))
 
 
 def _scrolling(table: ET.Element) -> ET.Element:

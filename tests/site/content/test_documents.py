@@ -60,7 +60,7 @@ def test_a_page_is_called_by_its_title_its_first_heading_or_its_file(tmp_path, t
 
 
 def test_index_is_the_page_of_its_folder(tmp_path):
-    assert [one.url for one in loaded(tmp_path, {"index.md": "", "league/index.md": ""})] == ["", "league/"]
+    assert [document.url for document in loaded(tmp_path, {"index.md": "", "league/index.md": ""})] == ["", "league/"]
 
 
 @pytest.mark.parametrize(
@@ -121,8 +121,8 @@ def test_index_is_the_page_of_its_folder(tmp_path):
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_the_rest_goes_on(tmp_path, name, text, message):
-    errors = [one for one in loaded(tmp_path, {name: text, "z.md": "x"}) if isinstance(one, ContentError)]
-    assert [str(one)[: len(message)] for one in errors] == [message]
+    errors = [item for item in loaded(tmp_path, {name: text, "z.md": "x"}) if isinstance(item, ContentError)]
+    assert [str(error)[: len(message)] for error in errors] == [message]
     assert loaded(tmp_path, {})[-1].url == "z/"
 
 
@@ -133,7 +133,7 @@ def test_text_that_is_not_utf_8_is_named(tmp_path):
 
 
 def test_a_folder_that_is_called_like_a_page_is_a_folder(tmp_path):
-    assert [one.url for one in loaded(tmp_path, {"a.md/b.md": "x"})] == ["a.md/b/"]
+    assert [document.url for document in loaded(tmp_path, {"a.md/b.md": "x"})] == ["a.md/b/"]
 
 
 def test_front_matter_may_follow_empty_lines(tmp_path):
@@ -149,8 +149,10 @@ def test_two_files_for_one_address_are_named(tmp_path):
 
 def test_news_have_a_date_on_top_or_in_the_name_of_the_file(tmp_path):
     front = "+++\ndate = 2026-05-02\n+++\n"
-    found = loaded(tmp_path, {"news/2026-05-01-a-win.md": "x", "news/b.md": front, "news/2025/2025-01-01-c.md": "x"})
-    assert [(one.url, one.date, one.is_news) for one in found] == [
+    documents = loaded(
+        tmp_path, {"news/2026-05-01-a-win.md": "x", "news/b.md": front, "news/2025/2025-01-01-c.md": "x"}
+    )
+    assert [(document.url, document.date, document.is_news) for document in documents] == [
         ("news/2025/c/", dt.datetime(2025, 1, 1, tzinfo=BERLIN), True),
         ("news/a-win/", dt.datetime(2026, 5, 1, tzinfo=BERLIN), True),
         ("news/b/", dt.datetime(2026, 5, 2, tzinfo=BERLIN), True),
@@ -163,9 +165,9 @@ def test_drafts_and_what_is_yet_to_come_are_only_in_the_preview(tmp_path):
         "b.md": "+++\ndate = 2026-05-20T14:00:01\n+++\n",
         "c.md": "+++\ndate = 2026-05-20T14:00:00\n+++\n",
     }
-    assert [one.url for one in loaded(tmp_path, files)] == ["c/"]
+    assert [document.url for document in loaded(tmp_path, files)] == ["c/"]
     shown = loaded(tmp_path, {}, preview=True)
-    assert [(one.url, one.unpublished) for one in shown] == [
+    assert [(document.url, document.unpublished) for document in shown] == [
         ("a/", "Draft"),
         ("b/", "From 2026-05-20 14:00"),
         ("c/", ""),
@@ -181,8 +183,8 @@ def test_shortcodes_stand_between_the_text_with_their_lines(tmp_path):
 
 
 def test_links_lead_to_the_pages_of_other_files_whatever_these_are_called(tmp_path):
-    found = loaded(tmp_path, {"a.md": "[b](news/2026-05-01-b.md#c)", "news/2026-05-01-b.md": "[a](../a.md)"})
-    assert [one.html for one in found] == [
+    documents = loaded(tmp_path, {"a.md": "[b](news/2026-05-01-b.md#c)", "news/2026-05-01-b.md": "[a](../a.md)"})
+    assert [document.html for document in documents] == [
         '<p><a href="../news/b/#c">b</a></p>',
         '<p><a href="../../a/">a</a></p>',
     ]
@@ -190,7 +192,7 @@ def test_links_lead_to_the_pages_of_other_files_whatever_these_are_called(tmp_pa
 
 def test_tags_come_once_whatever_their_capitals_and_spaces(tmp_path):
     files = {"a.md": '+++\ntags = ["GT3", "gt3", "Round 1", "日本"]\n+++\n', "b.md": '+++\ntags = ["round-1"]\n+++\n'}
-    assert [one.tags for one in loaded(tmp_path, files)] == [("GT3", "Round 1", "日本"), ("round-1",)]
+    assert [document.tags for document in loaded(tmp_path, files)] == [("GT3", "Round 1", "日本"), ("round-1",)]
 
 
 def test_tags_without_an_address_of_their_own_are_left_out_and_named_with_their_line(tmp_path):

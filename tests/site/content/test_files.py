@@ -38,18 +38,20 @@ def test_other_files_are_copied_and_hidden_ones_are_not_however_deep(tmp_path):
 )
 def test_a_file_in_the_place_of_what_sitegen_makes_is_named_and_not_copied(tmp_path, name, what):
     put(tmp_path, name, "z.txt")
-    said = f"content/{name} would be {what}, which sitegen makes; give the file another name."
-    assert copied(tmp_path) == (["z.txt"], [said])
+    message = f"content/{name} would be {what}, which sitegen makes; give the file another name."
+    assert copied(tmp_path) == (["z.txt"], [message])
 
 
 def test_a_file_in_the_place_of_a_page_of_the_league_is_named_and_not_copied(tmp_path):
     put(tmp_path, "rules/index.html", "own/index.html")
-    said = "content/rules/index.html would be the page rules/, as is content/rules.md; give one of them another name."
-    assert copied(tmp_path, **{"rules/": "content/rules.md"}) == (["own/index.html"], [said])
+    message = (
+        "content/rules/index.html would be the page rules/, as is content/rules.md; give one of them another name."
+    )
+    assert copied(tmp_path, **{"rules/": "content/rules.md"}) == (["own/index.html"], [message])
 
 
 @pytest.mark.parametrize(
-    ("said", "mistake"),
+    ("address", "mistake"),
     [
         ("/img/logo.SVG", None),
         ("rules.md", 'is "rules.md", which is no picture in content/; expected one, such as "/logo.svg".'),
@@ -60,7 +62,7 @@ def test_a_file_in_the_place_of_a_page_of_the_league_is_named_and_not_copied(tmp
         (f"{'n' * 300}.png", f'is "{"n" * 300}.png"; there is no such file in content/.'),
     ],
 )
-def test_a_picture_that_cannot_be_shown_is_told(tmp_path, said, mistake):
+def test_a_picture_that_cannot_be_shown_is_told(tmp_path, address, mistake):
     content = tmp_path / "content"
     put(content, "img/logo.SVG", "rules.md", "../logo.svg", ".logo.svg", "a.toml")
-    assert picture_mistake(content, said) == mistake
+    assert picture_mistake(content, address) == mistake

@@ -6,8 +6,8 @@ import zlib
 
 import pytest
 
+from sitegen.site.content.link_resolver import LinkResolver
 from sitegen.site.content.markup import to_html
-from sitegen.site.content.places import Place
 
 
 def png(width: int, height: int) -> bytes:
@@ -20,7 +20,7 @@ def png(width: int, height: int) -> bytes:
 
 
 def test_addresses_that_begin_with_a_slash_are_meant_from_the_root():
-    html = to_html("[a](/drivers/) [c](https://example.com/) [d](//cdn/x) [e](#f)", Place("../"))
+    html = to_html("[a](/drivers/) [c](https://example.com/) [d](//cdn/x) [e](#f)", LinkResolver("../"))
     assert html == (
         '<p><a href="../drivers/">a</a> <a href="https://example.com/">c</a> '
         '<a href="//cdn/x">d</a> <a href="#f">e</a></p>'
@@ -45,12 +45,12 @@ URLS = {"league/points": "league/points/", "rules": "rules/", "index": "", "leag
     ],
 )
 def test_links_to_markdown_files_lead_to_their_pages(address, leads_to):
-    html = to_html(f"[a]({address})", Place("../../", name="league/how-to-join", urls=URLS))
+    html = to_html(f"[a]({address})", LinkResolver("../../", name="league/how-to-join", urls=URLS))
     assert html == f'<p><a href="{leads_to}">a</a></p>'
 
 
 def test_a_link_to_the_home_page_from_itself_is_a_link():
-    assert to_html("[a](index.md)", Place("./", name="index", urls=URLS)) == '<p><a href="./">a</a></p>'
+    assert to_html("[a](index.md)", LinkResolver("./", name="index", urls=URLS)) == '<p><a href="./">a</a></p>'
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,9 @@ def test_a_link_to_the_home_page_from_itself_is_a_link():
 def test_pictures_have_their_size_unless_the_page_says_one(tmp_path, text, image):
     (tmp_path / "a b.png").write_bytes(png(160, 90))
     (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    html = to_html(text, Place("../", content=tmp_path))
-    found = "<img " + " ".join(sorted(html.removeprefix("<p><img ").removesuffix("></p>").split(" "))) + ">"
-    assert found == image
+    html = to_html(text, LinkResolver("../", content=tmp_path))
+    sorted_attributes = "<img " + " ".join(sorted(html.removeprefix("<p><img ").removesuffix("></p>").split(" "))) + ">"
+    assert sorted_attributes == image
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_pictures_have_their_size_unless_the_page_says_one(tmp_path, text, image
 )
 def test_html_in_a_page_leads_below_the_base_path_too_and_stays_as_it_is_otherwise(written, shown):
     in_a_text = '<p>a <a href="../x">b</a> <code>&lt;a href="/x"&gt;</code></p>'
-    assert to_html(written, Place("../")) == (shown or in_a_text)
+    assert to_html(written, LinkResolver("../")) == (shown or in_a_text)
 
 
 def test_tables_footnotes_admonitions_and_contents_are_there():
     text = '[TOC]\n\n## A\n\n| a | b |\n| - | -: |\n| 1 | 2 |\n\nx[^1]\n\n!!! note "N"\n    t\n\n[^1]: f\n'
-    html = to_html(text, Place("./"))
+    html = to_html(text, LinkResolver("./"))
     for words in (
         '<div class="toc">',
         '<th style="text-align: right;">',
@@ -112,7 +112,7 @@ def test_tables_footnotes_admonitions_and_contents_are_there():
 
 
 def test_a_table_scrolls_in_itself_also_by_keyboard():
-    html = to_html("Before\n\n| A |\n| - |\n| 1 |\n\nAfter", Place("../"))
+    html = to_html("Before\n\n| A |\n| - |\n| 1 |\n\nAfter", LinkResolver("../"))
     assert re.sub(r"\s+", "", html) == (
         '<p>Before</p><divclass="scroll"tabindex="0"><table><thead><tr><th>A</th></tr></thead>'
         "<tbody><tr><td>1</td></tr></tbody></table></div><p>After</p>"
@@ -120,6 +120,6 @@ def test_a_table_scrolls_in_itself_also_by_keyboard():
 
 
 def test_code_is_plain_text_whatever_is_installed():
-    assert to_html("```toml\na = '<b>'\n```", Place("")) == (
+    assert to_html("```toml\na = '<b>'\n```", LinkResolver("")) == (
         '<pre class="highlight"><code class="language-toml">a = \'&lt;b&gt;\'</code></pre>'
     )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sitegen.site.content.shortcodes import Shortcode, mark_shortcodes
 
-ONE_OF = "expected standings, podium, countdown, driver"
+ANY_OF = "expected standings, podium, countdown, driver"
 
 EXAMPLE = 'expected something like {{ standings("my-championship") }}.'
 
@@ -17,9 +17,9 @@ AS_WRITTEN = (
 )
 
 
-def found(text):
-    marked = mark_shortcodes(text, said="a.md")
-    return [(one.name, one.arguments) for one in marked.shortcodes], [str(one) for one in marked.errors]
+def parsed(text):
+    marked = mark_shortcodes(text, source="a.md")
+    return [(call.name, call.arguments) for call in marked.shortcodes], [str(error) for error in marked.errors]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def found(text):
     ],
 )
 def test_a_line_of_its_own_is_a_shortcode(text, asked):
-    assert found(text) == ([asked], [])
+    assert parsed(text) == ([asked], [])
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_line_of_its_own_is_a_shortcode(text, asked):
     ],
 )
 def test_anything_else_is_only_text(text):
-    assert found(text) == ([], [])
+    assert parsed(text) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_anything_else_is_only_text(text):
     [
         (
             "{{ standing() }}",
-            f'a.md, line 1: there is no shortcode standing; {ONE_OF}. Did you mean "standings"?',
+            f'a.md, line 1: there is no shortcode standing; {ANY_OF}. Did you mean "standings"?',
         ),
         ("{{ standings(top='x') }}", "a.md, line 1: top of standings is 'x'; expected a whole number."),
         (
@@ -84,13 +84,13 @@ def test_anything_else_is_only_text(text):
     ],
 )
 def test_a_mistake_is_named_with_its_line(text, message):
-    assert found(text) == ([], [message])
+    assert parsed(text) == ([], [message])
 
 
 @given(st.text(alphabet="{} ()\n`~sta\"'<!->0", max_size=80))
 def test_no_text_is_lost_whatever_it_is(text):
-    marked = mark_shortcodes(text, said="a.md")
+    marked = mark_shortcodes(text, source="a.md")
     pieces = marked.pieces(marked.text)
-    assert [one for one in pieces if isinstance(one, Shortcode)] == list(marked.shortcodes)
+    assert [piece for piece in pieces if isinstance(piece, Shortcode)] == list(marked.shortcodes)
     if not marked.shortcodes and not marked.errors:
         assert "".join(map(str, pieces)) == text.strip()

@@ -41,22 +41,23 @@ class FrontMatter(Table, frozen=True):
 
 
 class _TomlHandler(BaseHandler):
-    """TOML front matter; the library's own handler needs a reader that is no longer kept."""
+    """TOML front matter; the library's own handler needs a reader that is no longer maintained."""
 
     FM_BOUNDARY = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
     START_DELIMITER = END_DELIMITER = "+++"
 
     def load(self, fm: str, **_: object) -> dict[str, Any]:
         """Parse the text between the boundaries."""
-        found = tomllib.loads(fm)
-        day = found.get("date")
+        table = tomllib.loads(fm)
+        day = table.get("date")
+        # TOML has days and moments; a page may say either, and a day means its beginning.
         if isinstance(day, dt.date) and not isinstance(day, dt.datetime):
-            found["date"] = dt.datetime.combine(day, dt.time())
-        return found
+            table["date"] = dt.datetime.combine(day, dt.time())
+        return table
 
 
-class Split(msgspec.Struct, frozen=True):
-    """A file, taken apart."""
+class SourceText(msgspec.Struct, frozen=True):
+    """The text of a Markdown file, in two parts."""
 
     front: FrontMatter
     text: str
@@ -66,51 +67,58 @@ class Split(msgspec.Struct, frozen=True):
     lines: tuple[str, ...] = ()
     """Of the file, down to the end of the front matter."""
 
-    def where(self, key: str) -> str:
-        """The line on which a key of the front matter is said, for messages."""
+    def line_of(self, key: str) -> str:
+        """The line on which a key of the front matter is said, for messages: `line 3`."""
         return _line_of(key, self.lines)
 
 
-def split_front(text: str, *, said: str) -> Split:
+def split_front(text: str, *, source: str) -> SourceText:
     """Front matter, which may follow empty lines, and the text below it.
 
-    `said`: what messages call the file. `ContentError` names it and the line.
+    `source`: what messages call the file. `ContentError` names it and the line.
     """
-    front, body = _divided(text, said=said)
+    front, body = _divide(text, source=source)
     if front is None:
-        return Split(FrontMatter(), body)
+        return SourceText(FrontMatter(), body)
     lines = tuple(front.split("\n"))
+    table = _parse(front, source=source)
+    for mistake in check_table(table, FrontMatter):
+        raise ContentError(f"{source}, {_line_of(str(mistake.key[0]), lines)}: {mistake}")
+    line = text.count("\n") - body.count("\n") + 1
+    return SourceText(msgspec.convert(table, FrontMatter), body, line, lines)
+
+
+def _parse(front: str, *, source: str) -> dict[str, Any]:
     try:
-        found = _TomlHandler().load(front)
+        return _TomlHandler().load(front)
     except tomllib.TOMLDecodeError as error:
         line, why = why_not_toml(error, front)
-        raise ContentError(f"{said}, line {line}: the lines between +++ are not TOML: {why}.") from None
-    if mistake := next(check_table(found, FrontMatter), None):
-        raise ContentError(f"{said}, {_line_of(str(mistake.key[0]), lines)}: {mistake}")
-    line = text.count("\n") - body.count("\n") + 1
-    return Split(msgspec.convert(found, FrontMatter), body, line, lines)
+        raise ContentError(f"{source}, line {line}: the lines between +++ are not TOML: {why}.") from None
 
 
-def _divided(text: str, *, said: str) -> tuple[str | None, str]:
+def _divide(text: str, *, source: str) -> tuple[str | None, str]:
     """Front matter as text, with as many lines before it as in the file, and what is below; None without any."""
     handler = _TomlHandler()
-    empty = re.match(r"(?:[ \t]*\n)*", text)
-    before = empty[0] if empty else ""
-    if not handler.detect(text[len(before) :]):
+    rest = re.sub(r"\A(?:[ \t]*\n)*", "", text)
+    empty = text.removesuffix(rest)
+    if not handler.detect(rest):
+        # Other generators write YAML between ---, which would be shown as text.
         if re.match(r"-{3,}\s*\n.*?\n-{3,}\s*\n", text, re.DOTALL):
             raise ContentError(
-                f"{said}, line 1: the page begins with ---; expected +++ and TOML between them: "
+                f"{source}, line 1: the page begins with ---; expected +++ and TOML between them: "
                 'title = "Rules" instead of title: Rules.'
             )
         return None, text
     try:
-        front, body = handler.split(text[len(before) :])
+        front, body = handler.split(rest)
     except ValueError:
-        line = before.count("\n") + 1
-        raise ContentError(f"{said}, line {line}: +++ opens the front matter and nothing closes it; add +++.") from None
-    return before + front, body
+        line = empty.count("\n") + 1
+        raise ContentError(
+            f"{source}, line {line}: +++ opens the front matter and nothing closes it; add +++."
+        ) from None
+    return empty + front, body
 
 
 def _line_of(key: str, lines: Sequence[str]) -> str:
-    numbers = (at for at, one in enumerate(lines, start=1) if re.match(rf"\s*{key}\b", one))
+    numbers = (number for number, line in enumerate(lines, start=1) if re.match(rf"\s*{key}\b", line))
     return f"line {next(numbers, 1)}"

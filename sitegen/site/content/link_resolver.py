@@ -15,8 +15,8 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|[?#]|\s*\Z", re.IGNORECASE)
 """Another host, another scheme, or the page itself."""
 
 
-class Place:
-    """Where a text stands: what its links and pictures are meant from, and where they lead."""
+class LinkResolver:
+    """Knows from where the addresses of a text are meant, and where they lead from its page."""
 
     def __init__(
         self,
@@ -38,34 +38,40 @@ class Place:
         self._content = content
         self._urls = urls or {}
 
-    def led(self, address: str) -> str:
+    def resolve(self, address: str) -> str:
         """An address as it must stand on the page."""
         if _ELSEWHERE.match(address):
             return address
-        path, rest = _parted(address)
+        path, rest = _divide(address)
         from_source = self._from_source(path)
-        page = self._urls.get(from_source.removesuffix(".md")) if from_source.endswith(".md") else None
-        if page is not None:
-            return f"{self._root}{page}{rest}" or "./"
+        name = from_source.removesuffix(".md")
+        if name != from_source and name in self._urls:
+            return f"{self._root}{self._urls[name]}{rest}" or "./"
         if path.startswith("/"):
             return f"{self._root}{path[1:]}{rest}"
-        return f"{self._root}{quote(from_source)}{rest}" if self._is_meant_from_source(path) else address
+        if self._is_meant_from_source(path):
+            return f"{self._root}{quote(from_source)}{rest}"
+        return address
 
     def size(self, address: str) -> tuple[int, int] | None:
-        """Width and height of a picture of the league's own, in pixels."""
+        """Width and height of a picture of the league's own, in pixels; None when it cannot be measured."""
         if self._content is None or _ELSEWHERE.match(address):
             return None
-        path, _ = _parted(address)
+        path, _ = _divide(address)
         is_from_source = path.startswith("/") or self._is_meant_from_source(path)
         name = self._from_source(path) if is_from_source else self._from_page(path)
         try:
             width, height = imagesize.get(self._content / name)
         except (OSError, ValueError):
             return None
+        # What the library cannot read has -1.
         return (width, height) if width > 0 and height > 0 else None
 
     def _is_meant_from_source(self, path: str) -> bool:
-        """Unless it leads somewhere as seen from the page: to a file, or to what is none of the league's files."""
+        """Whether somebody who wrote a relative path meant it from the file, as GitHub does, not from the page.
+
+        What is there as seen from the page stays: one of the league's files, or a page of the site.
+        """
         from_source, from_page = self._from_source(path), self._from_page(path)
         if self._content is None or from_source.startswith("../") or is_file(self._content / from_page):
             return False
@@ -83,7 +89,7 @@ class Place:
         return posixpath.normpath(posixpath.join(posixpath.dirname(self._url), unquote(path))) + slash
 
 
-def _parted(address: str) -> tuple[str, str]:
+def _divide(address: str) -> tuple[str, str]:
     """The path, and what follows it from `?` or `#` on."""
     path = re.split("[?#]", address, maxsplit=1)[0]
     return path, address[len(path) :]
