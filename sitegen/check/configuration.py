@@ -10,7 +10,7 @@ from sitegen.archive.store import Archive, safe_name
 from sitegen.check.findings import Finding, Level
 from sitegen.check.indexes import indexes
 from sitegen.check.secrecy import VARIABLE
-from sitegen.config import FILE_NAME, Championship, Config, load
+from sitegen.config import FILE_NAME, Config, ConfiguredChampionship, load
 from sitegen.errors import ArchiveError, ConfigError
 from sitegen.fetch.list_rows import day_of
 from sitegen.support.suggestions import suggestion
@@ -132,7 +132,9 @@ def _days_of_results(archive: Archive) -> dict[str, list[dt.date | None]]:
     return days
 
 
-def _check_rounds(configured: Championship, days: list[dt.date | None], *, today: dt.date) -> Iterator[Finding]:
+def _check_rounds(
+    configured: ConfiguredChampionship, days: list[dt.date | None], *, today: dt.date
+) -> Iterator[Finding]:
     """Rounds that should have been driven. `days`: of the championship's results."""
     for planned in configured.round:
         if planned.date + PATIENCE < today and not _is_near(planned.date, days):

@@ -74,11 +74,11 @@ def _check(field: str) -> Callable[[str], str]:
     """Refuses an answer that the configuration would not take, so that it is asked again."""
 
     def check(answer: str) -> str:
-        from sitegen.init import Answers, problems, server_address
+        from sitegen.init import Answers, mistakes_in, server_address
 
         said: dict[str, Any] = {"title": "League"} | {field: server_address(answer) if field == "server" else answer}
-        if problem := next(problems(Answers(**said)), None):
-            raise click.UsageError(problem)
+        if mistake := next(mistakes_in(Answers(**said)), None):
+            raise click.UsageError(mistake)
         return answer
 
     return check

@@ -15,8 +15,10 @@ from sitegen.support.toml_tables import Table, variable
 FILE_NAME = "sitegen.toml"
 
 SERVER_NAME = r"[a-z0-9][a-z0-9_-]*"
+"""What a server may be called: the name is a folder of the archive and a part of addresses."""
 
 COLOUR = r"#(?:[0-9a-fA-F]{3}){1,2}"
+"""A colour as style sheets know it, `#d9261c` or `#d21`."""
 
 
 class Site(Table, frozen=True):
@@ -49,16 +51,20 @@ class Site(Table, frozen=True):
     @property
     def public_url(self) -> str:
         """The whole address with a slash at the end; empty when only a path is said."""
-        return f"{self.url.rstrip('/')}/" if re.match(r"https?://", self.url) else ""
+        if not re.match(r"https?://", self.url):
+            return ""
+        return f"{self.url.rstrip('/')}/"
 
     @property
     def base_path(self) -> str:
         """The path at which the site's root lies, with a slash at both ends."""
-        path = re.sub(r"^https?://[^/]*", "", self.url)
-        return f"/{path.strip('/')}/" if path.strip("/") else "/"
+        path = re.sub(r"^https?://[^/]*", "", self.url).strip("/")
+        if not path:
+            return "/"
+        return f"/{path}/"
 
 
-class Entry(Table, frozen=True):
+class MenuEntry(Table, frozen=True):
     """`[[menu]]`: an entry of the menu."""
 
     text: str
@@ -89,8 +95,10 @@ class Server(Table, frozen=True):
 
     def credentials(self, environment: Mapping[str, str] = os.environ) -> tuple[str, str] | None:
         """User name and password from `SITEGEN_<NAME>_USERNAME` and `_PASSWORD`, or None when not both are set."""
-        username, password = (environment.get(name) for name in self.login_variables)
-        return (username, password) if username and password else None
+        username, password = map(environment.get, self.login_variables)
+        if not username or not password:
+            return None
+        return username, password
 
     @property
     def login_variables(self) -> tuple[str, str]:
@@ -103,7 +111,7 @@ class Server(Table, frozen=True):
         return tuple(name for name in self.login_variables if not environment.get(name))
 
 
-class Points(Table, frozen=True):
+class ConfiguredPoints(Table, frozen=True):
     """`[[championship.points]]`: what places are worth, in all classes or in one."""
 
     class_name: str | None = None
@@ -126,12 +134,16 @@ class Points(Table, frozen=True):
     @property
     def table(self) -> PointsTable:
         """The template with what is said besides."""
-        said = {name: value for name in PointsTable.__struct_fields__ if (value := getattr(self, name)) is not None}
-        base = TEMPLATES[self.template] if self.template else PointsTable(places=self.places or ())
-        return msgspec.structs.replace(base, **said)
+        table = PointsTable(places=())
+        if self.template is not None:
+            table = TEMPLATES[self.template]
+        # The keys are called as the fields of a points table, so that what is said replaces what the template has.
+        keys = {name: getattr(self, name) for name in PointsTable.__struct_fields__}
+        said_besides = {name: points for name, points in keys.items() if points is not None}
+        return msgspec.structs.replace(table, **said_besides)
 
 
-class Round(Table, frozen=True):
+class ConfiguredRound(Table, frozen=True):
     """`[[championship.round]]`: a round of the calendar."""
 
     date: dt.date
@@ -150,7 +162,7 @@ class Round(Table, frozen=True):
     """How many races it has."""
 
 
-class Championship(Table, frozen=True):
+class ConfiguredChampionship(Table, frozen=True):
     """`[[championship]]`: what cannot be seen in the results; championships are found in them by themselves."""
 
     id: str
@@ -161,9 +173,9 @@ class Championship(Table, frozen=True):
     """What it is called on the site."""
     running: bool | None = None
     """True: ask its standings on every run. Not said: while its last result is younger than 30 days."""
-    points: tuple[Points, ...] = ()
+    points: tuple[ConfiguredPoints, ...] = ()
     """What places are worth; compared with the server's standings, which stay the authority."""
-    round: tuple[Round, ...] = ()
+    round: tuple[ConfiguredRound, ...] = ()
     """The calendar: rounds to come, and past ones."""
 
 
@@ -197,11 +209,11 @@ class Config(Table, frozen=True):
 
     site: Site
     server: tuple[Server, ...] = ()
-    championship: tuple[Championship, ...] = ()
+    championship: tuple[ConfiguredChampionship, ...] = ()
     privacy: Privacy = Privacy()
     fetch: Fetch = Fetch()
     results: Results = Results()
-    menu: tuple[Entry, ...] = ()
+    menu: tuple[MenuEntry, ...] = ()
     """The whole menu, in place of the one that sitegen makes."""
     theme: dict[str, Any] = {}  # noqa: RUF012 - frozen, and msgspec copies it
     """What is chosen of the theme's options; the theme knows which there are."""
@@ -212,7 +224,9 @@ class Config(Table, frozen=True):
         """The same with another theme, of which nothing is chosen."""
         if name == self.site.theme:
             return self
-        return msgspec.structs.replace(self, site=msgspec.structs.replace(self.site, theme=name), theme={})
+        site = msgspec.structs.replace(self.site, theme=name)
+        # Each theme has options of its own: what is chosen of one may be a mistake in another.
+        return msgspec.structs.replace(self, site=site, theme={})
 
     def server_zone(self, server_name: str) -> zoneinfo.ZoneInfo:
         """The clock behind the dates of a server's results; the site's own for a server that is only imported."""

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from sitegen.config.schema import (
     COLOUR,
     SERVER_NAME,
-    Championship,
     Config,
-    Entry,
-    Points,
+    ConfiguredChampionship,
+    ConfiguredPoints,
+    ConfiguredRound,
+    MenuEntry,
     Results,
-    Round,
     Server,
     Site,
 )
@@ -62,7 +62,7 @@ def _check_site_url(url: str) -> Iterator[Mistake]:
         yield Mistake(key, f'is "{url}"; expected an address with https://, or a path such as "/league/".')
 
 
-def _check_menu_entry(entry: Entry, *, key: Key) -> Iterator[Mistake]:
+def _check_menu_entry(entry: MenuEntry, *, key: Key) -> Iterator[Mistake]:
     """`javascript:` and the like are refused: a menu leads to pages."""
     if re.match(r"[a-z]+:", entry.url) and not re.match(r"(https?|mailto):", entry.url):
         yield Mistake((*key, "url"), f'is "{entry.url}"; expected a page of the site or an address with https://.')
@@ -120,7 +120,9 @@ def _check_server_url(server: Server, *, key: Key) -> Iterator[Mistake]:
         yield Mistake(key, f'is "{server.url}"; expected an address such as "https://accsm.example.com".')
 
 
-def _check_championships(championships: Sequence[Championship], *, servers: Sequence[str]) -> Iterator[Mistake]:
+def _check_championships(
+    championships: Sequence[ConfiguredChampionship], *, servers: Sequence[str]
+) -> Iterator[Mistake]:
     """Each by itself, and that no id is there twice. `servers`: their names."""
     for index, championship in enumerate(championships):
         yield from _check_championship(championship, servers, key=("championship", index))
@@ -132,7 +134,7 @@ def _check_championships(championships: Sequence[Championship], *, servers: Sequ
         )
 
 
-def _check_championship(championship: Championship, servers: Sequence[str], *, key: Key) -> Iterator[Mistake]:
+def _check_championship(championship: ConfiguredChampionship, servers: Sequence[str], *, key: Key) -> Iterator[Mistake]:
     if not re.fullmatch(r"[\w-]+", championship.id):
         yield Mistake(
             (*key, "id"),
@@ -148,7 +150,7 @@ def _check_championship(championship: Championship, servers: Sequence[str], *, k
         yield from _check_round(planned, key=(*key, "round", index))
 
 
-def _check_points(points: Points, *, key: Key) -> Iterator[Mistake]:
+def _check_points(points: ConfiguredPoints, *, key: Key) -> Iterator[Mistake]:
     if points.template is not None and points.template not in TEMPLATES:
         known = ", ".join(f'"{name}"' for name in TEMPLATES)
         hint = suggestion(points.template, TEMPLATES)
@@ -161,7 +163,7 @@ def _check_points(points: Points, *, key: Key) -> Iterator[Mistake]:
         yield Mistake((*key, "drop_worst"), f"is {points.drop_worst}; expected 0 or more rounds.")
 
 
-def _check_round(planned: Round, *, key: Key) -> Iterator[Mistake]:
+def _check_round(planned: ConfiguredRound, *, key: Key) -> Iterator[Mistake]:
     for name, count in (("laps", planned.laps), ("minutes", planned.minutes), ("races", planned.races)):
         if count is not None and count < 1:
             yield Mistake((*key, name), f"is {count}; expected 1 or more.")

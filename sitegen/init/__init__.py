@@ -4,6 +4,7 @@ What is written lies in `starter/`, and the pages of the starter league in `cont
 """
 
 import importlib.metadata
+import itertools
 import json
 import re
 import subprocess
@@ -11,6 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from string import Template
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -59,8 +61,8 @@ def scaffold(folder: Path, answers: Answers, *, force: bool = False) -> list[Pat
     A `README.md` that is there stays, for GitHub writes one into every new repository. `force`: overwrite, that too.
     Nothing else in the folder is touched, the archive least of all.
     """
-    if problem := next(problems(answers), None):
-        raise SitegenError(problem)
+    if mistake := next(mistakes_in(answers), None):
+        raise SitegenError(mistake)
     files = dict(_files(folder, answers))
     if not force:
         refuse_others(folder, files)
@@ -72,69 +74,63 @@ def scaffold(folder: Path, answers: Answers, *, force: bool = False) -> list[Pat
 
 def refuse_others(folder: Path, names: Iterable[str] = (config.FILE_NAME, WORKFLOW)) -> None:
     """`SitegenError` when a folder has one of these files, and so a league of its own."""
-    there = [name for name in names if name != README and (folder / name).exists()]
-    if there:
+    existing = [name for name in names if name != README and (folder / name).exists()]
+    if existing:
         raise SitegenError(
-            f"{folder.resolve()} has {', '.join(there)} already, and nothing was written; "
+            f"{folder.resolve()} has {', '.join(existing)} already, and nothing was written; "
             "name a new folder, or overwrite with --force."
         )
 
 
-def problems(answers: Answers) -> Iterator[str]:
+def mistakes_in(answers: Answers) -> Iterator[str]:
     """What is wrong with the answers, a sentence each."""
     site = {"title": answers.title, "timezone": answers.timezone, "url": answers.url}
-    servers = [{"name": "main", "url": answers.server}] if answers.server else []
+    servers = []
+    if answers.server:
+        servers.append({"name": "main", "url": answers.server})
     for mistake in config.check({"site": site, "server": servers}):
         yield f"{OPTIONS[mistake.key]} {mistake.complaint}"
     if not answers.title.strip():
         yield "The title is empty; expected the name of the league."
 
 
-def server_address(text: str) -> str:
+def server_address(copied: str) -> str:
     """The address of a Server Manager from whatever was copied: with `https://`, without the page and its query."""
-    text = text.strip()
-    if not text or "@" in text:
-        return text
+    address = copied.strip()
+    if not address or "@" in address:  # a login in it is a mistake, which is said of what was copied
+        return address
+    if not re.match(r"[a-z]+://", address, re.IGNORECASE):
+        address = f"https://{address}"
     try:
-        parts = urlsplit(text if re.match(r"[a-z]+://", text, re.IGNORECASE) else f"https://{text}")
+        parts = urlsplit(address)
     except ValueError:
-        return text
-    path: list[str] = []
-    for part in parts.path.split("/"):
-        if part in PAGES:
-            break
-        path.append(part)
+        return copied.strip()
+    # A Server Manager may live below a path of its own, which comes before the page.
+    path = itertools.takewhile(lambda part: part not in PAGES, parts.path.split("/"))
     return f"{parts.scheme}://{parts.netloc}{'/'.join(path)}".rstrip("/")
 
 
 def pages_url(folder: Path, *, run: Callable[..., subprocess.CompletedProcess[str]] = subprocess.run) -> str:
     """Where GitHub Pages will publish the repository in which `folder` lies, `/` when that is not known."""
+    command = ["git", "-C", str(folder), "remote", "get-url", "origin"]
     try:
-        asked = run(
-            ["git", "-C", str(folder), "remote", "get-url", "origin"], capture_output=True, text=True, check=False
-        )
+        process = run(command, capture_output=True, text=True, check=False)
     except OSError:  # there is no git
         return "/"
-    found = re.search(r"github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?$", asked.stdout.strip())
-    if asked.returncode or not found:
+    match = re.search(r"github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?$", process.stdout.strip())
+    if process.returncode or not match:
         return "/"
-    owner, repository = found[1].lower(), found[2]
+    owner, repository = match[1].lower(), match[2]
     home = f"https://{owner}.github.io/"
-    return home if repository.lower() == f"{owner}.github.io" else f"{home}{repository}/"
+    # The repository that is called like the address of its owner is published at the root of that address.
+    if repository.lower() == f"{owner}.github.io":
+        return home
+    return f"{home}{repository}/"
 
 
 def _files(folder: Path, answers: Answers) -> Iterator[tuple[str, bytes]]:
     """Path in the folder → what is written there."""
-    words = {
-        "title": toml_text(answers.title),
-        "title_comment": "".join(one for one in " ".join(answers.title.split()) if one.isprintable()),
-        "timezone": toml_text(answers.timezone),
-        "url": toml_text(answers.url),
-        "docs": DOCS_URL,
-    }
-    server = _starter("server.toml").substitute(server=toml_text(answers.server)) if answers.server else None
-    words["server"] = server or _starter("no-server.toml").substitute()
-    yield config.FILE_NAME, _starter("sitegen.toml").substitute(words).encode()
+    yield config.FILE_NAME, _configuration(answers).encode()
     yield README, _starter("README.md").substitute(title=_heading(answers.title), project=PROJECT_URL).encode()
     yield "requirements.txt", f"{requirement()}\n".encode()
     yield ".gitignore", (STARTER / "gitignore").read_bytes()
@@ -143,8 +139,29 @@ def _files(folder: Path, answers: Answers) -> Iterator[tuple[str, bytes]]:
     content = bundled("content")
     for path in sorted(content.rglob("*")):
         name = path.relative_to(content)
-        if path.is_file() and name.parts[0] != "docs":
+        if path.is_file() and name.parts[0] != "docs":  # sitegen's documentation is no page of a league
             yield f"content/{name.as_posix()}", path.read_bytes()
+
+
+def _configuration(answers: Answers) -> str:
+    """`sitegen.toml`, with comments that say what else there is."""
+    if answers.server:
+        server = _starter("server.toml").substitute(server=toml_text(answers.server))
+    else:
+        server = _starter("no-server.toml").substitute()
+    return _starter("sitegen.toml").substitute(
+        title=toml_text(answers.title),
+        title_comment=_in_a_comment(answers.title),
+        timezone=toml_text(answers.timezone),
+        url=toml_text(answers.url),
+        docs=DOCS_URL,
+        server=server,
+    )
+
+
+def _in_a_comment(title: str) -> str:
+    """A title in one line and without control characters, which TOML refuses in comments too."""
+    return "".join(letter for letter in " ".join(title.split()) if letter.isprintable())
 
 
 def _starter(name: str) -> Template:
@@ -165,14 +182,20 @@ def _workflow(name: str) -> bytes:
 
 def requirement() -> str:
     """What pip must be told to install the sitegen that is running: from where it was installed, or its release."""
-    try:
-        said = importlib.metadata.distribution("sitegen").read_text("direct_url.json")
-        origin = json.loads(said or "{}")
-    except (importlib.metadata.PackageNotFoundError, ValueError):
-        origin = {}
+    origin = _origin()
     url = str(origin.get("url", ""))
     if "vcs_info" in origin:
         return f"sitegen @ {origin['vcs_info']['vcs']}+{url}@{origin['vcs_info']['commit_id']}"
     if url.startswith("https://"):
         return f"sitegen @ {url}"
     return f"sitegen @ git+{PROJECT_URL}@v{__version__}"
+
+
+def _origin() -> dict[str, Any]:
+    """Where pip installed sitegen from; empty when it does not know. See https://packaging.python.org/specifications/direct-url/."""
+    try:
+        record = importlib.metadata.distribution("sitegen").read_text("direct_url.json")
+        origin: dict[str, Any] = json.loads(record or "{}")
+    except (importlib.metadata.PackageNotFoundError, ValueError):
+        return {}
+    return origin

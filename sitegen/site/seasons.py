@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.archive.store import Archive
-from sitegen.config import Championship as Configured
-from sitegen.config import Config, Round
+from sitegen.config import Config, ConfiguredChampionship, ConfiguredRound
 from sitegen.dataset.load import League
 from sitegen.dataset.sessions import Found
 from sitegen.errors import ResultRefused
@@ -31,11 +30,11 @@ def compute_calendars(league: League, config: Config) -> Calendars:
     return {one.id: calendar_of(one, _planned(said.get(one.id)), zone=config.site.zone) for one in league.championships}
 
 
-def _planned(said: Configured | None) -> list[PlannedRound]:
+def _planned(said: ConfiguredChampionship | None) -> list[PlannedRound]:
     return [_plan(one) for one in said.round] if said else []
 
 
-def _plan(one: Round) -> PlannedRound:
+def _plan(one: ConfiguredRound) -> PlannedRound:
     return PlannedRound(one.date, one.time, track_named(one.track), one.name, one.laps, one.minutes, one.races)
 
 
@@ -56,11 +55,11 @@ def compute_seasons(
     ]
 
 
-def _tables(said: Configured | None) -> dict[str, PointsTable]:
+def _tables(said: ConfiguredChampionship | None) -> dict[str, PointsTable]:
     return {points.class_name or "": points.table for points in said.points} if said else {}
 
 
-def _coming_races(said: Configured | None, calendar: Iterable[CalendarRound]) -> list[int] | None:
+def _coming_races(said: ConfiguredChampionship | None, calendar: Iterable[CalendarRound]) -> list[int] | None:
     """The races of every round to come; None for a championship without a calendar."""
     if said is None or not said.round:
         return None

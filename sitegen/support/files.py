@@ -13,6 +13,8 @@ ABANDONED_S = 3600
 
 def write_whole(path: Path, body: bytes, *, durable: bool = True) -> None:
     """Write a file beside its place and move it there; `durable` also survives a loss of power."""
+    # The draft lies in the same folder, because only within a file system does a file move as a whole. Its name has the
+    # number of the process, so that two of them never write into one draft.
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,10 +42,10 @@ def unreadable(name: str | Path, error: OSError | UnicodeDecodeError) -> str:
 
 def sweep(folder: Path) -> None:
     """Remove the drafts that killed processes left below a folder."""
-    for where, _, names in os.walk(folder):
+    for parent, _, names in os.walk(folder):
         for name in names:
             if name.startswith(".") and name.endswith(".new"):
-                _remove_if_abandoned(Path(where, name))
+                _remove_if_abandoned(Path(parent, name))
 
 
 def _remove_if_abandoned(draft: Path) -> None:

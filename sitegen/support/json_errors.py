@@ -17,19 +17,27 @@ _WORDS = {
 
 def misfit(error: msgspec.DecodeError | RecursionError) -> str:
     """Where a value is another than expected, and what it is; the end of a sentence, without a full stop."""
-    said, _, place = str(error).partition(" - at ")
-    where = re.sub(r"(\[\.\.\.\]|\[\d*\])+", "[…]", place.strip("`").removeprefix("$").lstrip("."))
-    in_it = f"{where} in it" if where else "it"
-    if found := re.fullmatch(r"Expected `([^`]+)`, got `([^`]+)`", said):
-        return f"{in_it} is {_listed(found[2])}; expected {_listed(found[1])}"
-    if found := re.fullmatch(r"Object missing required field `([^`]+)`", said):
-        return f"{in_it} has no {found[1]}"
-    return f"{said[:1].lower()}{said[1:]}".replace("`", "") + (f" at {where}" if where else "")
+    # msgspec writes: Expected `int`, got `str` - at `$.laps[...].laptime`
+    complaint, _, path = str(error).partition(" - at ")
+    place = re.sub(r"(\[\.\.\.\]|\[\d*\])+", "[…]", path.strip("`").removeprefix("$").lstrip("."))
+    subject = "it"
+    if place:
+        subject = f"{place} in it"
+    if match := re.fullmatch(r"Expected `([^`]+)`, got `([^`]+)`", complaint):
+        return f"{subject} is {_kinds_in_words(match[2])}; expected {_kinds_in_words(match[1])}"
+    if match := re.fullmatch(r"Object missing required field `([^`]+)`", complaint):
+        return f"{subject} has no {match[1]}"
+    other = f"{complaint[:1].lower()}{complaint[1:]}".replace("`", "")
+    if place:
+        return f"{other} at {place}"
+    return other
 
 
-def _listed(kinds: str) -> str:
+def _kinds_in_words(kinds: str) -> str:
     """`int | float` as "a number"; a text or nothing is a text."""
-    named = [one for one in kinds.split(" | ") if one != "null"] or ["null"]
-    if {"int", "float"} <= set(named):
-        named.remove("int")
-    return " or ".join(_WORDS.get(one, one) for one in named)
+    names = kinds.split(" | ")
+    if len(names) > 1 and "null" in names:
+        names.remove("null")
+    if "int" in names and "float" in names:
+        names.remove("int")
+    return " or ".join(_WORDS.get(name, name) for name in names)

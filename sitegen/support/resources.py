@@ -11,10 +11,14 @@ _PACKAGE = Path(__file__).parents[1]
 def bundled(name: str) -> Path:
     """The folder `themes` or `content` that came with sitegen: in the wheel beside the code, in a checkout above."""
     installed = _PACKAGE / name
-    return installed if installed.is_dir() else _PACKAGE.parent / name
+    if installed.is_dir():
+        return installed
+    return _PACKAGE.parent / name
 
 
 def cache_folder() -> Path:
     """Where a run leaves what the next one may use, such as the limit's state; `SITEGEN_CACHE` names another place."""
-    given = os.environ.get("SITEGEN_CACHE")
-    return Path(given) if given else platformdirs.user_cache_path("sitegen")
+    folder = os.environ.get("SITEGEN_CACHE")
+    if folder:
+        return Path(folder)
+    return platformdirs.user_cache_path("sitegen")

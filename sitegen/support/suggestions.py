@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 def suggestion(name: str, known: Iterable[object]) -> str:
     """How a sentence ends: with `. Did you mean "…"?` when a known name is close, else with its full stop."""
-    by_small_letters = {str(other).lower(): str(other) for other in sorted(map(str, known))}
+    by_small_letters = {other.lower(): other for other in sorted(map(str, known))}
     close = difflib.get_close_matches(name.lower(), by_small_letters, n=1, cutoff=0.6)
-    return f'. Did you mean "{by_small_letters[close[0]]}"?' if close else "."
+    if not close:
+        return "."
+    return f'. Did you mean "{by_small_letters[close[0]]}"?'

@@ -7,9 +7,14 @@ import tomllib
 
 def why_not_toml(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, str]:
     """The number of the line where a text stops being TOML, and why, without a full stop."""
-    message = re.fullmatch(r"(.*?) \(at (?:line (\d+), column \d+|end of document)\)", str(error), re.DOTALL)
-    reason, number = message.groups() if message else (str(error), None)
-    line = int(number or text.rstrip().count("\n") + 1)
+    message = re.fullmatch(
+        r"(?P<why>.*?) \(at (line (?P<line>\d+), column \d+|end of document)\)", str(error), re.DOTALL
+    )
+    reason = str(error)
+    line = text.rstrip().count("\n") + 1
+    if message:
+        reason = message["why"]
+        line = int(message["line"] or line)
     source = text.split("\n")[line - 1]
     return line, _likely_mistake(source, reason) or f"{reason[:1].lower()}{reason[1:]}"
 

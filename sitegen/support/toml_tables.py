@@ -34,10 +34,13 @@ class Mistake(msgspec.Struct, frozen=True):
 
 def _dotted(key: Key) -> str:
     """A key as people write it, who count from 1: `server[2].url`."""
-    text = ""
+    dotted = ""
     for step in key:
-        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
-    return text.removeprefix(".")
+        if isinstance(step, int):
+            dotted += f"[{step + 1}]"
+        else:
+            dotted += f".{step}"
+    return dotted.removeprefix(".")
 
 
 def check_table(values: Mapping[str, Any], table: type[Table], *, key: Key = ()) -> Iterator[Mistake]:
@@ -59,7 +62,9 @@ def check_table(values: Mapping[str, Any], table: type[Table], *, key: Key = ())
 
 def _misplaced_login(key: str, server: Any) -> str:  # noqa: ANN401 - any TOML value
     """Why a secret must not stand in a file that is published; the secret itself is not repeated."""
-    prefix = variable(server) if isinstance(server, str) else variable("<NAME>")
+    prefix = variable("<NAME>")
+    if isinstance(server, str):
+        prefix = variable(server)
     return f"must not stand in this file; set {prefix}_{key.upper()} in the environment."
 
 
@@ -115,7 +120,9 @@ def _hint(value: Any, kind: Any) -> str:  # noqa: ANN401 - any TOML value, any a
 
 def _alternatives(names: Iterable[str]) -> str:
     *most, last = names
-    return f"{', '.join(most)} or {last}" if most else last
+    if not most:
+        return last
+    return f"{', '.join(most)} or {last}"
 
 
 def variable(server_name: str) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.config import Championship, Config, Fetch, Privacy, Results, Server, Site, load
+from sitegen.config import Config, ConfiguredChampionship, Fetch, Privacy, Results, Server, Site, load
 from sitegen.errors import ConfigError
 
 WHOLE = """
@@ -68,7 +68,7 @@ def test_every_key_of_the_interface_is_read(read):
             Server(name="second", url="http://10.0.0.1:8772/accsm/"),
         ),
         championship=(
-            Championship(
+            ConfiguredChampionship(
                 id="36a68c73-2ceb-47e3-9c40-bae0c90e4822", server="main", name="GT3 Team Championship", running=True
             ),
         ),

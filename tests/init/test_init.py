@@ -188,7 +188,7 @@ def test_the_league_is_built_by_the_sitegen_that_began_it(monkeypatch, origin, e
 
 def test_an_answer_that_cannot_be_used_is_called_as_it_was_given():
     answers = Answers(title="T", server="https://a b", timezone="Mars", url="/")
-    assert [problem.partition(";")[0] for problem in init.problems(answers)] == [
+    assert [mistake.partition(";")[0] for mistake in init.mistakes_in(answers)] == [
         '--timezone is "Mars"',
         '--server is "https://a b"',
     ]
