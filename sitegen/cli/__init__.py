@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from sitegen import __version__
-from sitegen.cli.base import Run
+from sitegen.cli.base import CommandRun
 from sitegen.cli.build import build
 from sitegen.cli.check import check
 from sitegen.cli.demo import demo
@@ -38,7 +38,7 @@ from sitegen.errors import SitegenError
 @click.pass_context
 def cli(context: click.Context, *, folder: Path, quiet: bool, verbose: bool) -> None:
     """Turn the results of an Assetto Corsa Competizione Server Manager into a static league site."""
-    context.obj = Run(folder, quiet=quiet, verbose=verbose)
+    context.obj = CommandRun(folder, quiet=quiet, verbose=verbose)
 
 
 for command in (init, fetch, import_, build, serve, check, demo, theme):

@@ -16,16 +16,19 @@ class Duration(click.ParamType[float]):
         """Refuse anything else with an example."""
         if isinstance(value, float):
             return value
-        text = f"{value}s" if str(value).isdecimal() else str(value)
-        found = re.fullmatch(r"(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?", text)
-        if not found or not any(found.groups()):
+        text = str(value)
+        if text.isdecimal():
+            text += "s"
+        # Six digits at most: a longer number would be too large for the clock.
+        match = re.fullmatch(r"(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?", text)
+        if match is None or not any(match.groups()):
             self.fail(f'"{value}" is no length of time; expected something like 30s, 10m or 1h30m.', param, ctx)
-        hours, minutes, seconds = (int(part or 0) for part in found.groups())
+        hours, minutes, seconds = (int(part or 0) for part in match.groups())
         return float(hours * 3600 + minutes * 60 + seconds)
 
 
-class Run:
-    """What all commands share: the site folder, and how much is said."""
+class CommandRun:
+    """One run of a command: the site folder, and how much is said."""
 
     def __init__(self, folder: Path, *, quiet: bool, verbose: bool) -> None:
         """`quiet`: only what went wrong; `verbose`: every step."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from sitegen.cli.base import Duration, Run
+from sitegen.cli.base import CommandRun, Duration
 from sitegen.cli.fetch import run_fetch
 from sitegen.errors import SitegenError
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def build(  # noqa: PLR0913 - an argument for every option
-    run: Run,
+    run: CommandRun,
     *,
     offline: bool,
     output: Path | None,
@@ -45,8 +45,11 @@ def build(  # noqa: PLR0913 - an argument for every option
     summary: Path | None,
 ) -> None:
     """Fetch, then build the site: archive and content → public/."""
+    limits = None
+    if not offline:
+        limits = FetchLimits(max_requests, time_budget)
     try:
-        report = _build(run, None if offline else Limits(max_requests, time_budget), output=output, url=url)
+        report = _build(run, limits, output=output, url=url)
     except SitegenError as error:
         if summary:
             from sitegen.cli.run_summary import failure
@@ -61,14 +64,16 @@ def build(  # noqa: PLR0913 - an argument for every option
         sys.exit(3)
 
 
-class Limits(NamedTuple):
-    """How much may be asked."""
+class FetchLimits(NamedTuple):
+    """How much the fetch before a build may use up; None is without end."""
 
     max_requests: int | None
+    """To all servers together."""
     time_budget: float | None
+    """In seconds."""
 
 
-def _build(run: Run, limits: Limits | None, *, output: Path | None, url: str | None) -> "BuildReport":
+def _build(run: CommandRun, limits: FetchLimits | None, *, output: Path | None, url: str | None) -> "BuildReport":
     """`limits`: None to ask nothing at all."""
     import gc
 
@@ -77,14 +82,16 @@ def _build(run: Run, limits: Limits | None, *, output: Path | None, url: str | N
     from sitegen import config
     from sitegen.build import build as build_site
 
-    gc.set_threshold(50_000, 20, 100)  # millions of values are made, and few of them are garbage
+    # Millions of values are made, and few of them are garbage: to look for it at the usual pace costs much time.
+    gc.set_threshold(50_000, 20, 100)
     league = config.load(run.folder)
-    requests: int = 0
+    requests = 0
     warnings: tuple[str, ...] = ()
-    if limits and league.server:
+    if limits is not None and league.server:
         fetched = run_fetch(run, dry_run=False, **limits._asdict(), full=False)
         requests, warnings = fetched.requests, fetched.warnings
     target = output or run.folder / "public"
+    # A host such as GitHub Pages knows the address that it publishes at; what the league says itself counts more.
     if url and not league.site.public_url:
         league = replace(league, site=replace(league.site, url=url))
     report = build_site(league, run.folder, output_folder=target, requests=requests, fetch_warnings=warnings)

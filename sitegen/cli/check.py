@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.base import Run
-from sitegen.cli.findings import said
+from sitegen.cli.base import CommandRun
+from sitegen.cli.findings import print_findings
 
 
 @click.command()
@@ -19,7 +19,7 @@ from sitegen.cli.findings import said
     help="Where the site was built (default: public/ in the site folder).",
 )
 @click.pass_obj
-def check(run: Run, *, offline: bool, as_json: bool, output: Path | None) -> None:
+def check(run: CommandRun, *, offline: bool, as_json: bool, output: Path | None) -> None:
     """Look at everything that can be wrong, and say what to do: configuration, servers, archive, content, theme, site.
 
     Nothing is changed. ✓ is well, · is worth knowing, ! will trouble you, ✗ is broken. The exit status is 1 when
@@ -31,20 +31,21 @@ def check(run: Run, *, offline: bool, as_json: bool, output: Path | None) -> Non
     if as_json:
         import msgspec
 
-        found = list(findings)
-        body = msgspec.json.encode({"findings": found, "counts": counts(found)})
+        made = list(findings)
+        body = msgspec.json.encode({"findings": made, "counts": counts(made)})
         click.echo(msgspec.json.format(body).decode())
     else:
-        found = list(said(findings, quiet=run.quiet))
-        run.say(f"\n{_sum(counts(found))}")
-    if counts(found)["problem"]:
+        made = print_findings(findings, quiet=run.quiet)
+        run.say(f"\n{_sum(counts(made))}")
+    if counts(made)["problem"]:
         sys.exit(1)
 
 
-def _sum(found: dict[str, int]) -> str:
+def _sum(number_by_level: dict[str, int]) -> str:
     """`12 ok, 3 notes, 1 warning, no problem`."""
-    words = [f"{found['ok']} ok"]
+    words = [f"{number_by_level['ok']} ok"]
     for level in ("note", "warning", "problem"):
-        number = found[level]
-        words.append(f"{number or 'no'} {level}{'s' * (number > 1)}")
+        number = number_by_level[level]
+        noun = f"{level}s" if number > 1 else level
+        words.append(f"{number or 'no'} {noun}")
     return ", ".join(words)

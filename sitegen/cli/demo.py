@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.base import Run
+from sitegen.cli.base import CommandRun
 from sitegen.cli.build import what_was_built
 
 
@@ -12,7 +12,7 @@ from sitegen.cli.build import what_was_built
 @click.argument("directory", default="demo", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--serve", is_flag=True, help="Show the site in a browser afterwards, until Ctrl-C.")
 @click.pass_obj
-def demo(run: Run, *, directory: Path, serve: bool) -> None:
+def demo(run: CommandRun, *, directory: Path, serve: bool) -> None:
     """Make up a season, fetch it from an embedded server, and build its site; needs no network."""
     from sitegen.demo import demo as run_demo
     from sitegen.support.progress import progress_for

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.base import Duration, Run
+from sitegen.cli.base import CommandRun, Duration
 from sitegen.errors import SitegenError
 
 if TYPE_CHECKING:
-    from sitegen.fetch import FetchReport
+    from sitegen.fetch import FetchReport, ServerReport
 
 
 @click.command()
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.option("--time-budget", type=Duration(), metavar="10m", help="Stop after so much time.")
 @click.option("--full", is_flag=True, help="Walk the whole list, and ask for everything that is missing.")
 @click.pass_obj
-def fetch(run: Run, *, dry_run: bool, max_requests: int | None, time_budget: float | None, full: bool) -> None:
+def fetch(run: CommandRun, *, dry_run: bool, max_requests: int | None, time_budget: float | None, full: bool) -> None:
     """Bring the archive up to date: servers → archive."""
     from sitegen.fetch import plan_lines
 
@@ -25,17 +25,18 @@ def fetch(run: Run, *, dry_run: bool, max_requests: int | None, time_budget: flo
     if dry_run:
         for line in plan_lines(report):
             click.echo(line)
-    failed = [server.error for server in report.servers if server.error]
-    is_complete_failure = bool(failed) and len(failed) == len(report.servers)
+    errors = [server.error for server in report.servers if server.error]
+    has_reached_none = bool(errors) and len(errors) == len(report.servers)
     for warning in report.warnings:
-        if not (is_complete_failure and warning in failed):
+        # What ends the command is said once, as its error.
+        if not (has_reached_none and warning in errors):
             run.warn(warning)
-    if is_complete_failure:
-        raise SitegenError("\n       ".join(failed))
+    if has_reached_none:
+        raise SitegenError("\n       ".join(errors))
 
 
 def run_fetch(
-    run: Run, *, dry_run: bool, max_requests: int | None, time_budget: float | None, full: bool
+    run: CommandRun, *, dry_run: bool, max_requests: int | None, time_budget: float | None, full: bool
 ) -> "FetchReport":
     """Fetch all servers of the league and say how it went; `build` begins with it too."""
     from sitegen import config
@@ -57,18 +58,20 @@ def run_fetch(
             budget=Budget(max_requests=max_requests, time_s=time_budget),
         )
     for server in report.servers:
-        run.say(_what_was_fetched(server.name, report, dry_run=dry_run))
+        run.say(f"{server.name}: {_outcome(server, dry_run=dry_run)}")
     return report
 
 
-def _what_was_fetched(name: str, report: "FetchReport", *, dry_run: bool) -> str:
-    server = next(server for server in report.servers if server.name == name)
+def _outcome(server: "ServerReport", *, dry_run: bool) -> str:
+    """`3 new, 0 changed, 1 standings new or changed, 12 still to fetch`."""
     counts = server.counts
     if dry_run:
-        return f"{name}: {counts.left} results to fetch"
+        return f"{counts.left} results to fetch"
     if server.error and not counts.new + counts.changed + counts.standings:
-        return f"{name}: nothing could be fetched"
-    text = f"{name}: {counts.new} new, {counts.changed} changed, {counts.standings} standings new or changed"
+        return "nothing could be fetched"
+    text = f"{counts.new} new, {counts.changed} changed, {counts.standings} standings new or changed"
     if counts.left:
         text += f", {counts.left} still to fetch"
-    return f"{text} ({server.stopped})" if server.stopped else text
+    if server.stopped:
+        text += f" ({server.stopped})"
+    return text

@@ -1,6 +1,6 @@
 """What was found to be well or wrong, in lines for a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -11,17 +11,30 @@ if TYPE_CHECKING:
 MARKS = {"ok": ("✓", "green"), "note": ("·", "cyan"), "warning": ("!", "yellow"), "problem": ("✗", "red")}
 
 
-def said(findings: "Iterable[Finding]", *, quiet: bool) -> "Iterator[Finding]":
-    """Each finding as soon as it is there, in a line, below the name of its area. `quiet`: only what is wrong."""
+def print_findings(findings: "Iterable[Finding]", *, quiet: bool) -> "list[Finding]":
+    """Print each finding as soon as it is made, below the name of its area, and give all of them back.
+
+    `quiet`: only what is wrong is printed.
+    """
+    made = []
     area = ""
     for finding in findings:
-        yield finding
+        made.append(finding)
         if quiet and finding.level in ("ok", "note"):
             continue
         if finding.area != area:
             area = finding.area
             click.secho(area, bold=True)
-        mark, colour = MARKS[finding.level]
-        words = " ".join(part for part in (finding.message, finding.advice) if part)
-        where = f"{finding.where}: " if finding.where and finding.where not in finding.message else ""
-        click.echo(f"  {click.style(mark, fg=colour)} {where}{words}")
+        click.echo(_line(finding))
+    return made
+
+
+def _line(finding: "Finding") -> str:
+    """A finding as `  ✗ sitegen.toml: The key is unknown. Remove it.`, in colour."""
+    mark, colour = MARKS[finding.level]
+    words = [f"  {click.style(mark, fg=colour)}"]
+    # Many messages name their file in the middle of the sentence.
+    if finding.where and finding.where not in finding.message:
+        words.append(f"{finding.where}:")
+    words += filter(None, (finding.message, finding.advice))
+    return " ".join(words)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.base import Run
+from sitegen.cli.base import CommandRun
 from sitegen.errors import SitegenError
 
 
@@ -12,7 +12,7 @@ from sitegen.errors import SitegenError
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(exists=True, path_type=Path))
 @click.option("--server", metavar="NAME", help="Whose results these are (default: the only one in sitegen.toml).")
 @click.pass_obj
-def import_(run: Run, *, paths: tuple[Path, ...], server: str | None) -> None:
+def import_(run: CommandRun, *, paths: tuple[Path, ...], server: str | None) -> None:
     """Take result files from disk into the archive; folders are walked."""
     import datetime as dt
 
@@ -24,9 +24,9 @@ def import_(run: Run, *, paths: tuple[Path, ...], server: str | None) -> None:
     report = import_files(Archive(run.folder / "archive"), name, paths, now=dt.datetime.now(dt.UTC))
     for refusal in report.refused:
         run.warn(refusal)
-    if not report.refused and not report.new + report.changed + report.same:
+    if not report.refused and not report.accepted:
         raise SitegenError(f"There is no .json file in {', '.join(map(str, paths))}.")
     counts = f"{report.new} new, {report.changed} changed, {report.same} already there, {len(report.refused)} refused"
     run.say(f"{name}: {counts}")
-    if report.refused and not report.new + report.changed + report.same:
+    if not report.accepted:
         raise SitegenError("None of these files is a session result.")

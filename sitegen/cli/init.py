@@ -2,14 +2,14 @@
 
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sitegen.cli.base import Run
-from sitegen.cli.findings import said
+from sitegen.cli.base import CommandRun
+from sitegen.cli.findings import print_findings
 
 if TYPE_CHECKING:
     from sitegen.init import Answers
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Overwrite the files that are there.")
 @click.pass_obj
 def init(  # noqa: PLR0913 - an argument for every option
-    run: Run,
+    run: CommandRun,
     *,
     directory: Path | None,
     title: str | None,
@@ -39,9 +39,11 @@ def init(  # noqa: PLR0913 - an argument for every option
 
     In a terminal it asks for what is not said.
     """
-    from sitegen.init import DOCS_URL, README, Answers, pages_url, refuse_others, scaffold, server_address
+    from sitegen.init import Answers, pages_url, refuse_others, scaffold, server_address
 
-    folder = run.folder / directory if directory else run.folder
+    folder = run.folder
+    if directory:
+        folder /= directory
     if not force:
         refuse_others(folder)
     answers = Answers(
@@ -57,7 +59,7 @@ def init(  # noqa: PLR0913 - an argument for every option
         run.say(str(path))
     if answers.server and is_checked:
         _check_server(run, folder)
-    run.say(_what_next(folder, answers, guide=README if folder / README in written else f"{DOCS_URL}/start.md"))
+    run.say(_next_steps(folder, answers, written))
 
 
 def _answer(question: str, given: str | None, *, default: str, check: Callable[[str], str]) -> str:
@@ -76,8 +78,10 @@ def _check(field: str) -> Callable[[str], str]:
     def check(answer: str) -> str:
         from sitegen.init import Answers, mistakes_in, server_address
 
-        said: dict[str, Any] = {"title": "League"} | {field: server_address(answer) if field == "server" else answer}
-        if mistake := next(mistakes_in(Answers(**said)), None):
+        fields: dict[str, Any] = {"title": "League", field: answer}
+        if field == "server":
+            fields[field] = server_address(answer)
+        for mistake in mistakes_in(Answers(**fields)):
             raise click.UsageError(mistake)
         return answer
 
@@ -85,8 +89,15 @@ def _check(field: str) -> Callable[[str], str]:
 
 
 def _name_from(folder: Path) -> str:
+    """`Our League` from `our-league`; words with a capital, such as `GT3`, stay as they are."""
     words = folder.resolve().name.replace("-", " ").replace("_", " ").split()
-    return " ".join(word if word[:1].isupper() else word.capitalize() for word in words) or "My League"
+    return " ".join(map(_capitalized, words)) or "My League"
+
+
+def _capitalized(word: str) -> str:
+    if word[0].isupper():
+        return word
+    return word.capitalize()
 
 
 def _zone_here() -> str:
@@ -101,20 +112,27 @@ def _zone_here() -> str:
         return "UTC"
 
 
-def _check_server(run: Run, folder: Path) -> None:
+def _check_server(run: CommandRun, folder: Path) -> None:
     """What the server allows; nothing that is wrong with it keeps a league from beginning."""
     from sitegen.check import check_all
 
     run.say("\nAsking the server what it allows …")
-    findings = (one for one in check_all(folder, output=folder / "public") if one.area == "server")
-    list(said(findings, quiet=run.quiet))
+    # Each finding is printed when it is made: with the server's limit the last may come much later than the first.
+    findings = check_all(folder, output=folder / "public")
+    print_findings((finding for finding in findings if finding.area == "server"), quiet=run.quiet)
 
 
-def _what_next(folder: Path, answers: "Answers", *, guide: str) -> str:
-    """`guide`: where the rest is said."""
-    here = "" if folder.resolve() == Path.cwd() else f"    cd {shlex.quote(str(folder))}\n"
-    server = "" if answers.server else "Say in sitegen.toml where your Server Manager is. "
-    return (
-        f"\n{server}Look at the site before anybody else does:\n\n{here}    sitegen build\n    sitegen serve --open\n\n"
-        f"{guide} says how GitHub publishes it, and keeps it current, for nothing."
-    )
+def _next_steps(folder: Path, answers: "Answers", written: Collection[Path]) -> str:
+    """What to do now, as commands; `written`: the files that were written, which say where the rest can be read."""
+    from sitegen.init import DOCS_URL, README
+
+    text = "\n"
+    if not answers.server:
+        text += "Say in sitegen.toml where your Server Manager is. "
+    text += "Look at the site before anybody else does:\n\n"
+    if folder.resolve() != Path.cwd():
+        text += f"    cd {shlex.quote(str(folder))}\n"
+    text += "    sitegen build\n    sitegen serve --open\n\n"
+    # An earlier README of the repository stays, and says nothing of this.
+    guide = README if folder / README in written else f"{DOCS_URL}/start.md"
+    return f"{text}{guide} says how GitHub publishes it, and keeps it current, for nothing."

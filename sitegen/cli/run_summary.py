@@ -9,7 +9,7 @@ from sitegen.build import BuildReport
 from sitegen.fetch import say_duration
 from sitegen.site.formats import counted
 
-SHOWN = 20
+MOST_WARNINGS = 20
 """So many warnings are said; the others are counted."""
 
 
@@ -30,22 +30,31 @@ def _lines(report: BuildReport) -> Iterator[str]:
     if report.servers:
         yield "| server | results as of | still to fetch |"
         yield "| --- | --- | --- |"
-        yield from (f"| {escaped(one.name)} | {_as_of(one)} | {_left(one)} |" for one in report.servers)
+        for server in report.servers:
+            yield f"| {escaped(server.name)} | {_as_of(server)} | {_left(server)} |"
         yield ""
     if report.warnings:
         yield f"#### {counted(len(report.warnings), 'warning')}"
         yield ""
-        yield from (f"- {escaped(warning)}" for warning in report.warnings[:SHOWN])
-        if (more := len(report.warnings) - SHOWN) > 0:
+        for warning in report.warnings[:MOST_WARNINGS]:
+            yield f"- {escaped(warning)}"
+        more = len(report.warnings) - MOST_WARNINGS
+        if more > 0:
             yield f"- and {more} more"
         yield ""
 
 
 def _as_of(server: ServerStatus) -> str:
+    """How current the results of a server are."""
+    if server.fetched is None and server.stale:
+        return "could not be fetched yet"
     if server.fetched is None:
-        return "could not be fetched yet" if server.stale else "never fetched"
+        return "never fetched"
     moment = dt.datetime.fromisoformat(server.fetched).astimezone(dt.UTC)
-    return f"{moment:%Y-%m-%d %H:%M} UTC{', could not be asked for newer ones' if server.stale else ''}"
+    text = f"{moment:%Y-%m-%d %H:%M} UTC"
+    if server.stale:
+        text += ", could not be asked for newer ones"
+    return text
 
 
 def _left(server: ServerStatus) -> str:

@@ -4,8 +4,8 @@ import sys
 
 import click
 
-from sitegen.cli.base import Run
-from sitegen.cli.findings import said
+from sitegen.cli.base import CommandRun
+from sitegen.cli.findings import print_findings
 
 
 @click.group()
@@ -15,7 +15,7 @@ def theme() -> None:
 
 @theme.command(name="list")
 @click.pass_obj
-def list_(run: Run) -> None:
+def list_(run: CommandRun) -> None:
     """Say which themes there are, and what can be chosen of each."""
     from sitegen.site.theme.folders import OWN, known_themes
     from sitegen.site.theme.layers import find_layers, options_of
@@ -31,7 +31,7 @@ def list_(run: Run) -> None:
 @click.argument("files", nargs=-1, metavar="[FILE]…")
 @click.option("--force", is_flag=True, help="Overwrite what is in theme/ already.")
 @click.pass_obj
-def eject(run: Run, *, files: tuple[str, ...], force: bool) -> None:
+def eject(run: CommandRun, *, files: tuple[str, ...], force: bool) -> None:
     """Copy FILEs of your theme, such as session.html, into theme/, where they take the place of the theme's own.
 
     Without a FILE the whole theme is copied, as one of your own that no longer follows sitegen's.
@@ -51,7 +51,7 @@ def eject(run: Run, *, files: tuple[str, ...], force: bool) -> None:
 @theme.command()
 @click.argument("name", required=False)
 @click.pass_obj
-def check(run: Run, *, name: str | None) -> None:
+def check(run: CommandRun, *, name: str | None) -> None:
     """Render a made-up league with your theme, or the one of NAME, and say what fails, with file and line.
 
     Also templates that nothing uses, and links that lead nowhere. The exit status is 1 when something is broken.
@@ -65,6 +65,6 @@ def check(run: Run, *, name: str | None) -> None:
         league = config.Config(site=config.Site(title="Made up"))
     if name is not None:
         league = league.with_theme(name)
-    findings = list(said(try_theme(league, run.folder), quiet=run.quiet))
+    findings = print_findings(try_theme(league, run.folder), quiet=run.quiet)
     if any(finding.level == "problem" for finding in findings):
         sys.exit(1)
