@@ -8,13 +8,12 @@ import msgspec
 import requests
 import tenacity
 
-from sitegen.errors import AccessClosed, NotUnderstood, ServerSilent, TooFast
+from sitegen.errors import AccessClosed, AmbiguousRefusal, NotUnderstood, ServerSilent, TooFast
 from sitegen.server.budget import Budget
 from sitegen.server.payloads import ChampionshipList, Health, ListPage
 from sitegen.server.rate_limit import RateLimiter
 from sitegen.server.responses import (
     REDIRECTS,
-    AmbiguousRefusal,
     check_status,
     json_body,
     leads_to_login,

@@ -7,15 +7,11 @@ from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
-from sitegen.errors import AccessClosed, NotThere, NotUnderstood, ServerBroken, ServerSilent, TooFast
+from sitegen.errors import AmbiguousRefusal, NotThere, NotUnderstood, ServerBroken, ServerSilent, TooFast
 
 REDIRECTS = (301, 302, 303, 307, 308)
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-
-
-class AmbiguousRefusal(AccessClosed):
-    """A login page: the limit was passed, or the account may not. Only another try after a full window tells which."""
 
 
 class Response(msgspec.Struct, frozen=True):
