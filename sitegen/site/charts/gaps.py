@@ -16,10 +16,12 @@ from sitegen.site.charts.base import (
     CarSign,
     Chart,
     Label,
-    LapScale,
     Signs,
     Tick,
     Trace,
+)
+from sitegen.site.charts.drawing import (
+    LapScale,
     lap_ticks,
     line_path,
     link_path,

@@ -19,17 +19,11 @@ from sitegen.site.charts.base import (
     CarSign,
     Chart,
     Label,
-    LapScale,
     Point,
     Signs,
     Trace,
-    lap_ticks,
-    line_path,
-    link_path,
-    numbers_by_lap,
-    row_middle,
-    tone_of,
 )
+from sitegen.site.charts.drawing import LapScale, lap_ticks, line_path, link_path, numbers_by_lap, row_middle, tone_of
 from sitegen.site.formats import counted
 
 

@@ -18,19 +18,13 @@ from sitegen.site.charts.base import (
     CarSign,
     Chart,
     Label,
-    LapScale,
     NumberRow,
     Numbers,
     Point,
     Tick,
     Trace,
-    line_path,
-    link_path,
-    row_middle,
-    spread_labels,
-    tick_step,
-    tone_of,
 )
+from sitegen.site.charts.drawing import LapScale, line_path, link_path, row_middle, spread_labels, tick_step, tone_of
 from sitegen.site.formats import NOTHING, number
 
 MOST = 15

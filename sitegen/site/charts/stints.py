@@ -9,7 +9,8 @@ from sitegen.league.game.people import Person
 from sitegen.league.session.laps import laps_by_car
 from sitegen.league.session.models import Classification, Place, TimedLap
 from sitegen.site.charts.bars import Bar, BarChart, BarRow, bar_chart, row_y
-from sitegen.site.charts.base import LapScale, NumberRow, Numbers, Signs, lap_ticks
+from sitegen.site.charts.base import NumberRow, Numbers, Signs
+from sitegen.site.charts.drawing import LapScale, lap_ticks
 from sitegen.site.formats import counted, lap_time
 
 ROOM_FOR_LETTERS = 30

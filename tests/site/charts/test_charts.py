@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.site.charts.bars import Bar, BarRow, qualifying_chart, spread_chart
-from sitegen.site.charts.base import ROW, CarSign, PlotArea, Tick, line_path, spread_labels
+from sitegen.site.charts.bars import Bar, BarRow, qualifying_chart
+from sitegen.site.charts.base import ROW, CarSign, PlotArea, Tick
+from sitegen.site.charts.drawing import line_path, spread_labels
 from sitegen.site.charts.gaps import elapsed_ms, gap_chart, history_chart
 from sitegen.site.charts.positions import lap_chart
+from sitegen.site.charts.spread import spread_chart
 from sitegen.site.charts.stints import stint_chart
 from sitegen.site.theme.layers import find_layers
 from sitegen.site.theme.templates import Templates

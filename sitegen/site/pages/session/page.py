@@ -6,10 +6,11 @@ from typing import ClassVar
 from sitegen.league.game.people import Person
 from sitegen.league.session.models import Classification, Place, Session, Status
 from sitegen.site import addresses
-from sitegen.site.charts.bars import BarChart, qualifying_chart, spread_chart
+from sitegen.site.charts.bars import BarChart, qualifying_chart
 from sitegen.site.charts.base import Chart, Signs
 from sitegen.site.charts.gaps import gap_chart, history_chart
 from sitegen.site.charts.positions import lap_chart
+from sitegen.site.charts.spread import spread_chart
 from sitegen.site.charts.stints import stint_chart
 from sitegen.site.driver_names import three_letters
 from sitegen.site.formats import moment
