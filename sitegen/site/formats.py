@@ -1,4 +1,4 @@
-"""Numbers and dates as motorsport people read them; the rules are in TIMING."""
+"""Numbers and dates as they stand in the timing documents of a professional series."""
 
 import datetime as dt
 from functools import lru_cache
@@ -8,11 +8,14 @@ NOTHING = "–"
 """Stands where there is no time: never 0, never a sentinel."""
 
 MINUS = "\N{MINUS SIGN}"
+"""As wide as a plus; the hyphen of a keyboard is not."""
 
+# Not from the locale of the computer: the same site is the same bytes everywhere.
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+# A site has a million cells of times, and most of them stand on several pages.
 @lru_cache(maxsize=65536)
 def lap_time(ms: int | None) -> str:
     """`1:47.123`, under a minute `59.876`, over an hour `1:02:03.456`; – without a time."""
@@ -24,7 +27,9 @@ def lap_time(ms: int | None) -> str:
     sign = MINUS if ms < 0 else ""
     if hours:
         return f"{sign}{hours}:{minutes:02}:{seconds:02}.{thousandths:03}"
-    return f"{sign}{minutes}:{seconds:02}.{thousandths:03}" if minutes else f"{sign}{seconds}.{thousandths:03}"
+    if minutes:
+        return f"{sign}{minutes}:{seconds:02}.{thousandths:03}"
+    return f"{sign}{seconds}.{thousandths:03}"
 
 
 @lru_cache(maxsize=65536)
@@ -32,44 +37,51 @@ def difference(ms: int | None) -> str:
     """`+0.156`, `−1:04.309`: a difference in time with its sign; – without one."""
     if ms is None:
         return NOTHING
+    # A time below 0 has its minus already.
     return lap_time(ms) if ms < 0 else f"+{lap_time(ms)}"
 
 
 def laps_down(laps: int) -> str:
-    """`+1 Lap`, `+2 Laps`."""
+    """The gap of a car that did fewer laps: `+1 Lap`, `+2 Laps`."""
     return f"+{laps} Lap" if laps == 1 else f"+{laps} Laps"
 
 
-def number(value: float | None) -> str:
-    """Points: `25`, `12.5`, `−5`; – without any."""
-    return NOTHING if value is None else f"{value:.2f}".rstrip("0").rstrip(".").replace("-", MINUS)
+def number(amount: float | None) -> str:
+    """Points, places or a count, with at most two decimals: `25`, `12.5`, `−5`; – where there is none."""
+    if amount is None:
+        return NOTHING
+    return f"{amount:.2f}".rstrip("0").rstrip(".").replace("-", MINUS)
 
 
-def signed(value: float | None) -> str:
-    """A difference in points or places: `+3`, `−12`; – for none."""
-    return NOTHING if not value else f"+{number(value)}" if value > 0 else number(value)
+def signed(amount: float | None) -> str:
+    """A difference in points or places: `+3`, `−12`; – for none, and for 0."""
+    if not amount:
+        return NOTHING
+    return f"+{number(amount)}" if amount > 0 else number(amount)
 
 
 def calendar_day(date: dt.date) -> str:
-    """`Tue 3 Sep 2024`, of a day without a clock."""
+    """A day of the calendar, which has no clock: `Tue 3 Sep 2024`."""
     return f"{WEEKDAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def day(date: dt.datetime | None, zone: ZoneInfo) -> str:
-    """`Tue 3 Sep 2024`."""
+    """The day of a moment in a time zone: `Tue 3 Sep 2024`; `Date unknown` without one."""
     if date is None:
         return "Date unknown"
     return calendar_day(date.astimezone(zone).date())
 
 
 def moment(date: dt.datetime | None, zone: ZoneInfo) -> str:
-    """`Tue 3 Sep 2024, 22:54 BST`."""
+    """A moment on the clock of a time zone: `Tue 3 Sep 2024, 22:54 BST`; `Date unknown` without one."""
     if date is None:
         return "Date unknown"
     local = date.astimezone(zone)
     return f"{day(date, zone)}, {local:%H:%M} {local.tzname()}"
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """`1 car`, `41 cars`, `2,310 laps`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+def counted(count: int, singular: str, plural: str = "") -> str:
+    """`1 car`, `41 cars`, `2,310 laps`. `plural`: where it is not the singular and an s."""
+    if count == 1:
+        return f"{count} {singular}"
+    return f"{count:,} {plural or f'{singular}s'}"
