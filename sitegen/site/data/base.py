@@ -1,6 +1,6 @@
 """What the files of `data/` have in common.
 
-The numbers are defined in INTERFACE, section Data. Times are integer milliseconds; what is not known is null.
+The numbers are defined in content/docs/numbers.md. Times are integer milliseconds; what is not known is null.
 """
 
 import msgspec
@@ -50,11 +50,11 @@ def car_data(car: CarModel) -> CarData:
     return CarData(id=car.id, name=car.name)
 
 
-def named(shown: PublicDriver) -> NamedDriver:
-    """A driver as files say one outside a car."""
-    return NamedDriver(id=shown.id, name=shown.name)
+def named_driver(driver: PublicDriver) -> NamedDriver:
+    """A driver as every file says one outside a car."""
+    return NamedDriver(id=driver.id, name=driver.name)
 
 
-def date_text(dated: Session | Event) -> str | None:
-    """When it ended, with the offset of its clock."""
-    return dated.date.isoformat(timespec="seconds") if dated.date else None
+def date_text(ended: Session | Event) -> str | None:
+    """When a session, or the last race of an event, ended: ISO 8601 with the offset of its server's clock."""
+    return ended.date.isoformat(timespec="seconds") if ended.date else None

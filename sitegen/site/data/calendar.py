@@ -6,12 +6,16 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-from sitegen.league.championship.calendar import CalendarRound
+from sitegen.league.championship.calendar import CalendarRound, PlannedRound
+from sitegen.league.session.models import Event
 
 USUAL_LENGTH = dt.timedelta(hours=2)
 """How long a round is taken to be when nobody says it."""
 BEFORE_THE_RACE = dt.timedelta(hours=1)
 """Practice and qualifying, when only the length of the race is known."""
+
+Times = tuple[dt.datetime, dt.datetime]
+"""Begin and end in UTC."""
 
 
 def calendar_file(
@@ -25,46 +29,64 @@ def calendar_file(
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//sitegen//league calendar//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", icalendar.vText(title))  # names of its own would be written as they are
+    # The library escapes the texts of keys that it knows; a key of its own would be written as it is.
+    calendar.add("x-wr-calname", icalendar.vText(title))
     calendar.add("method", "PUBLISH")
-    for one in rounds:
-        calendar.add_component(_event(one, zone, url_of(one)))
+    for league_round in rounds:
+        calendar.add_component(_event(league_round, zone, url_of(league_round)))
     return path, calendar.to_ical()
 
 
-def _event(one: CalendarRound, zone: ZoneInfo, url: str) -> icalendar.Event:
+def _event(league_round: CalendarRound, zone: ZoneInfo, url: str) -> icalendar.Event:
+    """`url`: of its page; empty for none."""
     event = icalendar.Event()
-    start, end = _times(one, zone)
-    event.add("uid", f"{one.uid}@sitegen")
-    event.add("dtstamp", dt.datetime.combine(one.day, dt.time(), dt.UTC))
+    start, end = _times(league_round, zone)
+    event.add("uid", f"{league_round.uid}@sitegen")
+    event.add("dtstamp", dt.datetime.combine(league_round.day, dt.time(), dt.UTC))
     event.add("dtstart", start)
     event.add("dtend", end)
-    event.add("summary", f"{one.championship.name}: {one.name}")
-    event.add("location", one.track.full_name)
-    event.add("description", ", ".join(_facts(one)))
+    event.add("summary", f"{league_round.championship.name}: {league_round.name}")
+    event.add("location", league_round.track.full_name)
+    event.add("description", ", ".join(_facts(league_round)))
     if url:
         event.add("url", url)
     return event
 
 
-def _times(one: CalendarRound, zone: ZoneInfo) -> tuple[dt.datetime | dt.date, dt.datetime | dt.date]:
-    """What was driven lasted until its last session ended; what is to come lasts as long as it says."""
-    start = one.planned.start(zone) if one.planned else None
-    if start is not None and one.planned:
-        race = dt.timedelta(minutes=(one.planned.minutes or 0) * one.planned.races)
-        return start.astimezone(dt.UTC), (start + (race + BEFORE_THE_RACE if race else USUAL_LENGTH)).astimezone(dt.UTC)
-    dates = [session.date for session in one.event.sessions if session.date] if one.event else []
-    if dates:
-        first = min(dates) if len(dates) > 1 else max(dates) - USUAL_LENGTH
-        return first.astimezone(dt.UTC), max(dates).astimezone(dt.UTC)
-    return one.day, one.day + dt.timedelta(days=1)
+def _times(league_round: CalendarRound, zone: ZoneInfo) -> Times | tuple[dt.date, dt.date]:
+    """As planned where the league said a time; else as driven; else the whole day."""
+    whole_day = league_round.day, league_round.day + dt.timedelta(days=1)
+    return _planned_times(league_round.planned, zone) or _driven_times(league_round.event) or whole_day
 
 
-def _facts(one: CalendarRound) -> Iterable[str]:
-    yield f"Round {one.number}"
-    if one.planned and one.planned.laps:
-        yield f"{one.planned.laps} laps"
-    if one.planned and one.planned.minutes:
-        yield f"{one.planned.minutes} minutes"
-    if one.planned and one.planned.races > 1:
-        yield f"{one.planned.races} races"
+def _planned_times(planned: PlannedRound | None, zone: ZoneInfo) -> Times | None:
+    """As long as the round says; None where no time is planned."""
+    start = planned.start(zone) if planned else None
+    if planned is None or start is None:
+        return None
+    races = dt.timedelta(minutes=(planned.minutes or 0) * planned.races)
+    length = races + BEFORE_THE_RACE if races else USUAL_LENGTH
+    return start.astimezone(dt.UTC), (start + length).astimezone(dt.UTC)
+
+
+def _driven_times(event: Event | None) -> Times | None:
+    """Until the last session ended; None for a round to come, and without dates."""
+    dates = [session.date for session in event.sessions if session.date] if event else []
+    if not dates:
+        return None
+    # A date says when a session ended: of a single one nobody knows when it began.
+    first = min(dates) if len(dates) > 1 else dates[0] - USUAL_LENGTH
+    return first.astimezone(dt.UTC), max(dates).astimezone(dt.UTC)
+
+
+def _facts(league_round: CalendarRound) -> Iterable[str]:
+    yield f"Round {league_round.number}"
+    planned = league_round.planned
+    if planned is None:
+        return
+    if planned.laps:
+        yield f"{planned.laps} laps"
+    if planned.minutes:
+        yield f"{planned.minutes} minutes"
+    if planned.races > 1:
+        yield f"{planned.races} races"

@@ -1,7 +1,7 @@
 """`data/cars/`: a car model in races."""
 
 from sitegen.league.history.winners import CarHistory
-from sitegen.site.data.base import Exported, NamedDriver, TrackData, named, to_json, track_data
+from sitegen.site.data.base import Exported, NamedDriver, TrackData, named_driver, to_json, track_data
 from sitegen.site.links import Atlas
 
 
@@ -34,18 +34,19 @@ class CarFile(Exported, frozen=True, rename={"car_class": "class"}):
     drivers: list[RacedData]
 
 
-def car_file(past: CarHistory, atlas: Atlas) -> tuple[str, bytes]:
-    """The data of a car model, named as its page."""
+def car_file(history: CarHistory, atlas: Atlas) -> tuple[str, bytes]:
+    """Path and data of a car model, named as its page."""
+    car = history.car
     data = CarFile(
-        id=past.car.id,
-        name=past.car.name,
-        car_class=past.car.car_class,
-        starts=past.starts,
-        wins=past.wins,
-        class_wins=past.class_wins,
-        podiums=past.podiums,
-        poles=past.poles,
-        won_at=[WonAtData(track=track_data(track), wins=wins) for track, wins in past.won_at],
-        drivers=[RacedData(driver=named(atlas.shown(person)), races=races) for person, races in past.drivers],
+        id=car.id,
+        name=car.name,
+        car_class=car.car_class,
+        starts=history.starts,
+        wins=history.wins,
+        class_wins=history.class_wins,
+        podiums=history.podiums,
+        poles=history.poles,
+        won_at=[WonAtData(track=track_data(track), wins=wins) for track, wins in history.won_at],
+        drivers=[RacedData(driver=named_driver(atlas.shown(driver)), races=races) for driver, races in history.drivers],
     )
-    return f"data/{atlas.car_url(past.car)[:-1]}.json", to_json(data)
+    return f"data/{atlas.car_url(car)[:-1]}.json", to_json(data)

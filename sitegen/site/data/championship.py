@@ -3,16 +3,22 @@
 from collections.abc import Iterable, Mapping
 
 from sitegen.league.championship.calendar import CalendarRound
-from sitegen.league.championship.models import StandingsRow
 from sitegen.league.championship.progression import ProgressionLine
 from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.reconciliation import Difference
-from sitegen.league.championship.rounds import rounds_of
-from sitegen.league.championship.season import Season
+from sitegen.league.championship.season import ClassSeason, Season
 from sitegen.league.championship.title_fight import Chance
 from sitegen.league.session.models import Event
-from sitegen.site.data.base import Exported, NamedDriver, TrackData, date_text, named, to_json, track_data
-from sitegen.site.data.tables import to_csv
+from sitegen.site.data.base import Exported, NamedDriver, TrackData, date_text, named_driver, to_json, track_data
+from sitegen.site.data.standings import (
+    StandingData,
+    TeamData,
+    driver_of,
+    standings_csv,
+    standings_data,
+    team_standings_data,
+    teams_csv,
+)
 from sitegen.site.links import Atlas
 
 
@@ -24,46 +30,6 @@ class EventData(Exported, frozen=True):
     track: TrackData
     date: str | None
     sessions: list[str]
-
-
-class RaceData(Exported, frozen=True):
-    """A race of a round: class place, null for somebody who was not there."""
-
-    session: str
-    position: int | None
-
-
-class RoundData(Exported, frozen=True):
-    """What somebody did in a round."""
-
-    event: str | None
-    points: float | int | None
-    dropped: bool
-    position: int | None
-    races: list[RaceData]
-
-
-class StandingData(Exported, frozen=True):
-    """A driver in the standings of a class."""
-
-    position: int
-    driver: NamedDriver | None
-    car: str | None
-    team: str | None
-    points: float | int
-    penalty: float | int
-    rounds: list[RoundData]
-    gap: float | int
-    interval: float | int | None
-
-
-class TeamData(Exported, frozen=True):
-    """A team in the standings of a class."""
-
-    position: int
-    team: str
-    points: float | int
-    penalty: float | int
 
 
 class ProgressData(Exported, frozen=True):
@@ -121,37 +87,34 @@ class ChampionshipData(Exported, frozen=True):
 def championship_files(
     season: Season, atlas: Atlas, *, results: Mapping[str, RaceResult], calendar: Iterable[CalendarRound]
 ) -> Iterable[tuple[str, bytes]]:
-    """The data of a championship: JSON, the drivers' standings and the teams' as CSV."""
+    """Paths and data of a championship: JSON, the drivers' standings and the teams' as CSV.
+
+    `results`: session id → race.
+    """
+    data = _championship(season, atlas, results, calendar)
+    path = f"data/championships/{data.id}"
+    yield f"{path}.json", to_json(data)
+    yield f"{path}.csv", standings_csv(data.drivers, [event.name for event in data.events])
+    if any(data.teams.values()):
+        yield f"{path}.teams.csv", teams_csv(data.teams)
+
+
+def _championship(
+    season: Season, atlas: Atlas, results: Mapping[str, RaceResult], calendar: Iterable[CalendarRound]
+) -> ChampionshipData:
     championship = season.championship
     standings = championship.standings
-    data = ChampionshipData(
+    return ChampionshipData(
         id=championship.id,
         name=championship.name,
         events=[_event(event) for event in championship.events],
-        drivers={
-            name: [_standing(row, name, season, atlas, results) for row in rows]
-            for name, rows in standings.drivers.items()
-        },
-        teams={
-            name: [
-                TeamData(position=row.position, team=row.team, points=row.points, penalty=row.penalty) for row in rows
-            ]
-            for name, rows in standings.teams.items()
-        },
-        progression={one.name: [_progress(line, atlas) for line in one.lines] for one in season.classes if one.lines},
-        contenders={
-            one.name: [_contender(chance, atlas) for chance in one.title_fight.in_contention]
-            for one in season.classes
-            if one.title_fight
-        },
-        differences=[_difference(one, atlas) for one in season.differences],
-        calendar=[_calendar_round(one, atlas) for one in calendar],
+        drivers={name: standings_data(rows, name, season, atlas, results) for name, rows in standings.drivers.items()},
+        teams={name: team_standings_data(rows) for name, rows in standings.teams.items()},
+        progression=_progression(season.classes, atlas),
+        contenders=_contenders(season.classes, atlas),
+        differences=[_difference(difference, atlas) for difference in season.differences],
+        calendar=[_calendar_round(league_round, atlas) for league_round in calendar],
     )
-    path = f"data/championships/{championship.id}"
-    yield f"{path}.json", to_json(data)
-    yield f"{path}.csv", standings_csv(data)
-    if any(data.teams.values()):
-        yield f"{path}.teams.csv", teams_csv(data)
 
 
 def _event(event: Event) -> EventData:
@@ -164,86 +127,51 @@ def _event(event: Event) -> EventData:
     )
 
 
-def _standing(
-    row: StandingsRow, class_name: str, season: Season, atlas: Atlas, results: Mapping[str, RaceResult]
-) -> StandingData:
-    shown = atlas.shown(row.driver) if row.driver else None
-    one = season.of_class(class_name)
-    computed = one.computed.get(row.driver.key) if one and row.driver else None
-    return StandingData(
-        position=row.position,
-        driver=named(shown) if shown else None,
-        car=row.car,
-        team=row.team,
-        points=row.points,
-        penalty=row.penalty,
-        rounds=[
-            RoundData(
-                event=one.event.id,
-                points=one.points,
-                dropped=one.dropped,
-                position=one.position,
-                races=[
-                    RaceData(session=race.session_id, position=race.place.class_position if race.place else None)
-                    for race in one.races
-                ],
-            )
-            for one in rounds_of(row, class_name, season.championship, results, computed=computed)
-        ],
-        gap=row.gap,
-        interval=row.interval,
-    )
+def _progression(classes: Iterable[ClassSeason], atlas: Atlas) -> dict[str, list[ProgressData]]:
+    progression = {}
+    for class_season in classes:
+        if class_season.lines:
+            progression[class_season.name] = [_progress(line, atlas) for line in class_season.lines]
+    return progression
 
 
 def _progress(line: ProgressionLine, atlas: Atlas) -> ProgressData:
-    return ProgressData(driver=named(atlas.shown(line.person)), points=list(line.points), places=list(line.places))
+    driver = named_driver(atlas.shown(line.person))
+    return ProgressData(driver=driver, points=list(line.points), places=list(line.places))
+
+
+def _contenders(classes: Iterable[ClassSeason], atlas: Atlas) -> dict[str, list[ContenderData]]:
+    contenders = {}
+    for class_season in classes:
+        if class_season.title_fight:
+            chances = class_season.title_fight.in_contention
+            contenders[class_season.name] = [_contender(chance, atlas) for chance in chances]
+    return contenders
 
 
 def _contender(chance: Chance, atlas: Atlas) -> ContenderData:
-    return ContenderData(
-        driver=named(atlas.shown(chance.person)), points=chance.points, best=chance.best, worst=chance.worst
-    )
+    driver = named_driver(atlas.shown(chance.person))
+    return ContenderData(driver=driver, points=chance.points, best=chance.best, worst=chance.worst)
 
 
-def _difference(one: Difference, atlas: Atlas) -> DifferenceData:
+def _difference(difference: Difference, atlas: Atlas) -> DifferenceData:
     return DifferenceData(
-        class_name=one.class_name,
-        driver=named(atlas.shown(one.row.driver)) if one.row.driver else None,
-        event=one.event_id,
-        server=one.server,
-        computed=one.computed,
+        class_name=difference.class_name,
+        driver=driver_of(difference.row, atlas),
+        event=difference.event_id,
+        server=difference.server,
+        computed=difference.computed,
     )
 
 
-def _calendar_round(one: CalendarRound, atlas: Atlas) -> CalendarData:
-    start = one.planned.start(atlas.zone) if one.planned else None
+def _calendar_round(league_round: CalendarRound, atlas: Atlas) -> CalendarData:
+    planned, event = league_round.planned, league_round.event
+    start = planned.start(atlas.zone) if planned else None
     return CalendarData(
-        number=one.number,
-        name=one.name,
-        track=track_data(one.track),
-        date=one.day.isoformat(),
+        number=league_round.number,
+        name=league_round.name,
+        track=track_data(league_round.track),
+        date=league_round.day.isoformat(),
         start=start.isoformat() if start else None,
-        event=one.event.id if one.event else None,
+        event=event.id if event else None,
     )
-
-
-def standings_csv(data: ChampionshipData) -> bytes:
-    """A row per driver; the rounds' points as columns named after their number and track."""
-    fields = ("class", "position", "driver", "car", "team", "points", "penalty", "gap", "interval")
-    rows = [
-        [
-            name, row.position, row.driver.name if row.driver else "", row.car, row.team, row.points, row.penalty,
-            row.gap, row.interval, *(one.points for one in row.rounds),
-        ]
-        for name, table in data.drivers.items()
-        for row in table
-    ]  # fmt: skip
-    return to_csv([*fields, *(f"R{number} {event.name}" for number, event in enumerate(data.events, start=1))], rows)
-
-
-def teams_csv(data: ChampionshipData) -> bytes:
-    """A row per team."""
-    rows = [
-        [name, row.position, row.team, row.points, row.penalty] for name, table in data.teams.items() for row in table
-    ]
-    return to_csv(["class", "position", "team", "points", "penalty"], rows)

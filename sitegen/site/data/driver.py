@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from sitegen.league.history.careers import Career, CareerSeason
+from sitegen.league.history.careers import Appearance, Career, CareerSeason
 from sitegen.league.history.head_to_head import Rival
 from sitegen.league.history.records import TrackBest
-from sitegen.site.data.base import Exported, NamedDriver, TrackData, named, to_json, track_data
+from sitegen.site.data.base import Exported, NamedDriver, TrackData, named_driver, to_json, track_data
 from sitegen.site.links import Atlas
 
 
@@ -80,7 +80,7 @@ def driver_file(
     bests: Iterable[TrackBest],
     rivals: Iterable[Rival],
 ) -> tuple[str, bytes]:
-    """The data of a driver who is not hidden."""
+    """Path and data of a driver who is not hidden."""
     driver = atlas.shown(career.person)
     assert driver.id is not None
     data = DriverFile(
@@ -94,22 +94,18 @@ def driver_file(
         class_podiums=career.class_podiums,
         poles=career.poles,
         fastest_laps=career.fastest_laps,
-        best_finishes=[FinishData(session=one.session.id, position=one.place.position) for one in career.best_finishes],
-        sessions=list(dict.fromkeys(one.session.id for one in career.appearances)),
+        best_finishes=[_finish(finish) for finish in career.best_finishes],
+        # Somebody in two cars of a session appears twice.
+        sessions=list(dict.fromkeys(appearance.session.id for appearance in career.appearances)),
         seasons=[_season(season) for season in career.seasons],
         track_bests=[_track_best(best) for best in bests],
-        rivals=[
-            RivalData(
-                driver=named(atlas.shown(one.person)),
-                races=one.races,
-                ahead=one.ahead,
-                qualifying=one.qualifying,
-                faster=one.faster,
-            )
-            for one in rivals
-        ],
+        rivals=[_rival(rival, atlas) for rival in rivals],
     )
     return f"data/drivers/{driver.id}.json", to_json(data)
+
+
+def _finish(finish: Appearance) -> FinishData:
+    return FinishData(session=finish.session.id, position=finish.place.position)
 
 
 def _season(season: CareerSeason) -> SeasonData:
@@ -134,4 +130,14 @@ def _track_best(best: TrackBest) -> TrackBestData:
         car_class=best.car_class,
         race_ms=best.race.ms if best.race else None,
         qualifying_ms=best.qualifying.ms if best.qualifying else None,
+    )
+
+
+def _rival(rival: Rival, atlas: Atlas) -> RivalData:
+    return RivalData(
+        driver=named_driver(atlas.shown(rival.person)),
+        races=rival.races,
+        ahead=rival.ahead,
+        qualifying=rival.qualifying,
+        faster=rival.faster,
     )

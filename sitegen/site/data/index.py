@@ -62,42 +62,41 @@ def index_file(
     others: Mapping[str, Iterable[Link]],
 ) -> tuple[str, bytes]:
     """`data/index.json`: where everything is. `others`: teams, cars and tracks, each with the address of its page."""
-    drivers = [shown for career in careers if (shown := atlas.shown(career.person)).id]
+    drivers = [atlas.shown(career.person) for career in careers]
     data = IndexData(
-        sessions=[
-            SessionEntry(
-                id=session.id,
-                type=session.type,
-                track=track_data(session.track),
-                date=date_text(session),
-                championship=session.championship_id,
-                event=session.event_id,
-                url=addresses.session(session.id),
-                data=f"data/sessions/{session.id}.json",
-            )
-            for session in sessions
-        ],
-        championships=[
-            NamedEntry(
-                id=championship.id,
-                name=championship.name,
-                url=atlas.championship_url(championship),
-                data=f"data/championships/{championship.id}.json",
-            )
-            for championship in championships
-        ],
-        drivers=[
-            NamedEntry(
-                id=shown.id or "",
-                name=shown.name,
-                url=addresses.driver(shown.id or ""),
-                data=f"data/drivers/{shown.id}.json",
-            )
-            for shown in drivers
-        ],
+        sessions=[_session_entry(session) for session in sessions],
+        championships=[_championship_entry(championship, atlas) for championship in championships],
+        # Who is hidden has no id, and no page.
+        drivers=[_driver_entry(driver.id, driver.name) for driver in drivers if driver.id],
         **{name: [_entry(link) for link in links] for name, links in others.items()},
     )
     return "data/index.json", to_json(data)
+
+
+def _session_entry(session: Session) -> SessionEntry:
+    return SessionEntry(
+        id=session.id,
+        type=session.type,
+        track=track_data(session.track),
+        date=date_text(session),
+        championship=session.championship_id,
+        event=session.event_id,
+        url=addresses.session(session.id),
+        data=f"data/sessions/{session.id}.json",
+    )
+
+
+def _championship_entry(championship: Championship, atlas: Atlas) -> NamedEntry:
+    return NamedEntry(
+        id=championship.id,
+        name=championship.name,
+        url=atlas.championship_url(championship),
+        data=f"data/championships/{championship.id}.json",
+    )
+
+
+def _driver_entry(driver_id: str, name: str) -> NamedEntry:
+    return NamedEntry(id=driver_id, name=name, url=addresses.driver(driver_id), data=f"data/drivers/{driver_id}.json")
 
 
 def _entry(link: Link) -> NamedEntry:
@@ -119,7 +118,7 @@ SCHEMAS: dict[str, type[Exported]] = {
 
 
 def schema_files() -> Iterable[tuple[str, bytes]]:
-    """A JSON Schema for every kind of file below `data/`."""
-    for name, kind in SCHEMAS.items():
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(kind)}
+    """Path and JSON Schema of every kind of file below `data/`."""
+    for name, model in SCHEMAS.items():
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(model)}
         yield f"data/schema/{name}.schema.json", msgspec.json.format(msgspec.json.encode(schema)) + b"\n"

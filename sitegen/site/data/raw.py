@@ -26,21 +26,29 @@ LONG_NUMBER = 10**14
 
 def published_result(body: bytes, shown: Callable[[Person], PublicDriver]) -> bytes:
     """A result as compact JSON in gzip: without ids, names as `[privacy]` wants them, always the same bytes."""
-    found = msgspec.json.decode(decode_text(body))
-    return gzip.compress(msgspec.json.encode(_published(found, shown)) + b"\n", LEVEL, mtime=0)
+    result = msgspec.json.decode(decode_text(body))
+    return gzip.compress(msgspec.json.encode(_published(result, shown)) + b"\n", LEVEL, mtime=0)
 
 
-def _published(value: Any, shown: Callable[[Person], PublicDriver]) -> Any:  # noqa: ANN401 - any JSON
-    """A file is mostly numbers: they are looked at first."""
-    kind = type(value)
+def _published(node: Any, shown: Callable[[Person], PublicDriver]) -> Any:  # noqa: ANN401 - any JSON
+    """A part of a result without what must not be published."""
+    kind = type(node)
+    # A file is mostly numbers, so they are looked at first.
     if kind is int or kind is float:
-        return value if -LONG_NUMBER < value < LONG_NUMBER else None
+        return node if -LONG_NUMBER < node < LONG_NUMBER else None
     if kind is list:
-        return [_published(own, shown) for own in value]
+        return [_published(part, shown) for part in node]
     if kind is dict:
-        value = _named(value, shown) if "playerId" in value else value
-        return {key: _published(own, shown) for key, own in value.items() if not _is_secret(key)}
-    return _LONG_DIGITS.sub("", value) if kind is str else value
+        return _published_object(node, shown)
+    if kind is str:
+        return _LONG_DIGITS.sub("", node)
+    return node
+
+
+def _published_object(node: dict[str, Any], shown: Callable[[Person], PublicDriver]) -> dict[str, Any]:
+    if "playerId" in node:
+        node = _with_public_names(node, shown)
+    return {key: _published(part, shown) for key, part in node.items() if not _is_secret(key)}
 
 
 @lru_cache
@@ -48,11 +56,16 @@ def _is_secret(key: str) -> bool:
     return key.lower() in SECRET_KEYS
 
 
-def _named(seat: dict[str, Any], shown: Callable[[Person], PublicDriver]) -> dict[str, Any]:
-    """A driver as the site shows them; an empty seat stays one."""
-    texts = [seat.get(key) for key in ("playerId", "firstName", "lastName", "shortName")]
-    who = identify_person(*(text if isinstance(text, str) else None for text in texts))
-    if who is None:
+def _with_public_names(seat: dict[str, Any], shown: Callable[[Person], PublicDriver]) -> dict[str, Any]:
+    """A driver of a car as the site shows them; an empty seat stays one."""
+    person = identify_person(*(_text(seat, key) for key in ("playerId", "firstName", "lastName", "shortName")))
+    if person is None:
         return seat
-    public = shown(who)
-    return {**seat, "firstName": public.first, "lastName": public.last, "shortName": public.short}
+    driver = shown(person)
+    return {**seat, "firstName": driver.first, "lastName": driver.last, "shortName": driver.short}
+
+
+def _text(seat: dict[str, Any], key: str) -> str | None:
+    """The text under a key; None for anything else that a file may have there."""
+    text = seat.get(key)
+    return text if isinstance(text, str) else None

@@ -6,7 +6,16 @@ from sitegen.league.history.all_time_tables import AllTimeRow, AllTimeTables
 from sitegen.league.history.records import LapRecord, Mark
 from sitegen.league.history.winners import RaceRecords, RankedRace
 from sitegen.league.session.models import Place
-from sitegen.site.data.base import CarData, Exported, NamedDriver, TrackData, car_data, named, to_json, track_data
+from sitegen.site.data.base import (
+    CarData,
+    Exported,
+    NamedDriver,
+    TrackData,
+    car_data,
+    named_driver,
+    to_json,
+    track_data,
+)
 from sitegen.site.links import Atlas
 
 
@@ -61,15 +70,13 @@ class RecordsFile(Exported, frozen=True):
 
 
 def records_file(
-    records: Iterable[LapRecord], tallies: AllTimeTables, facts: RaceRecords, atlas: Atlas
+    records: Iterable[LapRecord], tables: AllTimeTables, races: RaceRecords, atlas: Atlas
 ) -> tuple[str, bytes]:
     """`data/records.json`."""
     data = RecordsFile(
         laps=[record_data(record, atlas) for record in records],
-        drivers={
-            name: [_tally(row, atlas) for row in getattr(tallies, name)] for name in AllTimeTables.__struct_fields__
-        },
-        races={name: [_fact(row, atlas) for row in getattr(facts, name)] for name in RaceRecords.__struct_fields__},
+        drivers={name: _table(getattr(tables, name), atlas) for name in AllTimeTables.__struct_fields__},
+        races={name: _races(getattr(races, name), atlas) for name in RaceRecords.__struct_fields__},
     )
     return "data/records.json", to_json(data)
 
@@ -88,7 +95,7 @@ def record_data(record: LapRecord, atlas: Atlas) -> RecordData:
 def _mark(mark: Mark, atlas: Atlas) -> MarkData:
     best = mark.best
     return MarkData(
-        driver=named(atlas.shown(best.person)),
+        driver=named_driver(atlas.shown(best.person)),
         car=car_data(best.car),
         ms=best.ms,
         lap=best.lap,
@@ -97,22 +104,28 @@ def _mark(mark: Mark, atlas: Atlas) -> MarkData:
     )
 
 
-def _tally(row: AllTimeRow, atlas: Atlas) -> TallyData:
-    return TallyData(
-        position=row.position,
-        driver=named(atlas.shown(row.person)),
-        value=row.value,
-        first=row.first.id,
-        last=row.last.id,
-    )
+def _table(rows: Iterable[AllTimeRow], atlas: Atlas) -> list[TallyData]:
+    return [
+        TallyData(
+            position=row.position,
+            driver=named_driver(atlas.shown(row.person)),
+            value=row.value,
+            first=row.first.id,
+            last=row.last.id,
+        )
+        for row in rows
+    ]
 
 
-def _fact(row: RankedRace, atlas: Atlas) -> RaceFactData:
-    return RaceFactData(
-        position=row.position, session=row.session.id, drivers=crew_data(row.place, atlas), value=row.value
-    )
+def _races(rows: Iterable[RankedRace], atlas: Atlas) -> list[RaceFactData]:
+    return [
+        RaceFactData(
+            position=row.position, session=row.session.id, drivers=crew_data(row.place, atlas), value=row.value
+        )
+        for row in rows
+    ]
 
 
 def crew_data(place: Place, atlas: Atlas) -> list[NamedDriver]:
     """Everybody in a car."""
-    return [named(shown) for shown in atlas.crew(place.entry)]
+    return [named_driver(driver) for driver in atlas.crew(place.entry)]

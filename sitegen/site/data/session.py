@@ -1,11 +1,12 @@
-"""`data/sessions/`: a session with its classification and all its laps, and the file as the server sent it."""
+"""`data/sessions/`: a session with its classification and all its laps, and the server's file without ids."""
 
 from collections.abc import Iterable, Sequence
 
-from sitegen.league.session.models import Classification, Place, Sectors, Status, TimedLap
+from sitegen.league.session.models import Classification, Penalty, Place, Sectors, Status, TimedLap
 from sitegen.site.data.base import CarData, Exported, TrackData, car_data, date_text, to_json, track_data
 from sitegen.site.data.raw import published_result
 from sitegen.site.data.tables import to_csv
+from sitegen.site.driver_names import PublicDriver
 from sitegen.site.links import Atlas
 
 
@@ -92,13 +93,22 @@ class SessionData(Exported, frozen=True):
     notes: list[str]
 
 
-def session_files(found: Classification, atlas: Atlas, *, served: bytes) -> Iterable[tuple[str, bytes]]:
-    """The data of a session: all of it as JSON, its classification and its laps as CSV, and the file as served."""
-    session = found.session
-    places = [_place(place, atlas) for place in found.places]
-    laps = [_lap(lap, atlas) for lap in found.laps]
-    best = found.best_lap
-    data = SessionData(
+def session_files(classification: Classification, atlas: Atlas, *, served: bytes) -> Iterable[tuple[str, bytes]]:
+    """Paths and data of a session: all of it as JSON, its classification and laps as CSV, and the file without ids.
+
+    `served`: the result as the server sent it.
+    """
+    data = _session(classification, atlas)
+    path = f"data/sessions/{data.id}"
+    yield f"{path}.json", to_json(data)
+    yield f"{path}.csv", classification_csv(data.classification)
+    yield f"{path}.laps.csv", laps_csv(data.laps)
+    yield f"{path}.raw.json.gz", published_result(served, atlas.shown)
+
+
+def _session(classification: Classification, atlas: Atlas) -> SessionData:
+    session, best = classification.session, classification.best_lap
+    return SessionData(
         id=session.id,
         type=session.type,
         track=track_data(session.track),
@@ -107,16 +117,11 @@ def session_files(found: Classification, atlas: Atlas, *, served: bytes) -> Iter
         event=session.event_id,
         wet=session.wet,
         best_lap=BestLapData(car_id=best.car_id, lap=best.number, ms=best.ms) if best else None,
-        best_sectors=found.best_sectors,
-        classification=places,
-        laps=laps,
-        notes=list(found.notes),
+        best_sectors=classification.best_sectors,
+        classification=[_place(place, atlas) for place in classification.places],
+        laps=[_lap(lap, atlas) for lap in classification.laps],
+        notes=list(classification.notes),
     )
-    path = f"data/sessions/{session.id}"
-    yield f"{path}.json", to_json(data)
-    yield f"{path}.csv", classification_csv(places)
-    yield f"{path}.laps.csv", laps_csv(laps)
-    yield f"{path}.raw.json.gz", published_result(served, atlas.shown)
 
 
 def _place(place: Place, atlas: Atlas) -> PlaceData:
@@ -128,7 +133,7 @@ def _place(place: Place, atlas: Atlas) -> PlaceData:
         car_id=entry.car_id,
         number=entry.number,
         car=car_data(entry.car),
-        drivers=[DriverData(id=shown.id, name=shown.name, short=shown.short) for shown in atlas.crew(entry)],
+        drivers=[_driver(driver) for driver in atlas.crew(entry)],
         status=place.status,
         laps=entry.lap_count,
         laps_down=place.laps_down,
@@ -143,11 +148,16 @@ def _place(place: Place, atlas: Atlas) -> PlaceData:
         laps_led=place.laps_led,
         grid=place.grid,
         gained=place.gained,
-        penalties=[
-            PenaltyData(reason=one.reason, penalty=one.penalty, seconds=one.seconds, lap=one.lap)
-            for one in place.penalties
-        ],
+        penalties=[_penalty(penalty) for penalty in place.penalties],
     )
+
+
+def _driver(driver: PublicDriver) -> DriverData:
+    return DriverData(id=driver.id, name=driver.name, short=driver.short)
+
+
+def _penalty(penalty: Penalty) -> PenaltyData:
+    return PenaltyData(reason=penalty.reason, penalty=penalty.penalty, seconds=penalty.seconds, lap=penalty.lap)
 
 
 def _lap(lap: TimedLap, atlas: Atlas) -> LapData:
@@ -164,24 +174,25 @@ def _lap(lap: TimedLap, atlas: Atlas) -> LapData:
     )
 
 
-def classification_csv(places: Sequence[PlaceData]) -> bytes:
-    """A row per car; drivers and penalties in one field each."""
-    flat = ("car", "drivers", "penalties")
-    names = [name for name in PlaceData.__struct_encode_fields__ if name not in flat]
-    rows = [
-        [
-            *(getattr(place, field) for field in PlaceData.__struct_fields__ if field not in flat),
-            place.car.name,
-            " / ".join(driver.name for driver in place.drivers),
-            "; ".join(f"{one.penalty} {one.reason}" for one in place.penalties),
-        ]
-        for place in places
-    ]
-    return to_csv([*names, *flat], rows)
+def classification_csv(places: Iterable[PlaceData]) -> bytes:
+    """A row per car; its drivers and its penalties in one field each, which stand last."""
+    nested = ("car", "drivers", "penalties")
+    fields = [name for name in PlaceData.__struct_fields__ if name not in nested]
+    heads = [name for name in PlaceData.__struct_encode_fields__ if name not in nested]
+    return to_csv([*heads, *nested], [_place_cells(place, fields) for place in places])
 
 
-def laps_csv(laps: Sequence[LapData]) -> bytes:
-    """A row per lap."""
-    names = [name for name in LapData.__struct_fields__ if name != "sectors"]
-    rows = [[*(getattr(lap, name) for name in names), *lap.sectors] for lap in laps]
-    return to_csv([*names, "sector_1", "sector_2", "sector_3"], rows)
+def _place_cells(place: PlaceData, fields: Iterable[str]) -> Sequence[object]:
+    drivers = " / ".join(driver.name for driver in place.drivers)
+    penalties = "; ".join(f"{penalty.penalty} {penalty.reason}" for penalty in place.penalties)
+    return [*(getattr(place, name) for name in fields), place.car.name, drivers, penalties]
+
+
+def laps_csv(laps: Iterable[LapData]) -> bytes:
+    """A row per lap; its sectors stand last."""
+    fields = [name for name in LapData.__struct_fields__ if name != "sectors"]
+    return to_csv([*fields, "sector_1", "sector_2", "sector_3"], [_lap_cells(lap, fields) for lap in laps])
+
+
+def _lap_cells(lap: LapData, fields: Iterable[str]) -> Sequence[object]:
+    return [*(getattr(lap, name) for name in fields), *lap.sectors]

@@ -4,17 +4,23 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
-def to_csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+
+def to_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """CSV in UTF-8; text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([_harmless(value) for value in row] for row in rows)
-    return text.getvalue().encode()
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(heads)
+    for row in rows:
+        writer.writerow([_harmless(cell) for cell in row])
+    return file.getvalue().encode()
 
 
-def _harmless(value: object) -> object:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+def _harmless(cell: object) -> object:
+    # A spreadsheet runs a formula as soon as the file is opened, and names are the text of strangers.
+    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
+        return f"'{cell}"
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return cell

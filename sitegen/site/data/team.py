@@ -1,7 +1,9 @@
 """`data/teams/`: a team with its seasons and races."""
 
-from sitegen.league.history.teams import TeamHistory, TeamSeason
-from sitegen.site.data.base import Exported, NamedDriver, named, to_json
+from sitegen.league.championship.models import StandingsRow
+from sitegen.league.game.people import Person
+from sitegen.league.history.teams import TeamHistory, TeamRace, TeamSeason
+from sitegen.site.data.base import Exported, NamedDriver, named_driver, to_json
 from sitegen.site.links import Atlas
 
 
@@ -40,30 +42,33 @@ class TeamFile(Exported, frozen=True):
     races: list[TeamRaceData]
 
 
-def team_file(past: TeamHistory, atlas: Atlas) -> tuple[str, bytes]:
-    """The data of a team, named as its page."""
+def team_file(history: TeamHistory, atlas: Atlas) -> tuple[str, bytes]:
+    """Path and data of a team, named as its page."""
     data = TeamFile(
-        name=past.name,
-        wins=past.wins,
-        podiums=past.podiums,
-        seasons=[_season(season, atlas) for season in past.seasons],
-        races=[
-            TeamRaceData(session=race.session.id, positions=[car.place.class_position for car in race.cars])
-            for race in past.races
-        ],
+        name=history.name,
+        wins=history.wins,
+        podiums=history.podiums,
+        seasons=[_season(season, atlas) for season in history.seasons],
+        races=[_race(race) for race in history.races],
     )
-    return f"data/{atlas.team_url(past.name)[:-1]}.json", to_json(data)
+    return f"data/{atlas.team_url(history.name)[:-1]}.json", to_json(data)
 
 
 def _season(season: TeamSeason, atlas: Atlas) -> TeamSeasonData:
+    row = season.row
     return TeamSeasonData(
         championship=season.championship.id,
         class_name=season.class_name,
-        position=season.row.position if season.row else None,
-        points=season.row.points if season.row else None,
-        drivers=[
-            TeamDriverData(driver=named(atlas.shown(row.driver)), position=row.position, points=row.points)
-            for row in season.drivers
-            if row.driver
-        ],
+        position=row.position if row else None,
+        points=row.points if row else None,
+        drivers=[_driver(member, member.driver, atlas) for member in season.drivers if member.driver],
     )
+
+
+def _driver(row: StandingsRow, driver: Person, atlas: Atlas) -> TeamDriverData:
+    """`driver`: of the row."""
+    return TeamDriverData(driver=named_driver(atlas.shown(driver)), position=row.position, points=row.points)
+
+
+def _race(race: TeamRace) -> TeamRaceData:
+    return TeamRaceData(session=race.session.id, positions=[car.place.class_position for car in race.cars])

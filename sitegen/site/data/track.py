@@ -1,9 +1,11 @@
 """`data/tracks/`: a circuit with its records, fastest drivers and winners."""
 
+from sitegen.league.history.personal_bests import PersonalBest
 from sitegen.league.history.records import AllTimeList
 from sitegen.league.history.tracks import TrackHistory
 from sitegen.league.history.winners import RaceWinners
-from sitegen.site.data.base import CarData, Exported, NamedDriver, car_data, named, to_json
+from sitegen.league.session.models import Place
+from sitegen.site.data.base import CarData, Exported, NamedDriver, car_data, named_driver, to_json
 from sitegen.site.data.records import RecordData, crew_data, record_data
 from sitegen.site.links import Atlas
 
@@ -53,42 +55,42 @@ class TrackFile(Exported, frozen=True):
     races: list[RaceWonData]
 
 
-def track_file(past: TrackHistory, atlas: Atlas) -> tuple[str, bytes]:
-    """The data of a circuit, named as its page."""
+def track_file(history: TrackHistory, atlas: Atlas) -> tuple[str, bytes]:
+    """Path and data of a circuit, named as its page."""
+    track = history.track
     data = TrackFile(
-        id=past.track.id,
-        name=past.track.name,
-        sessions=[session.id for session in reversed(past.sessions)],
-        records=[record_data(record, atlas) for record in past.records],
-        fastest=[_fast_list(one, atlas) for one in past.fastest],
-        races=[_won(one, atlas) for one in reversed(past.winners)],
+        id=track.id,
+        name=track.name,
+        sessions=[session.id for session in reversed(history.sessions)],
+        records=[record_data(record, atlas) for record in history.records],
+        fastest=[_fast_list(fastest, atlas) for fastest in history.fastest],
+        races=[_race(race, atlas) for race in reversed(history.winners)],
     )
-    return f"data/{atlas.track_url(past.track)[:-1]}.json", to_json(data)
+    return f"data/{atlas.track_url(track)[:-1]}.json", to_json(data)
 
 
-def _fast_list(one: AllTimeList, atlas: Atlas) -> FastListData:
+def _fast_list(fastest: AllTimeList, atlas: Atlas) -> FastListData:
     return FastListData(
-        car_class=one.car_class,
-        kind=one.kind,
-        drivers=[
-            FastData(
-                driver=named(atlas.shown(best.person)), car=car_data(best.car), ms=best.ms, session=best.session.id
-            )
-            for best in one.bests
-        ],
+        car_class=fastest.car_class,
+        kind=fastest.kind,
+        drivers=[_fast(best, atlas) for best in fastest.bests],
     )
 
 
-def _won(one: RaceWinners, atlas: Atlas) -> RaceWonData:
-    return RaceWonData(
-        session=one.session.id,
-        winners=[
-            WinnerData(
-                car_class=place.car_class,
-                position=place.position,
-                drivers=crew_data(place, atlas),
-                car=car_data(place.entry.car),
-            )
-            for place in one.class_winners
-        ],
+def _fast(best: PersonalBest, atlas: Atlas) -> FastData:
+    return FastData(
+        driver=named_driver(atlas.shown(best.person)), car=car_data(best.car), ms=best.ms, session=best.session.id
+    )
+
+
+def _race(race: RaceWinners, atlas: Atlas) -> RaceWonData:
+    return RaceWonData(session=race.session.id, winners=[_winner(place, atlas) for place in race.class_winners])
+
+
+def _winner(place: Place, atlas: Atlas) -> WinnerData:
+    return WinnerData(
+        car_class=place.car_class,
+        position=place.position,
+        drivers=crew_data(place, atlas),
+        car=car_data(place.entry.car),
     )

@@ -1,0 +1,128 @@
+"""The standings of a championship for programs: drivers with their rounds, and teams."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sitegen.league.championship.models import StandingsRow, TeamRow
+from sitegen.league.championship.race_results import RaceResult
+from sitegen.league.championship.rounds import RaceDriven, Round, rounds_of
+from sitegen.league.championship.season import Season
+from sitegen.site.data.base import Exported, NamedDriver, named_driver
+from sitegen.site.data.tables import to_csv
+from sitegen.site.links import Atlas
+
+
+class RaceData(Exported, frozen=True):
+    """A race of a round: class place, null for somebody who was not there."""
+
+    session: str
+    position: int | None
+
+
+class RoundData(Exported, frozen=True):
+    """What somebody did in a round."""
+
+    event: str | None
+    points: float | int | None
+    dropped: bool
+    position: int | None
+    races: list[RaceData]
+
+
+class StandingData(Exported, frozen=True):
+    """A driver in the standings of a class."""
+
+    position: int
+    driver: NamedDriver | None
+    car: str | None
+    team: str | None
+    points: float | int
+    penalty: float | int
+    rounds: list[RoundData]
+    gap: float | int
+    interval: float | int | None
+
+
+class TeamData(Exported, frozen=True):
+    """A team in the standings of a class."""
+
+    position: int
+    team: str
+    points: float | int
+    penalty: float | int
+
+
+def standings_data(
+    rows: Iterable[StandingsRow], class_name: str, season: Season, atlas: Atlas, results: Mapping[str, RaceResult]
+) -> list[StandingData]:
+    """The drivers' standings of a class. `results`: session id → race."""
+    class_season = season.of_class(class_name)
+    scores = class_season.computed if class_season else {}
+    data = []
+    for row in rows:
+        score = scores.get(row.driver.key) if row.driver else None
+        rounds = rounds_of(row, class_name, season.championship, results, computed=score)
+        data.append(_standing(row, rounds, atlas))
+    return data
+
+
+def _standing(row: StandingsRow, rounds: Iterable[Round], atlas: Atlas) -> StandingData:
+    return StandingData(
+        position=row.position,
+        driver=driver_of(row, atlas),
+        car=row.car,
+        team=row.team,
+        points=row.points,
+        penalty=row.penalty,
+        rounds=[_round(driven) for driven in rounds],
+        gap=row.gap,
+        interval=row.interval,
+    )
+
+
+def driver_of(row: StandingsRow, atlas: Atlas) -> NamedDriver | None:
+    """The driver of a row; None where the server names none."""
+    return named_driver(atlas.shown(row.driver)) if row.driver else None
+
+
+def _round(driven: Round) -> RoundData:
+    return RoundData(
+        event=driven.event.id,
+        points=driven.points,
+        dropped=driven.dropped,
+        position=driven.position,
+        races=[_race(race) for race in driven.races],
+    )
+
+
+def _race(race: RaceDriven) -> RaceData:
+    position = race.place.class_position if race.place else None
+    return RaceData(session=race.session_id, position=position)
+
+
+def team_standings_data(rows: Iterable[TeamRow]) -> list[TeamData]:
+    """The teams' standings of a class."""
+    return [TeamData(position=row.position, team=row.team, points=row.points, penalty=row.penalty) for row in rows]
+
+
+def standings_csv(drivers: Mapping[str, Iterable[StandingData]], round_names: Iterable[str]) -> bytes:
+    """A row per driver; the points of every round as a column that is named after the round. `drivers`: by class."""
+    fields = ("class", "position", "driver", "car", "team", "points", "penalty", "gap", "interval")
+    rounds = [f"R{number} {name}" for number, name in enumerate(round_names, start=1)]
+    rows = []
+    for class_name, table in drivers.items():
+        rows += [_cells(class_name, row) for row in table]
+    return to_csv([*fields, *rounds], rows)
+
+
+def _cells(class_name: str, row: StandingData) -> Sequence[object]:
+    driver = row.driver.name if row.driver else ""
+    cells = (class_name, row.position, driver, row.car, row.team, row.points, row.penalty, row.gap, row.interval)
+    return [*cells, *(driven.points for driven in row.rounds)]
+
+
+def teams_csv(teams: Mapping[str, Iterable[TeamData]]) -> bytes:
+    """A row per team. `teams`: by class."""
+    rows = []
+    for class_name, table in teams.items():
+        rows += [(class_name, row.position, row.team, row.points, row.penalty) for row in table]
+    return to_csv(["class", "position", "team", "points", "penalty"], rows)
