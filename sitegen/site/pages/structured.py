@@ -31,7 +31,9 @@ def championship_event(name: str, calendar: Iterable[CalendarRound], zone: ZoneI
 def coming_events(rounds: Iterable[CalendarRound], zone: ZoneInfo) -> dict[str, Any] | None:
     """Rounds to come, of any championship; None when there are none."""
     graph = [_round(calendar_round, zone) for calendar_round in rounds]
-    return CONTEXT | {"@graph": graph} if graph else None
+    if not graph:
+        return None
+    return CONTEXT | {"@graph": graph}
 
 
 def league(title: str) -> dict[str, Any]:

@@ -14,7 +14,9 @@ def session_title(session: Session, atlas: Atlas) -> str:
     """`Race, Paul Ricard – GT3 Team Championship`."""
     championship = atlas.championship_of(atlas.event_of(session))
     title = f"{atlas.session_name(session)}, {session.track.name}"
-    return f"{title} – {championship.name}" if championship else title
+    if championship is None:
+        return title
+    return f"{title} – {championship.name}"
 
 
 def section(session: Session) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar
 import msgspec
 
 from sitegen.league.session.laps import laps_by_car
-from sitegen.league.session.models import Classification, Place, Sectors, TimedLap
+from sitegen.league.session.models import Classification, Place, Sectors, Session, TimedLap
 from sitegen.league.session.stops import pit_laps
 from sitegen.site import addresses
 from sitegen.site.charts.base import CarSign, Signs
@@ -146,9 +146,8 @@ def _lap_rows(
     place: Place, laps: Sequence[TimedLap], classification: Classification, drivers: Iterable[str]
 ) -> Iterable[LapRow]:
     """`drivers`: what stands beside each of the laps."""
-    is_race = classification.session.is_race
-    # Outside races a slow lap is no stop: cars go to their garage, which the runs of a session show.
-    stops = pit_laps(laps) if is_race else frozenset()
+    session = classification.session
+    stops = likely_stops(laps, session)
     for lap, driver in zip(laps, drivers, strict=True):
         ms = shown_ms(lap)
         yield LapRow(
@@ -158,8 +157,16 @@ def _lap_rows(
             delta_ms=_delta_ms(ms, place.pace.best_ms),
             mark=lap_mark(lap, place, classification),
             sector_marks=_sector_marks(lap, place.pace.best_sectors, classification.best_sectors),
-            note="; ".join(_notes(lap, place, stops=stops, is_race=is_race)),
+            note="; ".join(_notes(lap, place, stops=stops, is_race=session.is_race)),
         )
+
+
+def likely_stops(laps: Sequence[TimedLap], session: Session) -> frozenset[int]:
+    """The numbers of a car's laps that likely ended in the pit lane; none outside races."""
+    # There cars go to their garage, which the table of runs shows.
+    if not session.is_race:
+        return frozenset()
+    return pit_laps(laps)
 
 
 def shown_ms(lap: TimedLap) -> int | None:

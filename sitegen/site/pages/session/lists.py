@@ -95,7 +95,9 @@ def spans(numbers: Iterable[int]) -> str:
 
 
 def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
+    if first == last:
+        return str(first)
+    return f"{first}–{last}"
 
 
 def retirements(classification: Classification, rows: Iterable[Row]) -> Iterable[str]:
@@ -130,5 +132,6 @@ def penalty_text(penalty: Penalty, *, with_lap: bool = True) -> str:
     reason = PENALTY_REASONS.get(penalty.reason, penalty.reason)
     if penalty.seconds is not None:
         name = f"+{penalty.seconds} s"
-    lap = f" (lap {penalty.lap})" if with_lap and penalty.lap else ""
-    return f"{name}, {reason}{lap}"
+    if with_lap and penalty.lap:
+        return f"{name}, {reason} (lap {penalty.lap})"
+    return f"{name}, {reason}"

@@ -76,12 +76,10 @@ def session_page(
 ) -> SessionPage:
     """Everything that the page of a session shows.
 
-    `pole`: first in the qualifying from which a race started. `parts`: the qualifying sessions of its event, when this
-    is one of them.
+    `pole`: first in the qualifying before a race. `parts`: all qualifying of the event, for the page of one of them.
     """
     session = classification.session
-    rows = rows_of(classification, atlas)
-    signs = signs_of(classification.places, atlas)
+    rows, signs = rows_of(classification, atlas), signs_of(classification.places, atlas)
     title = session_title(session, atlas)
     before, after = neighbour_links(atlas.event_of(session), atlas)
     tables = class_tables(session, rows)

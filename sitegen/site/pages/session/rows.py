@@ -70,13 +70,13 @@ def rows_of(classification: Classification, atlas: Atlas) -> list[Row]:
 
 def _row(place: Place, classification: Classification, sign: CarSign, atlas: Atlas) -> Row:
     session, best = classification.session, classification.best_lap
-    standing = _standing(place, session, atlas)
+    team, points = _team_and_points(place, session, atlas)
     return Row(
         place=place,
         sign=sign,
         crew=atlas.crew(place.entry),
-        team=standing.team if standing else None,
-        points=_points(standing, session, atlas),
+        team=team,
+        points=points,
         label=label_of(place),
         gap=_gap(session, place),
         interval=difference(place.interval_ms),
@@ -103,6 +103,13 @@ def _left_ms(pace: Pace) -> int | None:
     return pace.best_ms - pace.theoretical_ms
 
 
+def _team_and_points(place: Place, session: Session, atlas: Atlas) -> tuple[str | None, float | None]:
+    standing = _standing(place, session, atlas)
+    if standing is None:
+        return None, None
+    return standing.team, _points(standing, session, atlas)
+
+
 def _standing(place: Place, session: Session, atlas: Atlas) -> StandingsRow | None:
     """The row of the first of its drivers who is in the championship's standings, in the car's class."""
     championship = atlas.championships.get(session.championship_id or "")
@@ -117,11 +124,11 @@ def _standing(place: Place, session: Session, atlas: Atlas) -> StandingsRow | No
     return None
 
 
-def _points(standing: StandingsRow | None, session: Session, atlas: Atlas) -> float | None:
+def _points(standing: StandingsRow, session: Session, atlas: Atlas) -> float | None:
     """The points of the round, when this is its only race; standings do not say what each of several races gave."""
     races = atlas.event_of(session).races
     # By id: an event holds the heads of its sessions, which have no penalties, so the same race is another value there.
-    if standing is None or [race.id for race in races] != [session.id]:
+    if [race.id for race in races] != [session.id]:
         return None
     return next((score.points for score in standing.rounds if score.event_id == session.event_id), None)
 

@@ -48,7 +48,9 @@ def run_table(classification: Classification, rows: Iterable[Row]) -> RunTable |
     lines = tuple(RunLine(row, tuple(_cells(row, runs(by_car[row.place.entry.car_id])))) for row in driven)
     most = max((len(line.runs) for line in lines), default=0)
     # With one run each, the classification has already said what was in it.
-    return RunTable(most, lines) if most > 1 else None
+    if most < 2:
+        return None
+    return RunTable(most, lines)
 
 
 def _cells(row: Row, runs_of_car: Iterable[Run]) -> Iterable[RunCell]:

@@ -7,14 +7,13 @@ import msgspec
 
 from sitegen.league.session.laps import laps_by_car
 from sitegen.league.session.models import Classification, Place, TimedLap
-from sitegen.league.session.stops import pit_laps
 from sitegen.site import addresses
 from sitegen.site.charts.base import CarSign, Signs
 from sitegen.site.formats import lap_time
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Page, Tab, crew_names, open_tab
 from sitegen.site.pages.session.band import downloads, section, session_band, session_title
-from sitegen.site.pages.session.laps import lap_mark, part_tabs, shown_ms
+from sitegen.site.pages.session.laps import lap_mark, likely_stops, part_tabs, shown_ms
 from sitegen.site.pages.session.rows import label_of
 from sitegen.site.pages.session.signs import signs_of
 from sitegen.site.pages.structured import session_event
@@ -117,7 +116,7 @@ def _row(number: int, columns: Iterable[Mapping[int, SideCell]]) -> SideRow:
 
 def _column(place: Place, laps: Sequence[TimedLap], classification: Classification) -> Mapping[int, SideCell]:
     """Lap number → cell."""
-    stops = pit_laps(laps) if classification.session.is_race else frozenset()
+    stops = likely_stops(laps, classification.session)
     return {lap.number: SideCell(lap_time(shown_ms(lap)), _kind(lap, place, classification, stops)) for lap in laps}
 
 

@@ -44,4 +44,6 @@ def _key(entry: Entry) -> str:
 def _letters(entry: Entry, atlas: Atlas) -> str:
     """Those of the first driver, who stands for the crew."""
     crew = atlas.crew(entry)
-    return three_letters(crew[0]) if crew else "?"
+    if not crew:
+        return "?"
+    return three_letters(crew[0])
