@@ -29,11 +29,13 @@ from sitegen.site.one_event import atlas_of, session_items
 from sitegen.site.one_season import WholeSeason, season_items, whole_season
 from sitegen.site.pages.base import Item, Page
 from sitegen.site.pages.calendar import rounds_to_come
+from sitegen.site.pages.championship.index import championships_page
 from sitegen.site.pages.content.document import document_page, not_found_page
 from sitegen.site.pages.content.embeds import Embeds
 from sitegen.site.pages.content.feed import feed_page, machine_pages
 from sitegen.site.pages.content.news import newest_first, news_pages
-from sitegen.site.pages.home import HomePage, championships_page, home_page, results_pages
+from sitegen.site.pages.home import HomePage, home_page
+from sitegen.site.pages.results import results_pages
 from sitegen.site.seasons import Calendars, calendar_items, compute_calendars, compute_seasons
 
 RUNNING = dt.timedelta(days=30)
