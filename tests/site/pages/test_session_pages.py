@@ -1,56 +1,18 @@
-"""The page of a session and those of its laps, from small made-up weekends."""
+"""The page of a session, from small made-up weekends."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
-import msgspec
 import pytest
 
-from sitegen.league.championship.models import Championship, RoundScore, Standings, StandingsRow
-from sitegen.league.session.events import group_events
-from sitegen.site.driver_names import Directory
-from sitegen.site.links import Atlas
-from sitegen.site.pages.session.laps import laps_pages
+from sitegen.league.championship.models import RoundScore, Standings, StandingsRow
 from sitegen.site.pages.session.lists import spans
 from sitegen.site.pages.session.page import session_page
-from sitegen.site.pages.session.side_by_side import MOST_CARS, side_pages
-from tests.league.readings import classified
-from tests.payloads import driver, lap, line, penalty, result, unfinished_lap
-
-EVENT = "championship:league:round-1"
-JANE = driver("Jane Smith", "S76561190000000001", "JSM")
-JOE = driver("Joe Black", "S76561190000000002", "JOE")
+from tests.payloads import lap, line, penalty
+from tests.site.pages.weekends import JANE, JOE, atlas_of, race, session
 
 
-def atlas_of(*found, standings=None, official_until=None):
-    """The rest of a site in which these sessions are all there is."""
-    heads = [msgspec.structs.replace(one.session, penalties=(), notes=()) for one in found]
-    events = group_events(heads)
-    people = {who.key: who.first.lower() for one in found for place in one.places for who in place.entry.drivers}
-    championship = Championship("league", "The League", tuple(events), standings or Standings(), None)
-    return Atlas(
-        events=events,
-        championships=[championship],
-        slugs={"league": "league", "league/round-1": "spa", "track:spa": "spa"},
-        directory=Directory(people, initials=False, hidden=frozenset()),
-        zone=ZoneInfo("Europe/London"),
-        official_until=official_until,
-    )
-
-
-def page_of(found, *others, parts=(), **more):
-    return session_page(found, atlas_of(found, *others, **more), pole=None, parts=parts)
-
-
-def session(session_type="R", *, file="one", date="2024-09-03T22:54:42Z", **what):
-    return classified(result(session_type, metaData=EVENT, SessionFile=file, Date=date, **what))
-
-
-def race(*, penalties=(), **more):
-    """Jane leads lap 1, Joe wins."""
-    laps = [lap(1, 100_000), lap(2, 100_500), lap(2, 99_000), lap(1, 100_500), lap(2, 99_000), lap(1, 101_000)]
-    lines = [line(2, JOE, laps=3, total=298_500), line(1, JANE, laps=3, total=301_500, **more)]
-    return session(lines=lines, laps=laps, penalties=list(penalties))
+def page_of(classification, *others, parts=(), **more):
+    return session_page(classification, atlas_of(classification, *others, **more), pole=None, parts=parts)
 
 
 def standings(*rows, class_name=""):
@@ -62,27 +24,27 @@ def standing(person, *, team=None, scores=()):
 
 
 def test_teams_and_points_come_from_the_standings():
-    found = race()
-    joe = found.places[0].entry.drivers[0]
-    known = standings(standing(joe, team="Blacks", scores=[RoundScore("round-1", 25, dropped=False)]))
-    page = page_of(found, standings=known)
+    classification = race()
+    joe = classification.places[0].entry.drivers[0]
+    table = standings(standing(joe, team="Blacks", scores=[RoundScore("round-1", 25, dropped=False)]))
+    page = page_of(classification, standings=table)
     rows = page.groups[0].rows
     assert [(row.team, row.points) for row in rows] == [("Blacks", 25), (None, None)]
     assert "points" in page.columns
 
 
 def test_a_race_in_which_somebody_was_penalised_shows_its_points_too():
-    found = race(penalties=[penalty(2, "DriveThrough", lap=2)])
-    joe = found.places[0].entry.drivers[0]
-    known = standings(standing(joe, scores=[RoundScore("round-1", 25, dropped=False)]))
-    assert [row.points for row in page_of(found, standings=known).groups[0].rows] == [25, None]
+    classification = race(penalties=[penalty(2, "DriveThrough", lap=2)])
+    joe = classification.places[0].entry.drivers[0]
+    table = standings(standing(joe, scores=[RoundScore("round-1", 25, dropped=False)]))
+    assert [row.points for row in page_of(classification, standings=table).groups[0].rows] == [25, None]
 
 
 def test_points_of_a_round_with_two_races_belong_to_neither():
-    found, second = race(), session("R2", file="two", date="2024-09-03T23:54:42Z")
-    joe = found.places[0].entry.drivers[0]
-    known = standings(standing(joe, scores=[RoundScore("round-1", 25, dropped=False)]))
-    assert "points" not in page_of(found, second, standings=known).columns
+    classification, second = race(), session("R2", file="two", date="2024-09-03T23:54:42Z")
+    joe = classification.places[0].entry.drivers[0]
+    table = standings(standing(joe, scores=[RoundScore("round-1", 25, dropped=False)]))
+    assert "points" not in page_of(classification, second, standings=table).columns
 
 
 def test_a_car_is_known_by_the_same_key_everywhere():
@@ -90,7 +52,7 @@ def test_a_car_is_known_by_the_same_key_everywhere():
     keys = [row.sign.key for row in page.groups[0].rows]
     assert keys == ["2", "1"]
     assert {trace.sign.key for chart in page.charts for trace in chart.traces} == set(keys)
-    assert {one.sign.key for ranked in page.bests for one in ranked.lines} == set(keys)
+    assert {line.sign.key for ranked in page.bests for line in ranked.lines} == set(keys)
 
 
 def test_classes_are_numbered_in_the_order_of_their_leaders():
@@ -108,8 +70,8 @@ def test_the_best_lap_of_each_class_is_marked_in_its_table():
 
 
 def test_laps_led_are_said_with_their_numbers():
-    (led,) = [ranked for ranked in page_of(race()).bests if ranked.title == "Laps led"]
-    assert [(one.crew[0].last, one.value, one.detail) for one in led.lines] == [
+    (ranked,) = [ranked_list for ranked_list in page_of(race()).bests if ranked_list.title == "Laps led"]
+    assert [(line.crew[0].last, line.value, line.detail) for line in ranked.lines] == [
         ("Black", "2 laps", "2–3"),
         ("Smith", "1 lap", "1"),
     ]
@@ -140,7 +102,7 @@ def test_runs_are_shown_when_somebody_went_out_twice():
     fast = [lap(1, 150_000 + ms, splits=[50_000 + ms, 50_000, 50_000]) for ms in (3, 2, 1)]
     page = page_of(session("Q", lines=[line(1), line(2)], laps=[*out, *fast, *out, *fast[:2], lap(2, 160_000)]))
     assert page.runs.most == 2
-    assert [[(run.laps, run.best_ms, run.own_best) for run in one.runs] for one in page.runs.lines] == [
+    assert [[(run.laps, run.best_ms, run.own_best) for run in line.runs] for line in page.runs.lines] == [
         [(4, 150_001, True), (3, 150_002, False)],
         [(1, 160_000, True)],
     ]
@@ -159,7 +121,8 @@ def test_parts_of_qualifying_stand_side_by_side_the_fastest_first():
     table = page_of(first, second, parts=[first, second]).parts
     assert [head.text for head in table.heads] == ["Qualifying", "Qualifying 2"]
     assert [
-        (one.crew[0].last, [(cell.position, cell.best_ms, cell.fastest) for cell in one.cells]) for one in table.lines
+        (line.crew[0].last, [(cell.position, cell.best_ms, cell.fastest) for cell in line.cells])
+        for line in table.lines
     ] == [
         ("Black", [(2, 101_000, False), (1, 99_000, True)]),
         ("Smith", [(1, 100_000, True), (None, None, False)]),
@@ -184,56 +147,59 @@ def test_a_result_is_official_when_the_time_for_protests_is_over(until, tags):
     assert [tag.text for tag in page_of(race(), official_until=until).band.tags] == tags
 
 
-def notes_of(found):
-    (page,) = laps_pages(found, atlas_of(found))
-    return [[row.note for row in car.rows] for car in page.cars]
-
-
-def test_notes_of_a_lap_say_what_happened_on_it():
-    slow_in, slow_out = [30_000, 30_000, 36_000], [60_000, 30_000, 30_000]
-    usual = [lap(1, 90_000) for _ in range(3)]
-    laps = [*usual, lap(1, 96_000, splits=slow_in), lap(1, 120_000, splits=slow_out), lap(1, 90_000, valid=False)]
-    found = session(
-        lines=[line(1, laps=7, total=576_000)],
-        laps=[*laps, unfinished_lap(1)],
-        penalties=[penalty(1, "DriveThrough", lap=2)],
-    )
-    assert notes_of(found) == [
-        ["", "drive-through, cutting", "", "likely pit stop", "out lap", "invalid", "not finished"]
+def test_the_ten_fastest_are_listed():
+    cars = range(1, 13)
+    lists = page_of(
+        session("Q", lines=[line(car) for car in cars], laps=[lap(car, 90_000 - car) for car in cars])
+    ).bests
+    assert [(ranked.title, len(ranked.lines)) for ranked in lists] == [
+        ("Fastest laps", 10),
+        ("Sector 1", 10),
+        ("Sector 2", 10),
+        ("Sector 3", 10),
+    ]
+    assert [(line.sign.name, line.value, line.best) for line in lists[0].lines[:2]] == [
+        ("#12 Driver 12", "1:29.988", True),
+        ("#11 Driver 11", "1:29.989", False),
     ]
 
 
-def test_all_cars_stand_side_by_side_a_row_per_lap():
-    found = race()
-    (page,) = side_pages(found, atlas_of(found))
-    assert [(head.label, head.sign.short) for head in page.heads] == [("1", "2 JOE"), ("2", "1 JSM")]
-    assert [[(cell.text, cell.kind) for cell in row.cells] for row in page.rows] == [
-        [("1:40.500", ""), ("1:40.000", "pb")],
-        [("1:39.000", "sb"), ("1:40.500", "")],
-        [("1:39.000", ""), ("1:41.000", "")],
+def test_cars_that_do_not_count_stand_below_the_classified():
+    laps = [lap(1, 100_000) for _ in range(10)]
+    page = page_of(session(lines=[line(1, laps=10, total=1_000_000), line(2)], laps=laps))
+    assert [(group.title, [row.label for row in group.rows]) for group in page.groups] == [
+        ("", ["1"]),
+        ("Not classified", ["NC"]),
     ]
 
 
-def test_a_lap_that_a_car_did_not_drive_is_empty_and_one_that_does_not_count_is_marked():
-    laps = [lap(1, 100_000), lap(2, 100_000), lap(1, 90_000, valid=False)]
-    found = session("FP", lines=[line(1), line(2), line(3)], laps=laps)
-    (page,) = side_pages(found, atlas_of(found))
-    assert [[(cell.text, cell.kind) for cell in row.cells] for row in page.rows] == [
-        [("1:40.000", "sb"), ("1:40.000", "pb")],
-        [("1:30.000", "inv"), ("", "")],
+def test_key_figures_of_a_race_say_who_won_led_and_was_fastest():
+    figures = page_of(race()).figures
+    assert [(figure.label, figure.value, figure.detail) for figure in figures] == [
+        ("Margin", "+3.000", "Black over Smith"),
+        ("Fastest lap", "1:39.000", "Joe Black, lap 2"),
+        ("Laps led", "2 · 1", "Black, Smith"),
     ]
 
 
-def test_more_cars_than_fit_on_paper_are_split():
-    cars = range(1, MOST_CARS + 3)
-    found = session("FP", lines=[line(car) for car in cars], laps=[lap(car, 100_000) for car in cars])
-    first, second = side_pages(found, atlas_of(found))
-    assert (len(first.heads), len(second.heads)) == (MOST_CARS, 2)
-    assert [(tab.text, tab.current) for tab in second.parts] == [("P1–P45", False), ("P46–P47", True)]
-    assert second.url == f"{first.url}2/"
+def test_key_figures_of_a_qualifying_have_the_best_theoretical_lap():
+    laps = [lap(1, 100_000, splits=[30_000, 30_000, 40_000]), lap(1, 99_000, splits=[33_000, 33_000, 33_000])]
+    figures = page_of(session("Q", lines=[line(1, JANE)], laps=laps)).figures
+    assert [(figure.label, figure.value) for figure in figures] == [
+        ("Fastest lap", "1:39.000"),
+        ("Best theoretical lap", "1:33.000"),
+    ]
 
 
-def test_a_session_without_laps_has_an_empty_page():
-    found = session("FP", lines=[line(1)])
-    (page,) = side_pages(found, atlas_of(found))
-    assert (page.heads, page.rows) == ((), ())
+def test_the_gap_in_a_class_is_a_time_or_laps():
+    lines = [
+        line(1, laps=3, total=300_000),
+        line(2, laps=3, total=301_000, model=50),
+        line(3, laps=3, total=303_500, model=50),
+        line(4, laps=2, total=300_500, model=50),
+    ]
+    tables = page_of(session(lines=lines, laps=[lap(car, 100_000) for car in (1, 2, 3, 4)])).classes
+    assert [(table.name, [row.gap for row in table.rows]) for table in tables] == [
+        ("GT3", ["–"]),
+        ("GT4", ["–", "+2.500", "+1 Lap"]),
+    ]

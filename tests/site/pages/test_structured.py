@@ -8,8 +8,8 @@ from tests.sites import built
 
 def about(folder, address):
     html = (folder / "public" / address / "index.html").read_text(encoding="utf-8")
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
-    return json.loads(found[1]) if found else None
+    match = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
+    return json.loads(match[1]) if match else None
 
 
 def test_a_session_and_its_laps_are_one_event(demo_once):
@@ -33,7 +33,7 @@ def test_a_session_and_its_laps_are_one_event(demo_once):
 def test_a_championship_has_its_rounds_driven_and_to_come(demo_once):
     season = about(demo_once, "championships/lighthouse-cup-2026")
     assert (season["@type"], season["name"]) == ("SportsEvent", "Lighthouse Cup 2026")
-    assert [(one["startDate"], "endDate" in one) for one in season["subEvent"]][-3:] == [
+    assert [(event["startDate"], "endDate" in event) for event in season["subEvent"]][-3:] == [
         ("2026-05-17", True),
         ("2026-05-31T20:00:00+02:00", False),
         ("2026-06-14T20:00:00+02:00", False),
@@ -42,7 +42,7 @@ def test_a_championship_has_its_rounds_driven_and_to_come(demo_once):
 
 
 def test_the_calendar_announces_rounds_to_come_and_nothing_without_one(demo_once, league):
-    assert [one["startDate"][:10] for one in about(demo_once, "calendar")["@graph"]] == ["2026-05-31", "2026-06-14"]
+    assert [event["startDate"][:10] for event in about(demo_once, "calendar")["@graph"]] == ["2026-05-31", "2026-06-14"]
     toml = league / "sitegen.toml"
     toml.write_text(toml.read_text().partition("[[championship.round]]")[0])
     built(league)
@@ -50,8 +50,8 @@ def test_the_calendar_announces_rounds_to_come_and_nothing_without_one(demo_once
 
 
 def test_the_home_page_and_those_of_drivers_teams_and_tracks_say_what_they_are_of(demo_once):
-    said = [about(demo_once, address) for address in ("", "drivers/alex-weber", "teams/night-owls", "tracks/suzuka")]
-    site, driver, team, track = ({key: value for key, value in one.items() if key != "@context"} for one in said)
+    addresses = ("", "drivers/alex-weber", "teams/night-owls", "tracks/suzuka")
+    site, driver, team, track = (about(demo_once, address) for address in addresses)
     assert (site["@type"], driver["mainEntity"]) == ("WebSite", {"@type": "Person", "name": "Alex Weber"})
     assert (team["@type"], track["@type"], track["name"]) == ("SportsTeam", "Place", "Suzuka Circuit")
 
