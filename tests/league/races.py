@@ -1,5 +1,7 @@
 """Races for tests, from the lap times of their cars, and their stories."""
 
+from itertools import accumulate
+
 from sitegen.league.race.story import race_story
 from tests.league.readings import classified
 from tests.payloads import NO_TIME, lap, line, penalty, result, unfinished_lap
@@ -9,16 +11,15 @@ LAP = 100_000
 
 def race(times, *, order=None, post_race=(), penalties=(), models=None, drivers=None, **top):
     """A race of cars with their lap times in ms, None for an unfinished lap; in the order of totals unless said."""
-    added = {car: sum(one["penaltyValue"] for one in post_race if one["carId"] == car) * 1000 for car in times}
-    total = {car: sum(ms or 0 for ms in laps) + added[car] for car, laps in times.items()}
-    crossings = sorted(
-        (
-            (sum(ms or 0 for ms in laps[: at + 1]), car, laps[at])
-            for car, laps in times.items()
-            for at in range(len(laps))
-        ),
-        key=lambda item: item[:2],
-    )
+    total = {car: sum(ms or 0 for ms in laps) for car, laps in times.items()}
+    for given in post_race:
+        if given["carId"] in total:
+            total[given["carId"]] += given["penaltyValue"] * 1000
+    crossings = []
+    for car, laps in times.items():
+        elapsed = accumulate(ms or 0 for ms in laps)
+        crossings += [(clock, car, ms) for clock, ms in zip(elapsed, laps, strict=True)]
+    crossings.sort(key=lambda crossing: crossing[:2])
     order = order or sorted(times, key=lambda car: (-len(times[car]), total[car]))
     return result(
         lines=[
@@ -48,7 +49,7 @@ def story_of(payload, *, qualifying=None, **context):
 
 
 def ids(facts):
-    return [fact.place.entry.car_id for fact in facts]
+    return [fact.place.car_id for fact in facts]
 
 
 def steady(car_gaps, laps):

@@ -16,5 +16,5 @@ def parsed(payload: dict[str, Any], *, server: str = "main", file: str | None = 
 
 
 def classified(payload: dict[str, Any], **context: Any) -> Classification:
-    known = {"grid": {}, "classes_of_driver": {}, "classified_share": 0.75} | context
-    return classify(parsed(payload), **known)
+    defaults = {"grid": {}, "classes_of_driver": {}, "classified_share": 0.75}
+    return classify(parsed(payload), **(defaults | context))

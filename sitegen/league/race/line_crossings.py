@@ -7,77 +7,95 @@ import msgspec
 from sitegen.league.session.models import Classification, Place, Status, TimedLap
 
 
-class Road(msgspec.Struct, frozen=True):
-    """The race as seen from the line."""
+class LineCrossings(msgspec.Struct, frozen=True):
+    """Who crossed the line when, lap by lap, up to the winner's last lap.
 
-    rows: dict[int, list[TimedLap]]
-    """Lap number → the cars that completed it, in crossing order; none after an unfinished lap of theirs, because
-    the file counts that one and the numbers no longer tell how far the car was."""
+    A car is in it until its first unfinished lap: the file counts that one too, and from then on the numbers of its
+    laps no longer tell how far it was.
+    """
+
+    by_lap: dict[int, list[TimedLap]]
+    """Lap number → the cars that completed it, in the order in which they crossed the line."""
     positions: dict[tuple[int | None, int], int]
-    """Car and lap number → place."""
-    cars: dict[int | None, Place]
+    """Car id and lap number → place in that order, from 1."""
+    last_laps: dict[int | None, int]
+    """Car id → the number of the last lap that it completed."""
+    places: dict[int | None, Place]
+    """Car id → its row of the classification."""
 
     @classmethod
-    def of(cls, found: Classification, winner: Place) -> "Road":
+    def of(cls, classification: Classification, winner: Place) -> "LineCrossings":
         """Look at the laps up to the winner's last."""
-        rows: dict[int, list[TimedLap]] = defaultdict(list)
-        lost: set[int | None] = set()
-        for lap in found.laps:
+        by_lap: dict[int, list[TimedLap]] = defaultdict(list)
+        positions = {}
+        last_laps = {}
+        unfinished: set[int | None] = set()
+        for lap in classification.laps:
             if lap.ms is None:
-                lost.add(lap.car_id)
-            if lap.car_id not in lost and lap.number <= winner.entry.lap_count:
-                rows[lap.number].append(lap)
-        positions = {(lap.car_id, number): at for number, row in rows.items() for at, lap in enumerate(row, 1)}
-        return cls(dict(sorted(rows.items())), positions, {place.entry.car_id: place for place in found.places[::-1]})
+                unfinished.add(lap.car_id)
+            if lap.car_id in unfinished or lap.number > winner.entry.lap_count:
+                continue
+            by_lap[lap.number].append(lap)
+            positions[lap.car_id, lap.number] = len(by_lap[lap.number])
+            last_laps[lap.car_id] = lap.number
+        # From the back, so that of two rows with the same id (in files made by hand) the first counts.
+        places = {place.car_id: place for place in classification.places[::-1]}
+        return cls(dict(sorted(by_lap.items())), positions, last_laps, places)
 
-    def position(self, place: Place, number: int) -> int | None:
-        """Where a car completed a lap."""
-        return self.positions.get((place.entry.car_id, number))
+    def position(self, place: Place, lap: int) -> int | None:
+        """Where a car completed a lap, None when it did not."""
+        return self.positions.get((place.car_id, lap))
 
 
 def gap_at_finish_ms(ahead: Place, behind: Place) -> int | None:
     """Race time between two cars on the same lap, None unless the second was slower."""
-    first, second = ahead.entry, behind.entry
-    if first.lap_count != second.lap_count or first.total_ms is None or second.total_ms is None:
+    ahead_ms, behind_ms = ahead.entry.total_ms, behind.entry.total_ms
+    if ahead.entry.lap_count != behind.entry.lap_count or ahead_ms is None or behind_ms is None:
         return None
-    return second.total_ms - first.total_ms if second.total_ms > first.total_ms else None
+    if behind_ms <= ahead_ms:
+        return None
+    return behind_ms - ahead_ms
 
 
-def gap_at_line_ms(front: TimedLap, rear: TimedLap) -> int | None:
+def gap_at_line_ms(ahead: TimedLap, behind: TimedLap) -> int | None:
     """Between two cars at the end of the same lap; below 0 where the clocks contradict the order."""
-    return rear.gap_ms - front.gap_ms if rear.gap_ms is not None and front.gap_ms is not None else None
+    if ahead.gap_ms is None or behind.gap_ms is None:
+        return None
+    return behind.gap_ms - ahead.gap_ms
 
 
-def added_s(place: Place) -> int:
-    """The post-race time penalties of a car, together."""
+def time_penalties_s(place: Place) -> int:
+    """The post-race time penalties of a car, together, in seconds."""
     return sum(penalty.seconds or 0 for penalty in place.penalties)
 
 
-def trusted_cars(road: Road) -> frozenset[int | None]:
-    """Classified cars whose laps add up to their race time.
+def trusted_cars(crossings: LineCrossings) -> frozenset[int | None]:
+    """The ids of classified cars whose laps add up to their race time.
 
     Those of other cars do not: their lap 1 was set between its neighbours, and their gaps are off by the same error.
     """
-    driven: dict[int | None, int] = defaultdict(int)
-    for row in road.rows.values():
-        for lap in row:
-            driven[lap.car_id] += lap.ms or 0
-    return frozenset(
-        car_id
-        for car_id, place in road.cars.items()
-        if place.status is Status.CLASSIFIED
-        and place.entry.total_ms is not None
-        and place.entry.total_ms - added_s(place) * 1000 == driven[car_id]
-    )
+    driven_ms: dict[int | None, int] = defaultdict(int)
+    for laps in crossings.by_lap.values():
+        for lap in laps:
+            driven_ms[lap.car_id] += lap.ms or 0
+    classified = [place for place in crossings.places.values() if place.status is Status.CLASSIFIED]
+    return frozenset(place.car_id for place in classified if _track_time_ms(place) == driven_ms[place.car_id])
 
 
-def clocks_agree(road: Road, one: int | None, other: int | None) -> bool:
+def _track_time_ms(place: Place) -> int | None:
+    """Race time without what was added after the race."""
+    if place.entry.total_ms is None:
+        return None
+    return place.entry.total_ms - time_penalties_s(place) * 1000
+
+
+def clocks_agree(crossings: LineCrossings, car_id: int | None, other_id: int | None) -> bool:
     """Whether on every lap the car that was ahead by its laps crossed the line first.
 
     Where that fails, the file hides a time penalty of one of them, and the gaps between them are wrong.
     """
-    for row in road.rows.values():
-        both = [lap for lap in row if lap.car_id in {one, other}]
-        if len(both) == 2 and (gap_at_line_ms(*both) or 0) < 0:
+    for laps in crossings.by_lap.values():
+        pair = [lap for lap in laps if lap.car_id in (car_id, other_id)]
+        if len(pair) == 2 and (gap_at_line_ms(*pair) or 0) < 0:
             return False
     return True

@@ -1,18 +1,18 @@
-"""Turns of fortune in a race: rises and falls, retirements, places lost to penalties."""
+"""Places won and lost in a race: rises and falls, retirements, time penalties and disqualifications."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from sitegen.league.race.line_crossings import Road, added_s, gap_at_finish_ms
+from sitegen.league.race.line_crossings import LineCrossings, gap_at_finish_ms, time_penalties_s
 from sitegen.league.session.models import Classification, Place, Status
 
 FRONT = 5
 """Cars that drop out are worth telling when they ran among the first so many."""
 
 
-class Move(msgspec.Struct, frozen=True):
+class PositionChange(msgspec.Struct, frozen=True):
     """A classified car and the place from which it came to the one in which it finished."""
 
     place: Place
@@ -25,7 +25,7 @@ class Move(msgspec.Struct, frozen=True):
 
 
 class Retirement(msgspec.Struct, frozen=True):
-    """A car that completed no further lap, not classified, though it ran at the front."""
+    """A car that ran at the front, completed no further lap and is not classified."""
 
     place: Place
     lap: int
@@ -38,8 +38,9 @@ class Demotion(msgspec.Struct, frozen=True):
     """A car that would have finished higher without its post-race time penalties."""
 
     place: Place
-    seconds: int
-    on_road: int
+    penalty_s: int
+    """Its time penalties, together, in seconds."""
+    line_position: int
     """Where it completed its last lap."""
 
 
@@ -47,69 +48,86 @@ class Exclusion(msgspec.Struct, frozen=True):
     """A disqualified car."""
 
     place: Place
-    position: int | None
+    line_position: int | None
     """Where it completed the winner's last lap, None for a car that did not."""
 
 
-def from_grid(classified: Iterable[Place]) -> list[Move]:
+def changes_from_grid(classified: Iterable[Place]) -> list[PositionChange]:
     """How far cars came from where they started."""
-    return [Move(place, place.grid) for place in classified if place.grid is not None]
+    return [PositionChange(place, place.grid) for place in classified if place.grid is not None]
 
 
-def from_lap_1(classified: Iterable[Place], road: Road) -> list[Move]:
+def changes_from_lap_1(classified: Iterable[Place], crossings: LineCrossings) -> list[PositionChange]:
     """How far cars came from where they completed lap 1."""
-    return [Move(place, start) for place in classified if (start := road.position(place, 1)) is not None]
+    changes = []
+    for place in classified:
+        start = crossings.position(place, 1)
+        if start is not None:
+            changes.append(PositionChange(place, start))
+    return changes
 
 
-def furthest_up(moves: Iterable[Move]) -> Move | None:
+def most_gained(changes: Iterable[PositionChange]) -> PositionChange | None:
     """The most places gained; of equals the first."""
-    return max((move for move in moves if move.gained > 0), key=lambda move: move.gained, default=None)
+    rises = [change for change in changes if change.gained > 0]
+    return max(rises, key=lambda change: change.gained, default=None)
 
 
-def furthest_down(moves: Iterable[Move]) -> Move | None:
+def most_lost(changes: Iterable[PositionChange]) -> PositionChange | None:
     """The most places lost; of equals the first."""
-    return max((move for move in moves if move.gained < 0), key=lambda move: -move.gained, default=None)
+    falls = [change for change in changes if change.gained < 0]
+    return min(falls, key=lambda change: change.gained, default=None)
 
 
-def retirements(found: Classification, road: Road) -> tuple[Retirement, ...]:
-    """Who dropped out at the front.
+def retirements(classification: Classification, crossings: LineCrossings) -> tuple[Retirement, ...]:
+    """Who dropped out at the front; those from the best places first.
 
     Only cars that completed their last lap before the leader completed the next one: others were not racing.
     Nobody who sat in another car too: who reconnects gets a new car and goes on.
     """
-    cars_of = Counter(driver.key for place in found.places for driver in place.entry.drivers)
-    order = {(lap.car_id, lap.number): at for at, lap in enumerate(found.laps)}
-    last = {lap.car_id: lap.number for row in road.rows.values() for lap in row}
-    gone = []
-    for place in found.places:
-        car_id, lap = place.entry.car_id, last.get(place.entry.car_id, 0)
-        position, following = road.position(place, lap), road.rows.get(lap + 1)
+    car_counts = _cars_per_driver(classification.places)
+    finish_order = {(lap.car_id, lap.number): index for index, lap in enumerate(classification.laps)}
+    retired = []
+    for place in classification.places:
+        lap = crossings.last_laps.get(place.car_id, 0)
+        position = crossings.position(place, lap)
+        following = crossings.by_lap.get(lap + 1)
         if place.status is not Status.NOT_CLASSIFIED or position is None or position > FRONT or not following:
             continue
-        once = all(cars_of[driver.key] == 1 for driver in place.entry.drivers)
-        if once and order[car_id, lap] < order[following[0].car_id, lap + 1]:
-            gone.append(Retirement(place, lap, position))
-    return tuple(sorted(gone, key=lambda one: (one.position, one.lap)))
+        was_racing = finish_order[place.car_id, lap] < finish_order[following[0].car_id, lap + 1]
+        if was_racing and all(car_counts[driver.key] == 1 for driver in place.entry.drivers):
+            retired.append(Retirement(place, lap, position))
+    return tuple(sorted(retired, key=lambda retirement: (retirement.position, retirement.lap)))
 
 
-def demotions(classified: Sequence[Place], road: Road) -> tuple[Demotion, ...]:
+def _cars_per_driver(places: Iterable[Place]) -> Counter[str]:
+    """Person key → the number of cars in which they sat."""
+    counts: Counter[str] = Counter()
+    for place in places:
+        counts.update(driver.key for driver in place.entry.drivers)
+    return counts
+
+
+def demotions(classified: Sequence[Place], crossings: LineCrossings) -> tuple[Demotion, ...]:
     """Who lost places to a time penalty; those from the best places first."""
-    found = []
-    for at, place in enumerate(classified):
-        seconds, on_road = added_s(place), road.position(place, place.entry.lap_count)
-        fell = on_road is not None and on_road < place.position
-        if fell and any(_beaten_without(place, other, seconds=seconds) for other in classified[:at]):
-            found.append(Demotion(place, seconds, on_road or 0))
-    return tuple(sorted(found, key=lambda demotion: demotion.on_road))
+    demoted = []
+    for index, place in enumerate(classified):
+        line_position = crossings.position(place, place.entry.lap_count)
+        if line_position is None or line_position >= place.position:
+            continue
+        penalty_s = time_penalties_s(place)
+        if any(_is_beaten_without(place, ahead, penalty_s=penalty_s) for ahead in classified[:index]):
+            demoted.append(Demotion(place, penalty_s, line_position))
+    return tuple(sorted(demoted, key=lambda demotion: demotion.line_position))
 
 
-def exclusions(found: Classification, road: Road, *, laps: int) -> tuple[Exclusion, ...]:
-    """The disqualified cars; `laps`: the winner's."""
-    excluded = (place for place in found.places if place.status is Status.DISQUALIFIED)
-    return tuple(Exclusion(place, road.position(place, laps)) for place in excluded)
-
-
-def _beaten_without(place: Place, ahead: Place, *, seconds: int) -> bool:
+def _is_beaten_without(place: Place, ahead: Place, *, penalty_s: int) -> bool:
     """Whether a car would be before one that is ahead of it, were it not for its own penalty."""
-    lost_ms = gap_at_finish_ms(ahead, place)
-    return lost_ms is not None and lost_ms < seconds * 1000
+    gap_ms = gap_at_finish_ms(ahead, place)
+    return gap_ms is not None and gap_ms < penalty_s * 1000
+
+
+def exclusions(classification: Classification, crossings: LineCrossings, *, laps: int) -> tuple[Exclusion, ...]:
+    """The disqualified cars, in the file's order; `laps`: the winner's."""
+    excluded = [place for place in classification.places if place.status is Status.DISQUALIFIED]
+    return tuple(Exclusion(place, crossings.position(place, laps)) for place in excluded)

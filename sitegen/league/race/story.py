@@ -7,20 +7,20 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sitegen.league.race.battles import Close, Fight, closest, fights
-from sitegen.league.race.leads import Lead, RoadWinner, leads, road_winner
-from sitegen.league.race.line_crossings import Road, gap_at_finish_ms
+from sitegen.league.race.battles import Battle, CloseFinish, battles, closest_finish
+from sitegen.league.race.leads import Lead, LostWin, leads, lost_win
+from sitegen.league.race.line_crossings import LineCrossings, gap_at_finish_ms
 from sitegen.league.race.position_changes import (
     Demotion,
     Exclusion,
-    Move,
+    PositionChange,
     Retirement,
+    changes_from_grid,
+    changes_from_lap_1,
     demotions,
     exclusions,
-    from_grid,
-    from_lap_1,
-    furthest_down,
-    furthest_up,
+    most_gained,
+    most_lost,
     retirements,
 )
 from sitegen.league.session.models import BestLap, Classification, Place, Session, Status
@@ -39,7 +39,7 @@ class Pole(msgspec.Struct, frozen=True):
     """The fastest of the qualifying."""
 
     qualified: Place
-    """The row of the qualifying."""
+    """The row of the qualifying; its car id means nothing in the race."""
     finish: Place | None
     """The same drivers' row of the race, None when they are not in it."""
 
@@ -51,12 +51,13 @@ class ClassWin(msgspec.Struct, frozen=True):
     class_name: str
 
 
-class Fastest(msgspec.Struct, frozen=True):
+class FastestLap(msgspec.Struct, frozen=True):
     """The fastest lap of the race."""
 
     place: Place
     lap: BestLap
     winner_best_ms: int | None
+    """The winner's own best lap, None without a valid one."""
 
 
 class RaceStory(msgspec.Struct, frozen=True):
@@ -68,22 +69,23 @@ class RaceStory(msgspec.Struct, frozen=True):
     winner: Place
     """The first classified car; its position is above 1 when the file lists a disqualified car before it."""
     laps: int
-    """The winner's."""
+    """How many the winner drove."""
     podium: tuple[Finisher, ...]
     """Second and third of the classified cars."""
     pole: Pole | None
     leads: tuple[Lead, ...]
     """Who was first at the line, lap 1 to the last; empty where a lap's leader is not known."""
-    road_winner: RoadWinner | None
-    fights: tuple[Fight, ...]
+    lost_win: LostWin | None
+    """None when the winner completed the last lap first, or where that is not known."""
+    battles: tuple[Battle, ...]
     """The few most worth telling, the best first; no car in two of them."""
-    closest: Close | None
+    closest_finish: CloseFinish | None
     """The smallest gap within the first ten."""
-    climb: Move | None
+    climb: PositionChange | None
     """From the grid, the most places gained; of equals the one in the better place, here and below."""
-    drop: Move | None
+    drop: PositionChange | None
     """From the grid, the most places lost."""
-    recovery: Move | None
+    recovery: PositionChange | None
     """From the end of lap 1, the most places gained."""
     retirements: tuple[Retirement, ...]
     """Those from the best places first."""
@@ -91,43 +93,40 @@ class RaceStory(msgspec.Struct, frozen=True):
     """Those that cost the best places first."""
     exclusions: tuple[Exclusion, ...]
     class_wins: tuple[ClassWin, ...]
-    fastest: Fastest | None
-
-    @property
-    def decisive_lap(self) -> int | None:
-        """The lap on which the winner took the lead for good; None when led throughout or decided off the track."""
-        won_on_track = len(self.leads) > 1 and self.leads[-1].place is self.winner
-        return self.leads[-1].first_lap if won_on_track else None
+    fastest_lap: FastestLap | None
 
 
-def race_story(found: Classification, *, pole: Place | None) -> RaceStory | None:
-    """The facts of a race, None when it is none or nobody is classified. `pole`: first in its qualifying."""
-    classified = [place for place in found.places if place.status is Status.CLASSIFIED]
-    if not found.session.is_race or not classified:
+def race_story(classification: Classification, *, pole: Place | None) -> RaceStory | None:
+    """The facts of a race, None when it is none or nobody is classified.
+
+    `pole`: who was first in its qualifying, as a row of that.
+    """
+    classified = [place for place in classification.places if place.status is Status.CLASSIFIED]
+    if not classification.session.is_race or not classified:
         return None
     winner = classified[0]
-    road = Road.of(found, winner)
-    led = leads(road, winner)
-    on_grid = from_grid(classified)
+    crossings = LineCrossings.of(classification, winner)
+    stretches = leads(crossings, winner)
+    changes = changes_from_grid(classified)
     return RaceStory(
-        session=found.session,
-        field=found.places,
+        session=classification.session,
+        field=classification.places,
         winner=winner,
         laps=winner.entry.lap_count,
         podium=tuple(_finisher(winner, place) for place in classified[1:3]),
-        pole=_pole(found, pole) if pole else None,
-        leads=led,
-        road_winner=road_winner(led, winner),
-        fights=fights(road),
-        closest=closest(classified),
-        climb=furthest_up(on_grid),
-        drop=furthest_down(on_grid),
-        recovery=furthest_up(from_lap_1(classified, road)),
-        retirements=retirements(found, road),
-        demotions=demotions(classified, road),
-        exclusions=exclusions(found, road, laps=winner.entry.lap_count),
-        class_wins=tuple(_class_wins(found, classified)),
-        fastest=_fastest(found, winner),
+        pole=_pole(classification, pole),
+        leads=stretches,
+        lost_win=lost_win(stretches, winner),
+        battles=battles(crossings),
+        closest_finish=closest_finish(classified),
+        climb=most_gained(changes),
+        drop=most_lost(changes),
+        recovery=most_gained(changes_from_lap_1(classified, crossings)),
+        retirements=retirements(classification, crossings),
+        demotions=demotions(classified, crossings),
+        exclusions=exclusions(classification, crossings, laps=winner.entry.lap_count),
+        class_wins=tuple(_class_wins(classification, classified)),
+        fastest_lap=_fastest_lap(classification, winner),
     )
 
 
@@ -136,14 +135,22 @@ def _finisher(winner: Place, behind: Place) -> Finisher:
     return Finisher(behind, gap_at_finish_ms(winner, behind), laps_down)
 
 
-def _pole(found: Classification, pole: Place) -> Pole | None:
-    keys = {driver.key for driver in pole.entry.drivers}
-    racing = (place for place in found.places if keys & {driver.key for driver in place.entry.drivers})
-    return Pole(pole, next(racing, None)) if keys else None
+def _pole(classification: Classification, qualified: Place | None) -> Pole | None:
+    """Who was on pole, looked for in the race by its drivers: a car's id is another one in every session."""
+    if qualified is None or not qualified.entry.drivers:
+        return None
+    keys = set(_driver_keys(qualified))
+    finishes = (place for place in classification.places if not keys.isdisjoint(_driver_keys(place)))
+    return Pole(qualified, next(finishes, None))
 
 
-def _class_wins(found: Classification, classified: Sequence[Place]) -> Iterator[ClassWin]:
-    entered = [place.car_class for place in found.places]
+def _driver_keys(place: Place) -> Iterator[str]:
+    return (driver.key for driver in place.entry.drivers)
+
+
+def _class_wins(classification: Classification, classified: Sequence[Place]) -> Iterator[ClassWin]:
+    entered = [place.car_class for place in classification.places]
+    # The winner's class needs no sentence of its own: its win is the race.
     seen = {classified[0].car_class, None}
     for place in classified:
         if place.car_class is not None and place.car_class not in seen and entered.count(place.car_class) > 1:
@@ -151,9 +158,9 @@ def _class_wins(found: Classification, classified: Sequence[Place]) -> Iterator[
         seen.add(place.car_class)
 
 
-def _fastest(found: Classification, winner: Place) -> Fastest | None:
-    best = found.best_lap
+def _fastest_lap(classification: Classification, winner: Place) -> FastestLap | None:
+    best = classification.best_lap
     if best is None:
         return None
-    holder = next(place for place in found.places if place.entry.car_id == best.car_id)
-    return Fastest(holder, best, winner.pace.best_ms)
+    holder = next(place for place in classification.places if place.car_id == best.car_id)
+    return FastestLap(holder, best, winner.pace.best_ms)

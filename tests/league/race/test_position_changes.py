@@ -6,13 +6,17 @@ def test_climb_and_drop_are_from_the_grid_and_recovery_from_lap_1():
     grid = {"S76561190000000001": 3, "S76561190000000002": 1, "S76561190000000003": 2}
     times = {1: [LAP + 900, LAP, LAP - 3000], 2: [LAP, LAP, LAP], 3: [LAP + 500, LAP, LAP + 900]}
     story = story_of(race(times), grid=grid)
-    moves = [(move.place.entry.car_id, move.start, move.gained) for move in (story.climb, story.drop, story.recovery)]
-    assert moves == [(1, 3, 2), (2, 1, -1), (1, 3, 2)]
+    changes = (story.climb, story.drop, story.recovery)
+    assert [(change.place.car_id, change.start, change.gained) for change in changes] == [
+        (1, 3, 2),
+        (2, 1, -1),
+        (1, 3, 2),
+    ]
 
 
 def test_a_car_that_stops_at_the_front_is_a_retirement():
     story = story_of(race({1: [LAP] * 8, 2: [LAP + 500] * 3, 3: [LAP + 900] * 8}))
-    assert [(one.place.entry.car_id, one.lap, one.position) for one in story.retirements] == [(2, 3, 2)]
+    assert [(car.place.car_id, car.lap, car.position) for car in story.retirements] == [(2, 3, 2)]
 
 
 def test_a_car_that_was_laps_behind_did_not_retire_from_the_front():
@@ -30,6 +34,6 @@ def test_a_time_penalty_counts_when_it_cost_a_place():
     story = story_of(race(steady(gaps, 6), post_race=[post_race(2, 5), post_race(3, 5)]))
     assert story.demotions == ()
     story = story_of(race(steady(gaps, 6), post_race=[post_race(2, 5), post_race(4, 5)]))
-    assert [(one.place.entry.car_id, one.seconds, one.on_road, one.place.position) for one in story.demotions] == [
-        (2, 5, 2, 3)
-    ]
+    (demotion,) = story.demotions
+    assert (demotion.place.car_id, demotion.penalty_s) == (2, 5)
+    assert (demotion.line_position, demotion.place.position) == (2, 3)

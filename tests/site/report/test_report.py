@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sitegen.site.report import report
 from tests.league.races import LAP, post_race, race, story_of
 from tests.payloads import line, penalty, result
-from tests.site.report.telling import every_wording, name, sentences, told
+from tests.site.report.small_reports import every_wording, name, report_of, sentences
 
 
 def test_a_car_alone_is_told_in_a_sentence_or_two():
@@ -18,7 +18,7 @@ def test_a_car_alone_is_told_in_a_sentence_or_two():
 
 
 def test_a_file_without_laps_and_times_still_has_a_winner():
-    assert told(result(lines=[line(1, laps=5), line(2, laps=5)])) == (
+    assert report_of(result(lines=[line(1, laps=5), line(2, laps=5)])) == (
         "Driver 1 won at Spa-Francorchamps after 5 laps, with Driver 2 second."
     )
 
@@ -27,7 +27,7 @@ def test_a_report_is_never_long():
     times = {
         car: [LAP + car * 300 + (car * lap_number * 7919) % 1500 for lap_number in range(30)] for car in range(1, 25)
     }
-    text = told(
+    text = report_of(
         race(times, models={20: 61, 21: 61}, post_race=[post_race(4, 20)], penalties=[penalty(8, "Disqualified")]),
         grid={f"S76561190{car:09}": 25 - car for car in times},
     )

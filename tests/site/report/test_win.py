@@ -2,13 +2,13 @@ import pytest
 
 from tests.league.races import LAP, post_race, race, steady
 from tests.payloads import driver, lap, line, penalty, result
-from tests.site.report.telling import WINNER, every_wording, told
+from tests.site.report.small_reports import WINNER, every_wording, report_of
 
 
 def test_a_report_says_who_won_by_how_much_and_who_was_third():
-    text = told(race(steady({1: 0, 2: 12_345, 3: 61_000}, 6)))
-    for said in ("Driver 1", "Driver 2", "12.345 seconds", "6 laps", "Spa", "Driver 3", "1:01.000"):
-        assert said in text
+    text = report_of(race(steady({1: 0, 2: 12_345, 3: 61_000}, 6)))
+    for words in ("Driver 1", "Driver 2", "12.345 seconds", "6 laps", "Spa", "Driver 3", "1:01.000"):
+        assert words in text
 
 
 def test_laps_behind_are_counted():
@@ -16,7 +16,7 @@ def test_laps_behind_are_counted():
 
 
 def test_a_win_lost_to_a_time_penalty_says_so():
-    text = told(race(steady({1: 0, 2: 900}, 4), post_race=[post_race(1, 5)]))
+    text = report_of(race(steady({1: 0, 2: 900}, 4), post_race=[post_race(1, 5)]))
     assert text.startswith(
         "Driver 2 won at Spa-Francorchamps after 4 laps, although Driver 1 took the flag first. "
         "A time penalty of 5 seconds dropped Driver 1, in front on every lap, to second."
@@ -24,45 +24,45 @@ def test_a_win_lost_to_a_time_penalty_says_so():
 
 
 def test_a_win_lost_to_a_disqualification_says_so():
-    text = told(race(steady({1: 0, 2: 900}, 4), order=[2, 1], penalties=[penalty(1, "Disqualified")]))
+    text = report_of(race(steady({1: 0, 2: 900}, 4), order=[2, 1], penalties=[penalty(1, "Disqualified")]))
     assert "Driver 1, in front on every lap, lost the win to a disqualification." in text
     assert "cost" not in text
 
 
 def test_behind_a_disqualified_car_nobody_is_said_to_have_won():
-    text = told(race(steady({1: 0, 2: 900}, 4), penalties=[penalty(1, "Disqualified")]))
+    text = report_of(race(steady({1: 0, 2: 900}, 4), penalties=[penalty(1, "Disqualified")]))
     assert text.startswith("Driver 2 headed the classified cars after 4 laps at Spa-Francorchamps.")
     assert "won" not in text.replace("lost the win", "")
 
 
 def test_a_win_lost_for_a_reason_unknown_gives_none():
-    text = told(race(steady({1: 0, 2: 900}, 4), order=[2, 1]))
+    text = report_of(race(steady({1: 0, 2: 900}, 4), order=[2, 1]))
     assert "In the final result Driver 1, in front on every lap, stood second." in text
 
 
 def test_wet_is_said_when_it_was():
     payload = race(steady({1: 0, 2: 5000}, 4))
     payload["sessionResult"]["isWetSession"] = 1
-    assert "in the wet at Spa-Francorchamps" in told(payload)
+    assert "in the wet at Spa-Francorchamps" in report_of(payload)
 
 
 def test_third_by_a_hair_says_so_once():
-    text = told(race(steady({1: 0, 2: 9000, 3: 9300}, 3)))
+    text = report_of(race(steady({1: 0, 2: 9000, 3: 9300}, 3)))
     assert "9.300 seconds behind the winner but only 0.300 seconds behind second." in text
-    text = told(race(steady({1: 0, 2: 9000, 3: 19_000, 4: 19_300}, 3)))
+    text = report_of(race(steady({1: 0, 2: 9000, 3: 19_000, 4: 19_300}, 3)))
     assert "19.000 seconds behind the winner and 0.300 seconds ahead of Driver 4." in text
     assert text.count("0.300") == 1
 
 
 def test_pole_that_did_not_start_is_told():
     qualifying = result("Q", lines=[line(9, driver("Ann Absent", WINNER))], laps=[lap(9, LAP)])
-    assert "Ann Absent, fastest in qualifying, did not take part." in told(
+    assert "Ann Absent, fastest in qualifying, did not take part." in report_of(
         race(steady({3: 0, 4: 900}, 4)), qualifying=qualifying
     )
 
 
 @pytest.mark.parametrize(
-    ("times", "penalties", "said"),
+    ("times", "penalties", "sentence"),
     [
         ({3: [LAP] * 8, 4: [LAP + 900] * 3}, [], "Driver 4, fastest in qualifying, completed only 3 of the 8 laps."),
         ({3: [LAP] * 8, 4: []}, [], "Driver 4, fastest in qualifying, completed no lap."),
@@ -73,9 +73,9 @@ def test_pole_that_did_not_start_is_told():
         ),
     ],
 )
-def test_what_became_of_pole_is_told(times, penalties, said):
+def test_what_became_of_pole_is_told(times, penalties, sentence):
     qualifying = result("Q", lines=[line(4)], laps=[lap(4, LAP)])
-    assert said in told(race(times, penalties=penalties), qualifying=qualifying)
+    assert sentence in report_of(race(times, penalties=penalties), qualifying=qualifying)
 
 
 def test_pole_on_the_podium_and_pole_that_won_are_told_in_passing():
@@ -85,4 +85,4 @@ def test_pole_on_the_podium_and_pole_that_won_are_told_in_passing():
         text.count("Driver 5, fastest in qualifying, ") == 1 for text in every_wording(race(times), qualifying=third)
     )
     first = result("Q", lines=[line(3)], laps=[lap(3, LAP)])
-    assert "Fastest in qualifying as well, the winner" in told(race(times), qualifying=first)
+    assert "Fastest in qualifying as well, the winner" in report_of(race(times), qualifying=first)

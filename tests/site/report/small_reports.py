@@ -9,17 +9,17 @@ WINNER, OTHER = "S76561190000000001", "S76561190000000002"
 
 
 def name(place):
-    return " / ".join(one.name for one in place.entry.drivers) or f"#{place.entry.number}"
+    return " / ".join(driver.name for driver in place.entry.drivers) or f"#{place.entry.number}"
 
 
-def told(payload, **context):
+def report_of(payload, **context):
     return "\n".join(report(story_of(payload, **context), name=name))
 
 
 def every_wording(payload, **context):
     """The same race under many names of its file."""
     return {
-        told(payload | {"SessionFile": f"24090{day}_2254{second:02}_R"}, **context)
+        report_of(payload | {"SessionFile": f"24090{day}_2254{second:02}_R"}, **context)
         for day in range(9)
         for second in range(9)
     }

@@ -3,11 +3,11 @@ import re
 import pytest
 
 from tests.league.races import LAP, race
-from tests.site.report.telling import every_wording, told
+from tests.site.report.small_reports import every_wording, report_of
 
 
 def test_a_pass_on_the_last_lap_is_the_story():
-    text = told(race({1: [LAP + 900, LAP, LAP - 2000], 2: [LAP] * 3}))
+    text = report_of(race({1: [LAP + 900, LAP, LAP - 2000], 2: [LAP] * 3}))
     assert "Driver 2 led until the last lap, on which the winner went in front." in text
 
 
