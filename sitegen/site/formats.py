@@ -60,6 +60,11 @@ def signed(amount: float | None) -> str:
     return f"+{number(amount)}" if amount > 0 else number(amount)
 
 
+def placing(position: int, *, tied: bool) -> str:
+    """`3`; `3=` for a place that is shared."""
+    return f"{position}=" if tied else str(position)
+
+
 def calendar_day(date: dt.date) -> str:
     """A day of the calendar, which has no clock: `Tue 3 Sep 2024`."""
     return f"{WEEKDAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]} {date.year}"

@@ -96,7 +96,9 @@ def with_pictures(config: Config, content: Path) -> tuple[Config, tuple[str, ...
     mistakes: dict[str, str] = {}
     for key in ("logo", "icon", "image"):
         path = getattr(config.site, key)
-        mistake = picture_mistake(content, path) if path else None
+        if not path:
+            continue
+        mistake = picture_mistake(content, path)
         if mistake:
             mistakes[key] = mistake
     warnings = (f"{FILE_NAME}: site.{key} {mistake}" for key, mistake in mistakes.items())

@@ -94,7 +94,13 @@ def _holder(mark: Mark, atlas: Atlas) -> RecordHolder:
         driver=atlas.shown(best.person),
         car=Link(best.car.name, atlas.car_url(best.car)),
         ms=best.ms,
-        improved=difference(-mark.improved_ms) if mark.improved_ms is not None else "",
+        improved=_improved(mark),
         date=day(best.session.date, atlas.zone),
         session=session_link(best.session, atlas),
     )
+
+
+def _improved(mark: Mark) -> str:
+    if mark.improved_ms is None:
+        return ""
+    return difference(-mark.improved_ms)

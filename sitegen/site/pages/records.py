@@ -10,7 +10,7 @@ from sitegen.league.history.records import LapRecord
 from sitegen.league.history.winners import RaceRecords, RankedRace
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
-from sitegen.site.formats import counted, day, difference, lap_time
+from sitegen.site.formats import counted, day, difference, lap_time, placing
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Band, Choice, Link, Page, Tab, choices
 from sitegen.site.pages.record_lines import RecordLine, record_lines
@@ -126,15 +126,17 @@ def _share(value: float) -> str:
 
 def _person_line(row: AllTimeRow, value: str, atlas: Atlas) -> RankedPerson:
     return RankedPerson(
-        place=_place(row.position, tied=row.tied),
+        place=placing(row.position, tied=row.tied),
         crew=(atlas.shown(row.person),),
         value=value,
-        detail="still running" if row.running else counted(row.starts, "start"),
+        detail=_detail(row),
     )
 
 
-def _place(position: int, *, tied: bool) -> str:
-    return f"{position}=" if tied else str(position)
+def _detail(row: AllTimeRow) -> str:
+    if row.running:
+        return "still running"
+    return counted(row.starts, "start")
 
 
 def _race_tables(race_records: RaceRecords, atlas: Atlas) -> Iterable[RankedTable]:
@@ -164,7 +166,7 @@ def _laps(laps: int) -> str:
 
 def _race_line(row: RankedRace, value: str, atlas: Atlas) -> RankedPerson:
     return RankedPerson(
-        place=_place(row.position, tied=row.tied),
+        place=placing(row.position, tied=row.tied),
         crew=atlas.crew(row.place.entry),
         value=value,
         detail=f"{row.session.track.name}, {day(row.session.date, atlas.zone)}",

@@ -10,7 +10,7 @@ from sitegen.league.history.teams import TeamHistory, TeamRace, TeamSeason, best
 from sitegen.league.session.models import Place
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
-from sitegen.site.formats import NOTHING, counted, day, number
+from sitegen.site.formats import NOTHING, counted, day, number, placing
 from sitegen.site.links import Atlas
 from sitegen.site.pages import structured
 from sitegen.site.pages.base import Band, Figure, Link, Page
@@ -148,8 +148,7 @@ def _season_line(season: TeamSeason, atlas: Atlas) -> TeamSeasonLine:
 def _place_and_points(row: TeamRow | None) -> tuple[str, str]:
     if row is None:
         return NOTHING, NOTHING
-    place = f"{row.position}=" if row.tied else str(row.position)
-    return place, number(row.points)
+    return placing(row.position, tied=row.tied), number(row.points)
 
 
 def _race_line(race: TeamRace, atlas: Atlas) -> TeamRaceLine:

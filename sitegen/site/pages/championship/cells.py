@@ -47,7 +47,7 @@ def cell_of(driver_round: Round) -> Cell:
         kind = min(kinds, key=KINDS.index)
     return Cell(
         label=label,
-        points=number(driver_round.points) if driver_round.points is not None else "",
+        points=_points(driver_round.points),
         arithmetic=_arithmetic(driver_round.arithmetic),
         kind=kind,
         dropped=driver_round.dropped,
@@ -64,6 +64,13 @@ def place_kind(place: Place, points: float | None) -> str:
     if position in PODIUM:
         return PODIUM[position]
     return "pt" if points else "fin"
+
+
+def _points(points: float | None) -> str:
+    """Empty and not a dash: the cell has a label already."""
+    if points is None:
+        return ""
+    return number(points)
 
 
 def _label(race: RaceDriven) -> str:

@@ -89,11 +89,7 @@ def championship_page(
     tables = tuple(standings_tables(season, atlas, results=results))
     teams = tuple(team_tables(championship, atlas))
     charts = tuple(season_charts(season, atlas))
-    coming = tuple(
-        calendar_line(calendar_round, atlas, classifications)
-        for calendar_round in calendar
-        if calendar_round.event is None
-    )
+    coming = tuple(_coming(calendar, atlas, classifications))
     return ChampionshipPage(
         url=atlas.championship_url(championship),
         title=championship.name,
@@ -118,6 +114,14 @@ def championship_page(
         past=tuple(dated_links(season, atlas)),
         notes=tuple(season_notes(season, atlas)),
     )
+
+
+def _coming(
+    calendar: Iterable[CalendarRound], atlas: Atlas, classifications: Mapping[str, Classification]
+) -> Iterable[CalendarLine]:
+    for calendar_round in calendar:
+        if calendar_round.event is None:
+            yield calendar_line(calendar_round, atlas, classifications)
 
 
 def _downloads(championship: Championship, atlas: Atlas) -> tuple[Link, ...]:

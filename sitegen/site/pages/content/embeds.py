@@ -85,9 +85,10 @@ class Embeds:
                 self.errors.append(ContentError(f"{piece.where}: {error}"))
 
     def _standings(self, championship: str = "", class_name: str = "", top: int = TOP) -> StandingsPiece:
-        season = self._season(championship) if championship else next(iter(self._running), None)
-        if season is None:
+        seasons = [self._season(championship)] if championship else self._running
+        if not seasons:
             return StandingsPiece(None, ())
+        season = seasons[0]
         tables = list(standings_tables(season, self._atlas, results=self._results))
         if class_name:
             tables = [_table_of_class(class_name, tables, season.championship.name)]

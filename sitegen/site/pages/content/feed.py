@@ -100,6 +100,7 @@ def _races(newest: Iterable[Event]) -> list[Session]:
 def _race_entry(classification: Classification, story: RaceStory | None, atlas: Atlas) -> FeedEntry:
     session = classification.session
     steps = podium(classification, atlas)
+    paragraphs = race_report(story, atlas) if story else ()
     title = session_title(session, atlas)
     if steps:
         title = f"{crew_names(steps[0].crew)} wins: {title}"
@@ -108,7 +109,7 @@ def _race_entry(classification: Classification, story: RaceStory | None, atlas: 
         url=addresses.session(session.id),
         updated=_instant(session.date),
         podium=steps,
-        paragraphs=race_report(story, atlas) if story else (),
+        paragraphs=paragraphs,
     )
 
 

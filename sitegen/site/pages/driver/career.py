@@ -11,7 +11,7 @@ from sitegen.league.history.personal_bests import PersonalBest
 from sitegen.league.history.records import TrackBest
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
-from sitegen.site.formats import NOTHING, day, number
+from sitegen.site.formats import NOTHING, day, number, placing
 from sitegen.site.links import Atlas
 from sitegen.site.pages.base import Link
 from sitegen.site.pages.championship.cells import place_kind
@@ -129,8 +129,7 @@ def _season_line(season: CareerSeason, atlas: Atlas) -> SeasonLine:
 
 
 def _place(row: StandingsRow, class_name: str) -> str:
-    place = f"{row.position}=" if row.tied else str(row.position)
-    return f"{place} {class_name}".strip()
+    return f"{placing(row.position, tied=row.tied)} {class_name}".strip()
 
 
 def form(starts: Sequence[Appearance], atlas: Atlas) -> tuple[FormChip, ...]:

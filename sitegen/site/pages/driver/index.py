@@ -54,7 +54,6 @@ def drivers_page(careers: Iterable[Career], atlas: Atlas) -> DriversPage:
     """The list of all drivers who are not hidden."""
     lines = sorted((_driver_line(career, atlas) for career in careers), key=_order)
     letters = tuple(_letters(lines))
-    jumps = tuple(Link(letter.text, f"#{letter.anchor}") for letter in letters)
     return DriversPage(
         url=addresses.DRIVERS,
         title="Drivers",
@@ -62,8 +61,14 @@ def drivers_page(careers: Iterable[Career], atlas: Atlas) -> DriversPage:
         band=Band(title="Drivers", facts=(counted(len(lines), "driver"),)),
         section=addresses.DRIVERS,
         letters=letters,
-        jumps=jumps if len(lines) >= MANY else (),
+        jumps=_jumps(letters, drivers=len(lines)),
     )
+
+
+def _jumps(letters: Iterable[Letter], *, drivers: int) -> tuple[Link, ...]:
+    if drivers < MANY:
+        return ()
+    return tuple(Link(letter.text, f"#{letter.anchor}") for letter in letters)
 
 
 def _driver_line(career: Career, atlas: Atlas) -> DriverLine:
