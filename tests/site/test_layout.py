@@ -1,0 +1,90 @@
+"""What stands around every page."""
+
+import msgspec
+
+from sitegen.archive.server_status import ServerState
+from sitegen.config import Config
+from sitegen.site.content import Document
+from sitegen.site.layout import frame_of, with_pictures
+
+USUAL = ["Home", "Championships", "Results", "Calendar", "Drivers", "Cars", "Tracks", "Records"]
+
+
+def config_of(**tables):
+    return msgspec.convert({"site": {"title": "League"}} | tables, Config)
+
+
+def page(url, *, in_menu):
+    return Document(f"content/{url}", url, url.title(), url.title(), in_menu=in_menu, pieces=())
+
+
+def frame(*documents, config=None, servers=(), has_teams=False):
+    return frame_of(config or config_of(), documents, servers, has_teams=has_teams)
+
+
+def texts(links):
+    return [link.text for link in links]
+
+
+def test_the_menu_has_news_and_teams_only_where_there_are_any():
+    assert texts(frame().menu) == USUAL
+    assert texts(frame(page("news/a/", in_menu=False), has_teams=True).menu) == [
+        "Home",
+        "News",
+        "Championships",
+        "Results",
+        "Calendar",
+        "Drivers",
+        "Teams",
+        "Cars",
+        "Tracks",
+        "Records",
+    ]
+
+
+def test_pages_that_ask_for_it_come_last_in_the_menu():
+    assert texts(frame(page("rules/", in_menu=True), page("more/", in_menu=False)).menu) == [*USUAL, "Rules/"]
+
+
+def test_a_configured_menu_stands_for_all_of_it_and_may_lead_to_other_sites():
+    menu = [{"text": "Rules", "url": "/rules/"}, {"text": "Shop", "url": "https://shop.example/"}]
+    assert [link.url for link in frame(config=config_of(menu=menu), has_teams=True).menu] == [
+        "rules/",
+        "https://shop.example/",
+    ]
+
+
+FETCHED = "2026-05-02T10:00:00+00:00"
+
+
+def notices(fetched, *, stale=False, left=0):
+    return frame(servers=[ServerState("main", fetched, stale=stale, left=left)]).notices
+
+
+def test_a_server_that_was_asked_needs_no_notice():
+    assert notices(FETCHED) == ()
+
+
+def test_a_visitor_is_told_when_a_server_could_not_be_asked():
+    assert notices(None, stale=True) == ("The results of main could not be fetched yet.",)
+    (notice,) = notices(FETCHED, stale=True)
+    assert notice.startswith("The results of main are complete up to Sat 2 May 2026, 10:00 UTC; it could not be asked")
+
+
+def test_a_visitor_is_told_of_results_that_are_still_to_come():
+    assert notices(FETCHED, left=1) == ("1 older session of main will follow: they are still being fetched.",)
+
+
+def test_a_picture_that_is_not_there_is_left_out_and_named(tmp_path):
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    config = config_of(site={"title": "League", "logo": "/logo.svg", "icon": "/icon.png"})
+    usable, (warning,) = with_pictures(config, tmp_path)
+    assert (usable.site.logo, usable.site.icon) == ("/logo.svg", "")
+    assert warning == 'sitegen.toml: site.icon is "/icon.png"; there is no such file in content/.'
+
+
+def test_links_in_the_footer_begin_at_the_root_of_the_page_they_stand_on():
+    assert frame(config=config_of(site={"title": "L", "footer": "[Rules](/rules/)"})).footer_from("../../") == (
+        '<p><a href="../../rules/">Rules</a></p>'
+    )
+    assert frame().footer_from("./") == ""
