@@ -25,13 +25,22 @@ class Rival(msgspec.Struct, frozen=True):
     """Qualifying sessions in which the driver was ahead."""
 
 
-class _Met:
-    """Counts of one pair, seen by one of them."""
+class _Meetings(msgspec.Struct):
+    """How often two people met, seen by one of them; the fields of `Rival`, while they are counted."""
 
-    __slots__ = ("ahead", "faster", "qualifying", "races")
+    races: int = 0
+    ahead: int = 0
+    qualifying: int = 0
+    faster: int = 0
 
-    def __init__(self) -> None:
-        self.races = self.ahead = self.qualifying = self.faster = 0
+    def count(self, *, is_race: bool, ahead: bool) -> None:
+        """Add a session."""
+        if is_race:
+            self.races += 1
+            self.ahead += ahead
+        else:
+            self.qualifying += 1
+            self.faster += ahead
 
 
 def rivals(
@@ -41,40 +50,40 @@ def rivals(
 
     Team-mates in one car never met; somebody in two cars counts with the better one.
     """
-    met: dict[str, dict[str, _Met]] = defaultdict(lambda: defaultdict(_Met))
-    for cars in _by_session_and_class(appearances):
-        is_race = cars[0].session.is_race
-        for one in cars:
-            own = met[one.person.key]
-            for other in cars:
-                if other.place is not one.place:
-                    _count(own[other.person.key], is_race=is_race, ahead=one.place.position < other.place.position)
-    return {
-        key: tuple(
-            Rival(people[other], pair.races, pair.ahead, pair.qualifying, pair.faster)
-            for other, pair in sorted(
-                own.items(), key=lambda item: (-item[1].races, -item[1].qualifying, people[item[0]].name, item[0])
-            )[:most]
-            if pair.races
-        )
-        for key, own in met.items()
-    }
-
-
-def _count(pair: _Met, *, is_race: bool, ahead: bool) -> None:
-    if is_race:
-        pair.races += 1
-        pair.ahead += ahead
-    else:
-        pair.qualifying += 1
-        pair.faster += ahead
+    meetings: dict[str, dict[str, _Meetings]] = defaultdict(lambda: defaultdict(_Meetings))
+    for participants in _by_session_and_class(appearances):
+        is_race = participants[0].session.is_race
+        for driver in participants:
+            met = meetings[driver.person.key]
+            for other in participants:
+                # A car has one place, so that who has the same one sits in the same car.
+                if other.place.position != driver.place.position:
+                    ahead = driver.place.position < other.place.position
+                    met[other.person.key].count(is_race=is_race, ahead=ahead)
+    return {key: _most_met(met, people, most) for key, met in meetings.items()}
 
 
 def _by_session_and_class(appearances: Iterable[Appearance]) -> Iterable[list[Appearance]]:
     """Those who took part in earnest, each once per session: starters of a race, cars with a time in qualifying."""
     groups: dict[tuple[str, str | None], dict[str, Appearance]] = defaultdict(dict)
-    for one in appearances:
-        timed = one.session.kind is Kind.QUALIFYING and one.place.pace.best_ms is not None
-        if one.started or timed:
-            groups[one.session.id, one.place.car_class].setdefault(one.person.key, one)
-    return (list(cars.values()) for cars in groups.values())
+    for appearance in appearances:
+        if appearance.started or _has_qualified(appearance):
+            group = groups[appearance.session.id, appearance.place.car_class]
+            # The better car of somebody in two comes first.
+            group.setdefault(appearance.person.key, appearance)
+    return (list(group.values()) for group in groups.values())
+
+
+def _has_qualified(appearance: Appearance) -> bool:
+    return appearance.session.kind is Kind.QUALIFYING and appearance.place.pace.best_ms is not None
+
+
+def _most_met(met: Mapping[str, _Meetings], people: Mapping[str, Person], most: int) -> tuple[Rival, ...]:
+    """The rivals of one person. `met`: person key → meetings."""
+    rivals_met = [
+        Rival(people[key], meetings.races, meetings.ahead, meetings.qualifying, meetings.faster)
+        for key, meetings in met.items()
+        if meetings.races
+    ]
+    rivals_met.sort(key=lambda rival: (-rival.races, -rival.qualifying, rival.person.name, rival.person.key))
+    return tuple(rivals_met[:most])

@@ -1,8 +1,8 @@
 """Lap records: who held the best lap of a track, a class and a kind of session, and everybody's best there."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -64,28 +64,17 @@ class AllTimeList(msgspec.Struct, frozen=True):
     """The fastest first, each driver once; of equal times the one that was set first."""
 
 
-def lap_records(bests: Iterable[PersonalBest]) -> tuple[LapRecord, ...]:
-    """All records by track id, class, kind (outright, race, qualifying), dry before wet.
+class _Category(NamedTuple):
+    """Laps that are compared with each other."""
 
-    `bests`: of all sessions, oldest first. Who set a time first keeps the record when another one equals it.
-    """
-    tracks: dict[str, Track] = {}
-    marks: dict[_Category, list[Mark]] = defaultdict(list)
-    for best in bests:
-        tracks[best.session.track.id] = best.session.track
-        for kind, wet in ((None, None), (best.session.kind, best.wet)):
-            if kind is not Kind.PRACTICE:
-                _set(marks[best.session.track.id, best.car_class, kind, wet], best)
-    return tuple(
-        LapRecord(tracks[track_id], car_class, kind, wet, tuple(marks[track_id, car_class, kind, wet]))
-        for track_id, car_class, kind, wet in sorted(marks, key=_in_order)
-    )
+    track_id: str
+    car_class: str | None
+    kind: Kind | None
+    wet: bool | None
 
-
-_Category = tuple[str, str | None, Kind | None, bool | None]
-"""Track id, class, kind, wet."""
 
 _KINDS = (None, Kind.RACE, Kind.QUALIFYING)
+"""The order of a track's records; practice has none of its own, but counts among all sessions."""
 
 
 def _in_order(category: _Category) -> tuple[str, bool, str, int, bool]:
@@ -94,13 +83,35 @@ def _in_order(category: _Category) -> tuple[str, bool, str, int, bool]:
     return track_id, car_class is None, car_class or "", _KINDS.index(kind), bool(wet)
 
 
-def _set(marks: list[Mark], best: PersonalBest) -> None:
+def lap_records(bests: Iterable[PersonalBest]) -> tuple[LapRecord, ...]:
+    """All records by track id, class, kind (outright, race, qualifying), dry before wet.
+
+    `bests`: of all sessions, oldest first. Who set a time first keeps the record when another one equals it.
+    """
+    tracks: dict[str, Track] = {}
+    marks: dict[_Category, list[Mark]] = defaultdict(list)
+    for best in bests:
+        track = best.session.track
+        tracks[track.id] = track
+        _set_record(marks[_Category(track.id, best.car_class, None, None)], best)
+        if best.session.kind is not Kind.PRACTICE:
+            _set_record(marks[_Category(track.id, best.car_class, best.session.kind, best.wet)], best)
+    return tuple(
+        LapRecord(tracks[category.track_id], category.car_class, category.kind, category.wet, tuple(marks[category]))
+        for category in sorted(marks, key=_in_order)
+    )
+
+
+def _set_record(marks: list[Mark], best: PersonalBest) -> None:
     """Add a lap to the records if it is one, in place of one of the same session that it beats."""
     if marks and best.ms >= marks[-1].best.ms:
         return
     if marks and marks[-1].best.session.id == best.session.id:
         marks.pop()
-    marks.append(Mark(best, marks[-1].best.ms - best.ms if marks else None))
+    improved_ms = None
+    if marks:
+        improved_ms = marks[-1].best.ms - best.ms
+    marks.append(Mark(best, improved_ms))
 
 
 def driver_track_bests(bests: Iterable[PersonalBest]) -> dict[str, tuple[TrackBest, ...]]:
@@ -108,21 +119,23 @@ def driver_track_bests(bests: Iterable[PersonalBest]) -> dict[str, tuple[TrackBe
 
     `bests`: of all sessions, oldest first; of equal laps the oldest one counts.
     """
-    own: dict[str, dict[_Category, PersonalBest]] = defaultdict(dict)
+    by_person: dict[str, dict[_Category, PersonalBest]] = defaultdict(dict)
     for best in bests:
         if best.session.kind is not Kind.PRACTICE:
-            _keep(own[best.person.key], (best.session.track.id, best.car_class, best.session.kind, None), best)
-    return {key: _track_bests(fastest) for key, fastest in own.items()}
+            category = _Category(best.session.track.id, best.car_class, best.session.kind, None)
+            _set_if_faster(by_person[best.person.key], category, best)
+    return {key: tuple(_track_bests(fastest)) for key, fastest in by_person.items()}
 
 
-def _track_bests(fastest: Mapping[_Category, PersonalBest]) -> tuple[TrackBest, ...]:
+def _track_bests(fastest: Mapping[_Category, PersonalBest]) -> Iterator[TrackBest]:
+    """One person's best laps, joined by track and class."""
     by_kind: dict[tuple[str, str | None], dict[Kind | None, PersonalBest]] = defaultdict(dict)
-    for track_id, car_class, kind, wet in sorted(fastest, key=_in_order):
-        by_kind[track_id, car_class][kind] = fastest[track_id, car_class, kind, wet]
-    return tuple(
-        TrackBest(next(iter(found.values())).session.track, car_class, found.get(Kind.RACE), found.get(Kind.QUALIFYING))
-        for (_, car_class), found in by_kind.items()
-    )
+    for category in sorted(fastest, key=_in_order):
+        by_kind[category.track_id, category.car_class][category.kind] = fastest[category]
+    for (_, car_class), bests in by_kind.items():
+        race, qualifying = bests.get(Kind.RACE), bests.get(Kind.QUALIFYING)
+        track = next(iter(bests.values())).session.track
+        yield TrackBest(track, car_class, race, qualifying)
 
 
 def all_time_lists(bests: Iterable[PersonalBest], *, top: int) -> tuple[AllTimeList, ...]:
@@ -133,22 +146,24 @@ def all_time_lists(bests: Iterable[PersonalBest], *, top: int) -> tuple[AllTimeL
     tracks: dict[str, Track] = {}
     fastest: dict[_Category, dict[str, PersonalBest]] = defaultdict(dict)
     for best in bests:
-        tracks[best.session.track.id] = best.session.track
-        for kind in (None, best.session.kind):
-            if kind is not Kind.PRACTICE:
-                _keep(fastest[best.session.track.id, best.car_class, kind, None], best.person.key, best)
+        track = best.session.track
+        tracks[track.id] = track
+        _set_if_faster(fastest[_Category(track.id, best.car_class, None, None)], best.person.key, best)
+        if best.session.kind is not Kind.PRACTICE:
+            _set_if_faster(fastest[_Category(track.id, best.car_class, best.session.kind, None)], best.person.key, best)
     return tuple(
-        AllTimeList(tracks[category[0]], category[1], category[2], _top(fastest[category].values(), top))
+        AllTimeList(tracks[category.track_id], category.car_class, category.kind, _top(fastest[category].values(), top))
         for category in sorted(fastest, key=_in_order)
     )
 
 
-def _keep(fastest: dict[K, PersonalBest], key: K, best: PersonalBest) -> None:
-    """Keep the faster one, behind all that were set before it."""
+def _set_if_faster(fastest: dict[K, PersonalBest], key: K, best: PersonalBest) -> None:
+    """Put a lap in the place of a slower one, behind all that were set before it."""
     if key not in fastest or best.ms < fastest[key].ms:
         fastest.pop(key, None)
         fastest[key] = best
 
 
 def _top(bests: Iterable[PersonalBest], count: int) -> tuple[PersonalBest, ...]:
+    # Sorting leaves equal times in the order in which they were set.
     return tuple(sorted(bests, key=lambda best: best.ms)[:count])

@@ -1,7 +1,7 @@
 """What teams have done: the standings name them, the results of their drivers are theirs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -15,6 +15,7 @@ class TeamSeason(msgspec.Struct, frozen=True):
 
     championship: Championship
     class_name: str
+    """Empty in a championship without classes."""
     row: TeamRow | None
     """None where only the rows of drivers name the team."""
     drivers: tuple[StandingsRow, ...]
@@ -46,16 +47,28 @@ class TeamHistory(msgspec.Struct, frozen=True):
     @property
     def wins(self) -> int:
         """Races won in class."""
-        return sum(_in_class(race.best) == 1 for race in self.races)
+        return sum(_class_position(race.best) == 1 for race in self.races)
 
     @property
     def podiums(self) -> int:
         """Cars among the first three of their class."""
-        return sum(1 for race in self.races for car in race.cars if (_in_class(car) or 4) <= 3)
+        return sum(_podiums(race) for race in self.races)
 
 
-def _in_class(car: Appearance) -> int | None:
-    return car.place.class_position if car.place.status is Status.CLASSIFIED else None
+def _podiums(race: TeamRace) -> int:
+    positions = [_class_position(car) for car in race.cars]
+    return sum(position is not None and position <= 3 for position in positions)
+
+
+def _class_position(car: Appearance) -> int | None:
+    """The place in class; None for a car that is not classified."""
+    if car.place.status is not Status.CLASSIFIED:
+        return None
+    return car.place.class_position
+
+
+Starts = Mapping[tuple[str, str | None], Sequence[Appearance]]
+"""Person key and championship id → the races in which the person started, oldest first."""
 
 
 def team_histories(championships: Iterable[Championship], appearances: Iterable[Appearance]) -> list[TeamHistory]:
@@ -65,31 +78,17 @@ def team_histories(championships: Iterable[Championship], appearances: Iterable[
     """
     seasons: dict[str, list[TeamSeason]] = defaultdict(list)
     for championship in championships:
-        for season in _seasons(championship):
-            name = season.row.team if season.row else season.drivers[0].team or ""
+        for name, season in _seasons(championship):
             seasons[name].append(season)
-    started: dict[tuple[str, str | None], list[Appearance]] = defaultdict(list)
-    for one in appearances:
-        if one.started:
-            started[one.person.key, one.session.championship_id].append(one)
-    pasts = [
-        TeamHistory(
-            name,
-            tuple(own),
-            _races(
-                one
-                for season in own
-                for row in season.drivers
-                if row.driver
-                for one in started[row.driver.key, season.championship.id]
-            ),
-        )
-        for name, own in seasons.items()
+    starts = _starts(appearances)
+    histories = [
+        TeamHistory(name, tuple(of_team), _races(_appearances(of_team, starts))) for name, of_team in seasons.items()
     ]
-    return sorted(pasts, key=lambda past: (past.name.casefold(), past.name))
+    return sorted(histories, key=lambda history: (history.name.casefold(), history.name))
 
 
-def _seasons(championship: Championship) -> Iterable[TeamSeason]:
+def _seasons(championship: Championship) -> Iterator[tuple[str, TeamSeason]]:
+    """Every team of a championship in every class, by its name."""
     standings = championship.standings
     for class_name in dict.fromkeys([*standings.teams, *standings.drivers]):
         rows = {row.team: row for row in standings.teams.get(class_name, ())}
@@ -98,20 +97,38 @@ def _seasons(championship: Championship) -> Iterable[TeamSeason]:
             if row.team:
                 drivers[row.team].append(row)
         for name in dict.fromkeys([*rows, *drivers]):
-            yield TeamSeason(championship, class_name, rows.get(name), tuple(drivers.get(name, ())))
+            yield name, TeamSeason(championship, class_name, rows.get(name), tuple(drivers.get(name, ())))
 
 
-def _races(started: Iterable[Appearance]) -> tuple[TeamRace, ...]:
+def _starts(appearances: Iterable[Appearance]) -> Starts:
+    starts: dict[tuple[str, str | None], list[Appearance]] = defaultdict(list)
+    for appearance in appearances:
+        if appearance.started:
+            starts[appearance.person.key, appearance.session.championship_id].append(appearance)
+    return starts
+
+
+def _appearances(seasons: Iterable[TeamSeason], starts: Starts) -> Iterator[Appearance]:
+    """The races that the drivers of a team started in its championships."""
+    for season in seasons:
+        for row in season.drivers:
+            if row.driver:
+                yield from starts.get((row.driver.key, season.championship.id), ())
+
+
+def _races(starts: Iterable[Appearance]) -> tuple[TeamRace, ...]:
     """The newest first; a crew appears together, but its car counts once."""
-    by_race: dict[str, dict[int, Appearance]] = defaultdict(dict)
-    for one in started:
-        by_race[one.session.id][one.place.position] = one
-    races = [TeamRace(_any(cars).session, tuple(cars[at] for at in sorted(cars))) for cars in by_race.values()]
+    cars_by_race: dict[str, dict[int, Appearance]] = defaultdict(dict)
+    for start in starts:
+        cars_by_race[start.session.id][start.place.position] = start
+    races = [_race(cars) for cars in cars_by_race.values()]
     return tuple(sorted(races, key=lambda race: (str(race.session.date), race.session.id), reverse=True))
 
 
-def _any(cars: dict[int, Appearance]) -> Appearance:
-    return next(iter(cars.values()))
+def _race(cars: Mapping[int, Appearance]) -> TeamRace:
+    """`cars`: place → one of the crew."""
+    in_order = tuple(cars[position] for position in sorted(cars))
+    return TeamRace(in_order[0].session, in_order)
 
 
 def best_place(seasons: Sequence[TeamSeason]) -> int | None:

@@ -17,8 +17,8 @@ def race(day, *crews, laps=(), grid=None, is_pole=False, session_type="R", **mor
     lines = [crew if "car" in crew else line(place, crew, laps=10) for place, crew in enumerate(crews, start=1)]
     date = f"2024-01-{day:02}T20:00:00Z"
     payload = result(session_type, lines=lines, laps=list(laps), Date=date, SessionFile=f"day-{day}", **more)
-    found = classified(payload, grid=grid or {})
-    return list(appearances_of(found, is_pole=is_pole)), laps_driven_of(found)
+    classification = classified(payload, grid=grid or {})
+    return list(appearances_of(classification, is_pole=is_pole)), laps_driven_of(classification)
 
 
 def tables(*races):
@@ -31,11 +31,11 @@ def rows(table):
 
 
 def test_starts_wins_and_podiums_are_ranked():
-    found = tables(race(1, JANE, BOB), race(2, JANE, EVE), race(3, BOB, EVE, JANE))
-    assert rows(found.starts) == [(1, "Jane", 3), (2, "Bob", 2), (2, "Eve", 2)]
-    assert rows(found.wins) == [(1, "Jane", 2), (2, "Bob", 1)]
-    assert rows(found.podiums) == [(1, "Jane", 3), (2, "Bob", 2), (2, "Eve", 2)]
-    assert [row.tied for row in found.starts] == [False, True, True]
+    ranked = tables(race(1, JANE, BOB), race(2, JANE, EVE), race(3, BOB, EVE, JANE))
+    assert rows(ranked.starts) == [(1, "Jane", 3), (2, "Bob", 2), (2, "Eve", 2)]
+    assert rows(ranked.wins) == [(1, "Jane", 2), (2, "Bob", 1)]
+    assert rows(ranked.podiums) == [(1, "Jane", 3), (2, "Bob", 2), (2, "Eve", 2)]
+    assert [row.tied for row in ranked.starts] == [False, True, True]
 
 
 def test_a_row_says_when_it_began_and_ended_and_how_many_starts_there_were():
@@ -44,8 +44,8 @@ def test_a_row_says_when_it_began_and_ended_and_how_many_starts_there_were():
 
 
 def test_of_a_tie_stands_first_who_was_there_first():
-    found = tables(race(1, BOB, JANE), race(2, JANE, BOB))
-    assert rows(found.wins) == [(1, "Bob", 1), (1, "Jane", 1)]
+    ranked = tables(race(1, BOB, JANE), race(2, JANE, BOB))
+    assert rows(ranked.wins) == [(1, "Bob", 1), (1, "Jane", 1)]
 
 
 def test_people_are_named_as_in_the_newest_file():
@@ -54,15 +54,15 @@ def test_people_are_named_as_in_the_newest_file():
 
 
 def test_two_cars_in_one_race_are_one_start_with_the_better_place():
-    found = tables(race(1, BOB, JANE, JANE))
-    assert rows(found.starts) == [(1, "Bob", 1), (1, "Jane", 1)]
-    assert rows(found.podiums) == [(1, "Bob", 1), (1, "Jane", 1)]
+    ranked = tables(race(1, BOB, JANE, JANE))
+    assert rows(ranked.starts) == [(1, "Bob", 1), (1, "Jane", 1)]
+    assert rows(ranked.podiums) == [(1, "Bob", 1), (1, "Jane", 1)]
 
 
 def test_a_disqualified_car_is_not_the_better_place():
-    found = tables(race(1, JANE, JANE, BOB, penalties=[penalty(1, "Disqualified")]))
-    assert rows(found.wins) == []
-    assert rows(found.podiums) == [(1, "Bob", 1), (1, "Jane", 1)]
+    ranked = tables(race(1, JANE, JANE, BOB, penalties=[penalty(1, "Disqualified")]))
+    assert rows(ranked.wins) == []
+    assert rows(ranked.podiums) == [(1, "Bob", 1), (1, "Jane", 1)]
 
 
 def test_a_car_without_a_lap_has_not_started():
@@ -70,17 +70,17 @@ def test_a_car_without_a_lap_has_not_started():
 
 
 def test_class_wins_are_counted_in_the_class():
-    found = tables(race(1, BOB, line(2, JANE, laps=9, model=61), line(3, EVE, laps=9, model=61)))
-    assert rows(found.class_wins) == [(1, "Bob", 1), (1, "Jane", 1)]
+    ranked = tables(race(1, BOB, line(2, JANE, laps=9, model=61), line(3, EVE, laps=9, model=61)))
+    assert rows(ranked.class_wins) == [(1, "Bob", 1), (1, "Jane", 1)]
 
 
 def test_poles_and_fastest_laps_are_counted():
     qualifying = race(1, BOB, JANE, session_type="Q", is_pole=True)
     laps = [lap(1, 101_000), lap(2, 100_000)]
-    found = tables(qualifying, race(2, BOB, JANE, laps=laps))
-    assert rows(found.poles) == [(1, "Bob", 1)]
-    assert rows(found.fastest_laps) == [(1, "Jane", 1)]
-    assert rows(found.starts) == [(1, "Bob", 1), (1, "Jane", 1)]
+    ranked = tables(qualifying, race(2, BOB, JANE, laps=laps))
+    assert rows(ranked.poles) == [(1, "Bob", 1)]
+    assert rows(ranked.fastest_laps) == [(1, "Jane", 1)]
+    assert rows(ranked.starts) == [(1, "Bob", 1), (1, "Jane", 1)]
 
 
 def test_a_hat_trick_is_a_win_from_first_with_the_fastest_lap():
@@ -93,9 +93,9 @@ def test_a_hat_trick_is_a_win_from_first_with_the_fastest_lap():
 
 def test_laps_are_added_over_races():
     laps = [lap(1, 100), lap(2, 101), lap(1, 100), lap(2, 101)]
-    found = tables(race(1, JANE, BOB, laps=laps), race(2, BOB, JANE, laps=laps[:2]))
-    assert rows(found.laps_driven) == [(1, "Bob", 3), (1, "Jane", 3)]
-    assert rows(found.laps_led) == [(1, "Jane", 2), (2, "Bob", 1)]
+    ranked = tables(race(1, JANE, BOB, laps=laps), race(2, BOB, JANE, laps=laps[:2]))
+    assert rows(ranked.laps_driven) == [(1, "Bob", 3), (1, "Jane", 3)]
+    assert rows(ranked.laps_led) == [(1, "Jane", 2), (2, "Bob", 1)]
 
 
 def test_a_winning_streak_is_over_own_starts():
@@ -123,9 +123,9 @@ def test_of_equal_streaks_the_first_counts():
 def test_podium_streaks_and_finishing_streaks_end_apart():
     fourth = race(3, BOB, EVE, driver("Max X", "S76561190000000009"), JANE)
     retired = race(4, BOB, line(2, JANE, laps=2))
-    found = tables(race(1, JANE), race(2, JANE), fourth, retired)
-    assert rows(found.podium_streaks)[0] == (1, "Jane", 2)
-    assert rows(found.finishing_streaks) == [(1, "Jane", 3), (2, "Bob", 2)]
+    ranked = tables(race(1, JANE), race(2, JANE), fourth, retired)
+    assert rows(ranked.podium_streaks)[0] == (1, "Jane", 2)
+    assert rows(ranked.finishing_streaks) == [(1, "Jane", 3), (2, "Bob", 2)]
 
 
 def test_a_win_rate_needs_ten_starts():

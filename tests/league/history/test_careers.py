@@ -17,7 +17,8 @@ def race(*lines, laps=(), is_pole=False, session_type="R", **more):
 
 
 def careers(appearances):
-    return careers_of({one.person.key: one.person for one in appearances}.values(), appearances)
+    people = {appearance.person.key: appearance.person for appearance in appearances}
+    return careers_of(people.values(), appearances)
 
 
 def jane(car_id=1, name="Jane Smith", **more):
@@ -29,8 +30,8 @@ def bob(car_id=2, **more):
 
 
 def test_wins_podiums_and_starts_are_counted():
-    found = careers(race(jane(), bob()) + race(bob(1), jane(2)))[JANE]
-    assert (found.starts, found.wins, found.podiums, found.best_finish) == (2, 1, 2, 1)
+    career = careers(race(jane(), bob()) + race(bob(1), jane(2)))[JANE]
+    assert (career.starts, career.wins, career.podiums, career.best_finish) == (2, 1, 2, 1)
 
 
 def test_a_race_without_a_lap_is_no_start():
@@ -38,8 +39,8 @@ def test_a_race_without_a_lap_is_no_start():
 
 
 def test_a_car_that_is_not_classified_has_no_podium():
-    found = careers(race(bob(1), jane(2), penalties=[penalty(2, "Disqualified")]))[JANE]
-    assert (found.starts, found.podiums, found.best_finishes) == (1, 0, ())
+    career = careers(race(bob(1), jane(2), penalties=[penalty(2, "Disqualified")]))[JANE]
+    assert (career.starts, career.podiums, career.best_finishes) == (1, 0, ())
 
 
 def test_a_pole_counts_when_a_race_started_from_it():
@@ -49,21 +50,21 @@ def test_a_pole_counts_when_a_race_started_from_it():
 
 def test_the_fastest_lap_belongs_to_who_drove_it():
     crew = line(1, driver("Jane Smith", JANE), driver("Bob Two", BOB), laps=2, total=200)
-    found = careers(race(crew, laps=[lap(1, 101_000), lap(1, 100_000, driver_index=1)]))
-    assert (found[JANE].fastest_laps, found[BOB].fastest_laps) == (0, 1)
+    by_person = careers(race(crew, laps=[lap(1, 101_000), lap(1, 100_000, driver_index=1)]))
+    assert (by_person[JANE].fastest_laps, by_person[BOB].fastest_laps) == (0, 1)
 
 
 def test_a_driver_of_several_names_is_one_person():
-    found = careers(race(jane(name="Jane Smith")) + race(jane(name="Jane Jones")) + race(jane(name="Jane Smith")))
-    assert [person.name for person in found[JANE].known_as] == ["Jane Smith", "Jane Jones"]
-    assert found[JANE].person == Person(JANE, "Jane", "Smith", "JSM")
+    by_person = careers(race(jane(name="Jane Smith")) + race(jane(name="Jane Jones")) + race(jane(name="Jane Smith")))
+    assert [person.name for person in by_person[JANE].known_as] == ["Jane Smith", "Jane Jones"]
+    assert by_person[JANE].person == Person(JANE, "Jane", "Smith", "JSM")
 
 
 def test_class_wins_are_counted_apart():
-    found = careers(race(bob(1, model=32), jane(2, model=61)))[JANE]
-    assert (found.wins, found.class_wins, found.podiums, found.class_podiums) == (0, 1, 1, 1)
+    career = careers(race(bob(1, model=32), jane(2, model=61)))[JANE]
+    assert (career.wins, career.class_wins, career.podiums, career.class_podiums) == (0, 1, 1, 1)
 
 
 def test_somebody_who_is_only_in_the_standings_has_an_empty_career():
-    found = careers_of([Person(JANE, "Jane", "Smith", "")], [])[JANE]
-    assert (found.starts, found.appearances, found.known_as, found.best_finish) == (0, (), (), None)
+    career = careers_of([Person(JANE, "Jane", "Smith", "")], [])[JANE]
+    assert (career.starts, career.appearances, career.known_as, career.best_finish) == (0, (), (), None)

@@ -6,8 +6,8 @@ from tests.payloads import driver, lap, line, result
 ANN, BOB, CAT = (driver(name, f"S7656119000000001{at}") for at, name in enumerate(("Ann", "Bob", "Cat")))
 
 
-def seen(*sessions):
-    return [one for found in sessions for one in appearances_of(found, is_pole=False)]
+def appearances(*sessions):
+    return [appearance for session in sessions for appearance in appearances_of(session, is_pole=False)]
 
 
 def race(*lines, number=1):
@@ -15,13 +15,13 @@ def race(*lines, number=1):
 
 
 def of(name, *sessions, most=10):
-    all_seen = seen(*sessions)
-    found = rivals(all_seen, {one.person.key: one.person for one in all_seen}, most=most)
+    """The rivals of Ann, Bob or Cat: name, races, ahead, qualifying sessions, faster."""
+    in_all = appearances(*sessions)
+    people = {appearance.person.key: appearance.person for appearance in in_all}
+    key = {"Ann": ANN, "Bob": BOB, "Cat": CAT}[name]["playerId"]
     return [
-        (one.person.last, one.races, one.ahead, one.qualifying, one.faster)
-        for key, own in found.items()
-        if key == {"Ann": ANN, "Bob": BOB, "Cat": CAT}[name]["playerId"]
-        for one in own
+        (rival.person.last, rival.races, rival.ahead, rival.qualifying, rival.faster)
+        for rival in rivals(in_all, people, most=most).get(key, ())
     ]
 
 

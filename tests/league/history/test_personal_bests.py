@@ -6,13 +6,14 @@ JANE, BOB = driver("Jane Smith", "S76561190000000011"), driver("Bob Two", "S7656
 
 
 def bests(*lines, laps=(), session_type="Q", **more):
-    found = personal_bests_of(classified(result(session_type, lines=list(lines), laps=list(laps), **more)))
-    return [(best.person.first, best.lap, best.ms) for best in found]
+    classification = classified(result(session_type, lines=list(lines), laps=list(laps), **more))
+    return [(best.person.first, best.lap, best.ms) for best in personal_bests_of(classification)]
 
 
 def driven(*lines, laps=(), session_type="R"):
-    found = laps_driven_of(classified(result(session_type, lines=list(lines), laps=list(laps))))
-    return [(one.person.first, one.laps, one.led) for one in found]
+    """First name, laps and laps led."""
+    classification = classified(result(session_type, lines=list(lines), laps=list(laps)))
+    return [(race.person.first, race.laps, race.laps_led) for race in laps_driven_of(classification)]
 
 
 def test_everybody_in_a_car_has_a_best_of_their_own():

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from itertools import chain
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,12 +11,12 @@ from tests.league.readings import classified
 from tests.payloads import driver, lap, line, result
 
 DRIVERS = [driver(f"{name} X", f"S7656119000000001{index}") for index, name in enumerate(["Jane", "Bob", "Eve"])]
-JANE, BOB, EVE = (one["playerId"] for one in DRIVERS)
+JANE, BOB, EVE = (each["playerId"] for each in DRIVERS)
 
 
 def session(day, *times, session_type="R", wet=False, track="spa", model=32):
     """Jane's, Bob's and Eve's best laps on a day of 2024."""
-    found = result(
+    payload = result(
         session_type,
         lines=[line(car_id, DRIVERS[car_id], model=model) for car_id, ms in enumerate(times) if ms],
         laps=[lap(car_id, ms) for car_id, ms in enumerate(times) if ms],
@@ -23,21 +24,21 @@ def session(day, *times, session_type="R", wet=False, track="spa", model=32):
         Date=(datetime(2024, 1, 1) + timedelta(days=day)).isoformat(),  # noqa: DTZ001 - the server's local clock
         SessionFile=f"file-{day}",
     )
-    found["sessionResult"]["isWetSession"] = int(wet)
-    return personal_bests_of(classified(found))
+    payload["sessionResult"]["isWetSession"] = int(wet)
+    return personal_bests_of(classified(payload))
 
 
 def records(*sessions):
     """(kind, wet) → first name, ms and improvement of every mark."""
     return {
         (record.kind, record.wet): [(mark.best.person.first, mark.best.ms, mark.improved_ms) for mark in record.marks]
-        for record in lap_records([best for one in sessions for best in one])
+        for record in lap_records(chain.from_iterable(sessions))
     }
 
 
 def test_a_record_stands_with_all_that_it_beat():
-    found = records(session(1, 100_000), session(2, None, 101_000), session(3, None, 99_500))
-    assert found[Kind.RACE, False] == [("Jane", 100_000, None), ("Bob", 99_500, 500)]
+    by_kind = records(session(1, 100_000), session(2, None, 101_000), session(3, None, 99_500))
+    assert by_kind[Kind.RACE, False] == [("Jane", 100_000, None), ("Bob", 99_500, 500)]
 
 
 def test_the_current_record_is_the_last_mark():
@@ -51,13 +52,12 @@ def test_who_set_a_time_first_keeps_the_record():
 
 
 def test_a_session_breaks_a_record_once_and_by_all_it_improved():
-    found = records(session(1, 100_000), session(2, 99_900, 99_000, 99_500))
-    assert found[Kind.RACE, False] == [("Jane", 100_000, None), ("Bob", 99_000, 1_000)]
+    by_kind = records(session(1, 100_000), session(2, 99_900, 99_000, 99_500))
+    assert by_kind[Kind.RACE, False] == [("Jane", 100_000, None), ("Bob", 99_000, 1_000)]
 
 
 def test_races_and_qualifying_and_dry_and_wet_have_records_of_their_own():
-    found = records(session(1, 100_000), session(2, 99_000, session_type="Q"), session(3, 110_000, wet=True))
-    assert found == {
+    assert records(session(1, 100_000), session(2, 99_000, session_type="Q"), session(3, 110_000, wet=True)) == {
         (None, None): [("Jane", 100_000, None), ("Jane", 99_000, 1_000)],
         (Kind.RACE, False): [("Jane", 100_000, None)],
         (Kind.RACE, True): [("Jane", 110_000, None)],
@@ -70,7 +70,7 @@ def test_practice_counts_for_the_outright_record_alone():
 
 
 def test_tracks_and_classes_have_records_of_their_own_cars_without_a_class_last():
-    found = lap_records(
+    all_records = lap_records(
         [
             *session(1, 100_000, model=99),
             *session(2, 100_000),
@@ -78,8 +78,9 @@ def test_tracks_and_classes_have_records_of_their_own_cars_without_a_class_last(
             *session(4, 90_000, track="monza_2020"),
         ]
     )
-    outright = [(record.track.id, record.car_class, record.current.best.ms) for record in found if record.kind is None]
-    assert outright == [("monza", "GT3", 90_000), ("spa", "GT3", 100_000), ("spa", "GT4", 110_000), ("spa", None, 1e5)]
+    outright = [record for record in all_records if record.kind is None]
+    best_laps = [(record.track.id, record.car_class, record.current.best.ms) for record in outright]
+    assert best_laps == [("monza", "GT3", 90_000), ("spa", "GT3", 100_000), ("spa", "GT4", 110_000), ("spa", None, 1e5)]
 
 
 @given(st.lists(st.tuples(*[st.none() | st.integers(100, 120)] * 3), min_size=1))
@@ -93,7 +94,7 @@ def test_records_only_fall_and_the_last_one_is_the_fastest_lap(days):
 
 
 def test_a_driver_has_a_best_race_and_qualifying_lap_per_track_and_class():
-    found = driver_track_bests(
+    bests = driver_track_bests(
         [
             *session(1, 100_000, 101_000),
             *session(2, 99_000),
@@ -102,9 +103,11 @@ def test_a_driver_has_a_best_race_and_qualifying_lap_per_track_and_class():
             *session(5, 95_000, track="monza", session_type="Q"),
         ]
     )
-    times = [(one.track.id, one.race and one.race.ms, one.qualifying and one.qualifying.ms) for one in found[JANE]]
+    times = [
+        (best.track.id, best.race and best.race.ms, best.qualifying and best.qualifying.ms) for best in bests[JANE]
+    ]
     assert times == [("monza", None, 95_000), ("spa", 99_000, 98_000)]
-    assert [(one.car_class, one.race.ms) for one in found[BOB]] == [("GT3", 101_000)]
+    assert [(best.car_class, best.race.ms) for best in bests[BOB]] == [("GT3", 101_000)]
 
 
 def test_practice_alone_is_no_best_of_a_driver():
@@ -112,13 +115,13 @@ def test_practice_alone_is_no_best_of_a_driver():
 
 
 def listed(*sessions, top=10):
-    lists = all_time_lists([best for one in sessions for best in one], top=top)
-    return {one.kind: [(best.person.first, best.ms) for best in one.bests] for one in lists}
+    lists = all_time_lists(chain.from_iterable(sessions), top=top)
+    return {fastest.kind: [(best.person.first, best.ms) for best in fastest.bests] for fastest in lists}
 
 
 def test_everybody_is_once_in_an_all_time_list():
-    found = listed(session(1, 100_000, 102_000), session(2, 101_000, 99_000))
-    assert found[Kind.RACE] == [("Bob", 99_000), ("Jane", 100_000)]
+    lists = listed(session(1, 100_000, 102_000), session(2, 101_000, 99_000))
+    assert lists[Kind.RACE] == [("Bob", 99_000), ("Jane", 100_000)]
 
 
 def test_an_all_time_list_has_a_top():
@@ -126,10 +129,10 @@ def test_an_all_time_list_has_a_top():
 
 
 def test_of_equal_times_the_one_set_first_stands_first():
-    found = listed(session(1, 105_000), session(2, None, 100_000), session(3, 100_000))
-    assert found[Kind.RACE] == [("Bob", 100_000), ("Jane", 100_000)]
+    lists = listed(session(1, 105_000), session(2, None, 100_000), session(3, 100_000))
+    assert lists[Kind.RACE] == [("Bob", 100_000), ("Jane", 100_000)]
 
 
 def test_the_list_of_any_session_has_practice_too():
-    found = listed(session(1, 100_000, session_type="FP"), session(2, None, 101_000, session_type="Q"))
-    assert found == {None: [("Jane", 100_000), ("Bob", 101_000)], Kind.QUALIFYING: [("Bob", 101_000)]}
+    lists = listed(session(1, 100_000, session_type="FP"), session(2, None, 101_000, session_type="Q"))
+    assert lists == {None: [("Jane", 100_000), ("Bob", 101_000)], Kind.QUALIFYING: [("Bob", 101_000)]}

@@ -9,39 +9,40 @@ from tests.payloads import driver, line, result
 ANN, BOB, CAT = (driver(name, f"S7656119000000001{at}") for at, name in enumerate(("Ann", "Bob", "Cat")))
 
 
-def row(who, team, *, points=0.0):
-    named = identify_person(who["playerId"], who["firstName"], who["lastName"])
-    return StandingsRow(1, False, named, None, team, points, 0, 0, None, ())
+def row(named, team, *, points=0.0):
+    person = identify_person(named["playerId"], named["firstName"], named["lastName"])
+    return StandingsRow(1, False, person, None, team, points, 0, 0, None, ())
 
 
-def pasts(*lines, drivers=(), teams=()):
-    found = classified(result(lines=list(lines), metaData="championship:c:e1"))
+def teams_of(*lines, drivers=(), teams=()):
+    """Teams by name, after one race with these lines, by standings with these rows."""
+    race = classified(result(lines=list(lines), metaData="championship:c:e1"))
     standings = Standings(drivers={"": tuple(drivers)}, teams={"": tuple(teams)})
-    championship = Championship("c", "Cup", tuple(group_events([found.session])), standings, None)
-    return {one.name: one for one in team_histories([championship], appearances_of(found, is_pole=False))}
+    championship = Championship("c", "Cup", tuple(group_events([race.session])), standings, None)
+    return {team.name: team for team in team_histories([championship], appearances_of(race, is_pole=False))}
 
 
 def test_a_team_has_the_results_of_its_drivers():
     lines = [line(1, ANN, laps=9), line(2, BOB, laps=9), line(3, CAT, laps=9)]
-    found = pasts(*lines, drivers=[row(ANN, "Reds"), row(BOB, "Blues"), row(CAT, "Reds")])
-    reds = found["Reds"]
+    teams = teams_of(*lines, drivers=[row(ANN, "Reds"), row(BOB, "Blues"), row(CAT, "Reds")])
+    reds, blues = teams["Reds"], teams["Blues"]
     assert [car.place.position for car in reds.races[0].cars] == [1, 3]
-    assert (reds.wins, reds.podiums, found["Blues"].wins, found["Blues"].podiums) == (1, 2, 0, 1)
+    assert (reds.wins, reds.podiums, blues.wins, blues.podiums) == (1, 2, 0, 1)
 
 
 def test_a_crew_counts_once():
-    found = pasts(line(1, ANN, BOB, laps=9), drivers=[row(ANN, "Reds"), row(BOB, "Reds")])
-    assert (len(found["Reds"].races[0].cars), found["Reds"].podiums) == (1, 1)
+    reds = teams_of(line(1, ANN, BOB, laps=9), drivers=[row(ANN, "Reds"), row(BOB, "Reds")])["Reds"]
+    assert (len(reds.races[0].cars), reds.podiums) == (1, 1)
 
 
 def test_the_place_of_a_team_is_that_of_the_teams_standings():
-    found = pasts(
+    teams = teams_of(
         drivers=[row(ANN, "Reds")], teams=[TeamRow(2, False, "Reds", 12, 0), TeamRow(1, False, "Blues", 20, 0)]
     )
-    assert {name: best_place(one.seasons) for name, one in found.items()} == {"Blues": 1, "Reds": 2}
-    assert [len(one.drivers) for one in found["Blues"].seasons] == [0]
+    assert {name: best_place(team.seasons) for name, team in teams.items()} == {"Blues": 1, "Reds": 2}
+    assert [season.drivers for season in teams["Blues"].seasons] == [()]
 
 
 def test_a_team_that_only_drivers_name_has_no_place():
-    found = pasts(drivers=[row(ANN, "Reds")])
-    assert (best_place(found["Reds"].seasons), found["Reds"].races) == (None, ())
+    reds = teams_of(drivers=[row(ANN, "Reds")])["Reds"]
+    assert (best_place(reds.seasons), reds.races) == (None, ())
