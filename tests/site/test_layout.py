@@ -2,7 +2,7 @@
 
 import msgspec
 
-from sitegen.archive.server_status import ServerState
+from sitegen.archive.server_status import ServerStatus
 from sitegen.config import Config
 from sitegen.site.content import Document
 from sitegen.site.layout import frame_of, with_pictures
@@ -58,7 +58,7 @@ FETCHED = "2026-05-02T10:00:00+00:00"
 
 
 def notices(fetched, *, stale=False, left=0):
-    return frame(servers=[ServerState("main", fetched, stale=stale, left=left)]).notices
+    return frame(servers=[ServerStatus("main", fetched, stale=stale, left=left)]).notices
 
 
 def test_a_server_that_was_asked_needs_no_notice():
