@@ -8,15 +8,15 @@ import msgspec
 
 from sitegen.errors import ResultRefused
 from sitegen.league.championship.models import RoundScore, Standings, StandingsRow, TeamRow
-from sitegen.league.game.people import clean_name, identify_person, split_name
-from sitegen.league.session.header import decode_text
-from sitegen.league.session.payloads import (
+from sitegen.league.championship.payloads import (
     DriverRowPayload,
     DriverTeamPayload,
     RoundPayload,
     StandingsPayload,
     TeamRowPayload,
 )
+from sitegen.league.game.people import clean_name, identify_person, split_name
+from sitegen.league.session.header import decode_text
 from sitegen.support.json_errors import misfit
 
 

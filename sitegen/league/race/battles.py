@@ -137,13 +137,14 @@ def _stretches(close_crossings: Iterable[_CloseCrossing]) -> list[list[_CloseCro
 def _battle(crossings: LineCrossings, stretch: Sequence[_CloseCrossing]) -> Battle:
     front, rear = crossings.places[stretch[0].front], crossings.places[stretch[0].rear]
     positions = {crossing.position for crossing in stretch}
+    at_stake = stretch[0].position if len(positions) == 1 else None
     return Battle(
         front=front,
         rear=rear,
         first_lap=stretch[0].lap,
         last_lap=stretch[-1].lap,
         swaps=sum(before.front != after.front for before, after in pairwise(stretch)),
-        at_stake=stretch[0].position if len(positions) == 1 else None,
+        at_stake=at_stake,
         finish_gap_ms=_gap_of_neighbours_ms(front, rear),
     )
 

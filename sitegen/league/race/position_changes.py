@@ -94,6 +94,7 @@ def retirements(classification: Classification, crossings: LineCrossings) -> tup
         following = crossings.by_lap.get(lap + 1)
         if place.status is not Status.NOT_CLASSIFIED or position is None or position > FRONT or not following:
             continue
+        # The order of the file is that of crossing the line, and holds also where the clocks are wrong.
         was_racing = finish_order[place.car_id, lap] < finish_order[following[0].car_id, lap + 1]
         if was_racing and all(car_counts[driver.key] == 1 for driver in place.entry.drivers):
             retired.append(Retirement(place, lap, position))

@@ -66,7 +66,7 @@ def _places(
     distances = _distances(session, paces)
     classes = [_class(entry, classes_of_driver) for entry in session.entries]
     penalties_by_car = _penalties_by_car(session.penalties)
-    laps_led = Counter(lap.car_id for lap in laps if lap.position == 1)
+    laps_led = _laps_led(session, laps)
     places = []
     for index, entry in enumerate(session.entries):
         start = min((grid[driver.key] for driver in entry.drivers if driver.key in grid), default=None)
@@ -82,13 +82,28 @@ def _places(
                 laps_down=distances[index].laps_down,
                 gap_ms=distances[index].gap_ms,
                 interval_ms=distances[index].interval_ms,
-                laps_led=laps_led[entry.car_id] if session.is_race else None,
+                laps_led=laps_led[index],
                 grid=start,
-                gained=start - entry.position if start is not None else None,
+                gained=_gained(entry, start),
                 penalties=penalties,
             )
         )
     return places
+
+
+def _laps_led(session: Session, laps: Iterable[TimedLap]) -> list[int | None]:
+    """For each entry the laps that it completed first; None outside races."""
+    if not session.is_race:
+        return [None] * len(session.entries)
+    counts = Counter(lap.car_id for lap in laps if lap.position == 1)
+    return [counts[entry.car_id] for entry in session.entries]
+
+
+def _gained(entry: Entry, start: int | None) -> int | None:
+    """Places gained from the grid to the result."""
+    if start is None:
+        return None
+    return start - entry.position
 
 
 def _class(entry: Entry, classes_of_driver: Mapping[str, Sequence[str]]) -> str | None:

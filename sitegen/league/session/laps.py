@@ -55,6 +55,9 @@ def _timed_laps(
         ms = lap.recorded_ms
         if lap.number == 1:
             ms = first_ms.get(lap.car_id, ms)
+        gap_ms = None
+        if session.is_race:
+            gap_ms = clock.complete(lap, ms)
         timed_laps.append(
             TimedLap(
                 car_id=lap.car_id,
@@ -65,7 +68,7 @@ def _timed_laps(
                 sectors=lap.sectors,
                 valid=lap.valid,
                 position=crossings[lap.number],
-                gap_ms=clock.complete(lap, ms) if session.is_race else None,
+                gap_ms=gap_ms,
             )
         )
     return timed_laps

@@ -173,6 +173,10 @@ def _date_in_name(file: str) -> dt.datetime | None:
 
 def _entry(line: LinePayload, *, position: int, is_race: bool) -> Entry:
     car, timing = line.car, line.timing
+    total_ms = None
+    # Only a race is decided by total time.
+    if is_race:
+        total_ms = _known_ms(timing.total_time)
     return Entry(
         position=position,
         car_id=car.car_id,
@@ -183,8 +187,7 @@ def _entry(line: LinePayload, *, position: int, is_race: bool) -> Entry:
             for seat in car.drivers or []
         ),
         lap_count=timing.lap_count or 0,
-        # Only a race is decided by total time.
-        total_ms=_known_ms(timing.total_time) if is_race else None,
+        total_ms=total_ms,
         game_best_ms=_known_ms(timing.best_lap),
         missed_stop=line.missing_mandatory_pitstop == 1,
     )
@@ -204,15 +207,17 @@ def _laps(payloads: Iterable[LapPayload]) -> list[Lap]:
     for payload in payloads:
         lap_counts[payload.car_id] += 1
         splits = [_known_ms(split) for split in payload.splits or ()]
-        # An unfinished lap has fewer than three sectors, and its time is -1.
-        finished = len(splits) >= 3
         first, second, third = (*splits[:3], None, None, None)[:3]
+        recorded_ms = None
+        # An unfinished lap has fewer than three sectors, whatever stands as its time.
+        if len(splits) >= 3:
+            recorded_ms = _known_ms(payload.laptime)
         laps.append(
             Lap(
                 car_id=payload.car_id,
                 driver_index=payload.driver_index,
                 number=lap_counts[payload.car_id],
-                recorded_ms=_known_ms(payload.laptime) if finished else None,
+                recorded_ms=recorded_ms,
                 sectors=(first, second, third),
                 valid=bool(payload.is_valid_for_best),
             )
@@ -227,12 +232,17 @@ def _penalties(payload: ResultPayload) -> list[Penalty]:
 
 
 def _penalty(row: PenaltyPayload, penalty: str) -> Penalty:
-    lap = row.violation_in_lap or 0
+    seconds = lap = None
+    # Of no other penalty the value is in seconds.
+    if penalty == "PostRaceTime":
+        seconds = row.penalty_value
+    # Laps count from 1: 0 stands where the game does not know the lap.
+    if row.violation_in_lap is not None and row.violation_in_lap > 0:
+        lap = row.violation_in_lap
     return Penalty(
         car_id=row.car_id,
         reason=row.reason or "None",
         penalty=penalty,
-        # Of no other penalty the value is in seconds.
-        seconds=row.penalty_value if penalty == "PostRaceTime" else None,
-        lap=lap if lap > 0 else None,
+        seconds=seconds,
+        lap=lap,
     )

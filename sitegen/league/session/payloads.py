@@ -1,4 +1,4 @@
-"""The files that the game and its Server Manager write, typed as they are: nearly every key may be missing.
+"""The results that the game and its Server Manager write, typed as they are: nearly every key may be missing.
 
 What they mean is decided in `parse`. Keys that sitegen does not use are not listed, so they are skipped unread.
 """
@@ -6,6 +6,8 @@ What they mean is decided in `parse`. Keys that sitegen does not use are not lis
 import msgspec
 
 
+# gc=False: payloads never refer to each other in a circle, and the laps of a league are too many to be walked through
+# by the garbage collector again and again.
 class Payload(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """A JSON object whose keys are written in camel case."""
 
@@ -89,44 +91,3 @@ class ResultPayload(OutlinePayload, frozen=True):
     laps: list[LapPayload] | None = None
     penalties: list[PenaltyPayload] | None = None
     post_race_penalties: list[PenaltyPayload] | None = msgspec.field(name="post_race_penalties", default=None)
-
-
-class RoundPayload(msgspec.Struct, frozen=True, rename="pascal"):
-    """What a driver scored in one event."""
-
-    points: float | int = 0
-
-
-class DriverTeamPayload(msgspec.Struct, frozen=True, rename="pascal"):
-    """What a driver scored for one team (newer servers)."""
-
-    event_ids: dict[str, RoundPayload | None] | None = msgspec.field(name="EventIDs", default=None)
-
-
-class DriverRowPayload(msgspec.Struct, frozen=True, rename="pascal"):
-    """A row of `DriverStandings`, of either generation."""
-
-    driver_name: str | None = None
-    driver_guid: str | None = msgspec.field(name="DriverGUID", default=None)
-    car_model: str | None = None
-    points: float | int = 0
-    points_penalty: float | int | None = None
-    position: int | None = None
-    team_points: dict[str, msgspec.Raw] | None = None
-    teams: dict[str, DriverTeamPayload | None] | None = None
-    ignored_event_ids: dict[str, msgspec.Raw] | None = msgspec.field(name="IgnoredEventIDs", default=None)
-
-
-class TeamRowPayload(msgspec.Struct, frozen=True, rename="pascal"):
-    """A row of `TeamStandings`."""
-
-    team_name: str | None = None
-    points: float | int = 0
-    points_penalty: float | int | None = None
-
-
-class StandingsPayload(msgspec.Struct, frozen=True, rename="pascal"):
-    """`standings.json`: a table per class; the key of a championship without classes is empty."""
-
-    driver_standings: dict[str, list[DriverRowPayload] | None] | None = None
-    team_standings: dict[str, list[TeamRowPayload] | None] | None = None

@@ -17,6 +17,7 @@ BATTLE_WEIGHTS = (75, 45)
 
 def battle_sentences(writer: Writer) -> Iterator[Sentence]:
     """The second paragraph."""
+    # Not strict: a race may have fewer battles, and a third one is not told.
     for battle, weight in zip(writer.story.battles, BATTLE_WEIGHTS, strict=False):
         yield Sentence(as_sentence(_battle(writer, battle) + _outcome(writer, battle)), weight)
     yield Sentence(_close_finish(writer), 50)

@@ -21,6 +21,7 @@ def lead_sentence(writer: Writer) -> str:
         return _led_throughout(writer)
     if len(leads) == 2:
         return _took_over(writer, leads[1].first_lap, writer.name(leads[0].place))
+    # The lead went away from the winner and came back: told as one interruption, not as two changes.
     if len(leads) == 3 and writer.is_winner(leads[0].place):
         return _interrupted(writer, leads[1])
     return _changed_often(writer, leads)
