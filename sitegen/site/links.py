@@ -125,13 +125,13 @@ class Atlas:
 
 def session_names(sessions: Sequence[Session]) -> dict[str, str]:
     """Session id → name; a second session of one type gets a number in brackets."""
-    counted: dict[str, int] = {}
     names = {}
+    counts: dict[str, int] = {}
     for session in sessions:
         name = type_name(session.type)
-        counted[name] = counted.get(name, 0) + 1
-        if counted[name] > 1:
-            name = f"{name} ({counted[name]})"
+        counts[name] = counts.get(name, 0) + 1
+        if counts[name] > 1:
+            name = f"{name} ({counts[name]})"
         names[session.id] = name
     return names
 

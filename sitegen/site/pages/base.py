@@ -134,6 +134,7 @@ Item = Page | tuple[str, bytes]
 
 def choices(texts: Iterable[str]) -> tuple[Choice, ...]:
     """A choice for every different text, numbered from 1 in the order in which they come."""
+    # A set would forget the order, and with it the same input would not give the same bytes.
     different = dict.fromkeys(texts)
     return tuple(Choice(text, str(number)) for number, text in enumerate(different, start=1))
 

@@ -15,7 +15,7 @@ from sitegen.site.pages.base import Band, Link, Page, Step, Tab
 from sitegen.site.pages.session.rows import podium
 from sitegen.site.pages.structured import coming_events
 
-SHOWN_PAST = 30
+MOST_PAST = 30
 """Past rounds on the page; the results have all."""
 
 
@@ -64,6 +64,7 @@ def calendar_page(
     `rounds`: of all championships. `classifications`: by session id.
     """
     coming = rounds_to_come(rounds)
+    # Rounds to come are all shown, for nowhere else are they; those that were driven are in the results as well.
     past = sorted(
         (calendar_round for calendar_round in rounds if calendar_round.event is not None), key=_order, reverse=True
     )
@@ -79,7 +80,7 @@ def calendar_page(
         section=addresses.CALENDAR,
         structured=coming_events(coming, atlas.zone),
         coming=tuple(calendar_line(calendar_round, atlas, classifications) for calendar_round in coming),
-        past=tuple(calendar_line(calendar_round, atlas, classifications) for calendar_round in past[:SHOWN_PAST]),
+        past=tuple(calendar_line(calendar_round, atlas, classifications) for calendar_round in past[:MOST_PAST]),
         files=(Link("All championships", "calendar.ics"), *_files(coming, atlas)),
     )
 

@@ -65,6 +65,7 @@ def results_pages(
 def _year(event: Event, atlas: Atlas) -> str:
     if event.date is None:
         return "undated"
+    # On the league's clock: in UTC, a race of New Year's Eve may lie in the next year.
     return str(event.date.astimezone(atlas.zone).year)
 
 

@@ -40,6 +40,7 @@ def session_band(classification: Classification, atlas: Atlas, *, open_url: str)
     session = classification.session
     event = atlas.event_of(session)
     tabs = [Tab(atlas.session_name(each), addresses.session(each.id)) for each in event.sessions]
+    # Every session has a lap analysis of its own; one tab leads to that of the session that is open.
     tabs.append(Tab("Lap analysis", addresses.laps(session.id)))
     return Band(
         title=session.track.name,
@@ -48,7 +49,7 @@ def session_band(classification: Classification, atlas: Atlas, *, open_url: str)
         facts=(
             atlas.session_name(session),
             moment(session.date, atlas.zone),
-            counted(_distance(classification), "lap"),
+            counted(_lap_count(classification), "lap"),
             counted(len(classification.places), "car"),
         ),
         tags=tuple(_tags(session, atlas)),
@@ -57,8 +58,8 @@ def session_band(classification: Classification, atlas: Atlas, *, open_url: str)
     )
 
 
-def _distance(classification: Classification) -> int:
-    """The laps of the car that drove most of a race; outside races, where nobody counts distance, those of all."""
+def _lap_count(classification: Classification) -> int:
+    """The laps of the car that drove most of a race; outside races, where nobody counts distance, those of all cars."""
     if classification.session.is_race:
         return max((place.entry.lap_count for place in classification.places), default=0)
     return len(classification.laps)

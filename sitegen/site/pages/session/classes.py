@@ -37,7 +37,11 @@ def class_tables(session: Session, rows: Sequence[Row]) -> tuple[ClassTable, ...
     names = class_names(row.place for row in rows)
     if len(names) < 2:
         return ()
-    return tuple(_class_table(name, session, [row for row in rows if row.place.car_class == name]) for name in names)
+    by_class: dict[str, list[Row]] = {name: [] for name in names}
+    for row in rows:
+        if row.place.car_class:
+            by_class[row.place.car_class].append(row)
+    return tuple(_class_table(name, session, members) for name, members in by_class.items())
 
 
 def _class_table(name: str, session: Session, rows: Sequence[Row]) -> ClassTable:
@@ -56,6 +60,7 @@ def _class_table(name: str, session: Session, rows: Sequence[Row]) -> ClassTable
 
 def _gap(session: Session, place: Place, leader: Place) -> str:
     """The gap to the leader of the class, said as the classification says the one to the leader of all."""
+    # The gap and laps of the file are to the winner of the race, who may drive in another class.
     if place.position == leader.position:
         return NOTHING
     if not session.is_race:

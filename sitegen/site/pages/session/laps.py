@@ -23,7 +23,7 @@ from sitegen.site.pages.structured import session_event
 MOST_LAPS = 5000
 """Laps on one page; a twelve-hour race is split by cars, so that a phone can open it."""
 
-CarOnPage = tuple[Place, Sequence[TimedLap]]
+CarAndLaps = tuple[Place, Sequence[TimedLap]]
 """A car with its laps."""
 
 
@@ -111,9 +111,9 @@ def part_tabs(urls: Sequence[str], parts: Sequence[Sequence[Place]]) -> tuple[Ta
     )
 
 
-def _split(cars: Iterable[CarOnPage]) -> list[list[CarOnPage]]:
+def _split(cars: Iterable[CarAndLaps]) -> list[list[CarAndLaps]]:
     """Cars in their order, in parts of not too many laps; one empty part when there is no car."""
-    parts: list[list[CarOnPage]] = [[]]
+    parts: list[list[CarAndLaps]] = [[]]
     laps_in_part = 0
     for place, laps in cars:
         # A car is never torn apart: one that has more laps than a page may hold has a page for itself.
@@ -125,11 +125,11 @@ def _split(cars: Iterable[CarOnPage]) -> list[list[CarOnPage]]:
     return parts
 
 
-def _places(part: Iterable[CarOnPage]) -> list[Place]:
+def _places(part: Iterable[CarAndLaps]) -> list[Place]:
     return [place for place, _ in part]
 
 
-def _cars(part: Iterable[CarOnPage], classification: Classification, signs: Signs, atlas: Atlas) -> Iterable[CarLaps]:
+def _cars(part: Iterable[CarAndLaps], classification: Classification, signs: Signs, atlas: Atlas) -> Iterable[CarLaps]:
     for place, laps in part:
         swaps = len({lap.driver.key for lap in laps if lap.driver}) > 1
         drivers = [_driver(lap, atlas) for lap in laps] if swaps else [""] * len(laps)

@@ -117,6 +117,7 @@ def _charts(classification: Classification, signs: Signs) -> Iterable[Chart]:
     """The charts that a race has something to say in."""
     if not classification.session.is_race:
         return
+    # A chart is None where there is nothing to compare: one car, or a single lap.
     for draw in (lap_chart, gap_chart, history_chart):
         chart = draw(classification, signs=signs)
         if chart is not None:

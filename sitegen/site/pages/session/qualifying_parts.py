@@ -58,7 +58,7 @@ def part_table(parts: Sequence[Classification], atlas: Atlas) -> PartTable | Non
         places_of_part = _places_by_key(part)
         places |= places_of_part
         cells.append({key: _cell(part, place) for key, place in places_of_part.items()})
-    lines = [_line(place, [of_part.get(key, ABSENT) for of_part in cells], atlas) for key, place in places.items()]
+    lines = [_line(key, place, cells, atlas) for key, place in places.items()]
     lines.sort(key=_speed)
     return PartTable(heads=tuple(_head(part, atlas) for part in parts), lines=tuple(lines))
 
@@ -83,8 +83,10 @@ def _cell(part: Classification, place: Place) -> PartCell:
     return PartCell(place.position, place.pace.best_ms, fastest)
 
 
-def _line(place: Place, cells: Iterable[PartCell], atlas: Atlas) -> PartLine:
-    return PartLine(atlas.crew(place.entry), place.entry.number, tuple(cells))
+def _line(key: str, place: Place, cells: Iterable[Mapping[str, PartCell]], atlas: Atlas) -> PartLine:
+    """`cells`: of each part by key; a car that was not in a part is absent there."""
+    cells_of_car = tuple(cells_of_part.get(key, ABSENT) for cells_of_part in cells)
+    return PartLine(atlas.crew(place.entry), place.entry.number, cells_of_car)
 
 
 def _speed(line: PartLine) -> tuple[bool, int]:

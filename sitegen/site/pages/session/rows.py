@@ -151,7 +151,7 @@ def group_rows(rows: Iterable[Row]) -> tuple[Group, ...]:
 
 
 def columns_of(rows: Iterable[Row]) -> frozenset[str]:
-    """A column that says nothing in any row is not shown; the class says nothing when all cars are of one."""
+    """The columns that say something in at least one row; the class says nothing when all cars are of one."""
     columns = set()
     classes = set()
     for row in rows:

@@ -101,6 +101,7 @@ def side_pages(classification: Classification, atlas: Atlas) -> Iterable[SidePag
 
 def _parts(places: Sequence[Place], laps: int) -> list[Sequence[Place]]:
     """The cars of each page; one page without cars when nobody drove. `laps`: rows of each page."""
+    # A page has a cell for every car and every lap, so the longer a session, the fewer cars fit on one.
     cars_of_page = max(1, MOST_CELLS // max(1, laps))
     size = min(MOST_CARS, cars_of_page)
     return [places[start : start + size] for start in range(0, len(places), size)] or [()]
