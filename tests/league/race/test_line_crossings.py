@@ -8,6 +8,7 @@ from sitegen.league.race.line_crossings import (
 )
 from tests.league.races import LAP, post_race, race, steady, story_of
 from tests.league.readings import classified
+from tests.payloads import NO_TIME, lap, line, result
 
 
 def crossings_of(payload):
@@ -73,3 +74,15 @@ def test_a_car_with_a_time_penalty_that_the_file_hides_has_no_battles():
     payload = race(steady({1: 0, 2: 5000, 3: 5500, 4: 20_000}, 6))
     payload["sessionResult"]["leaderBoardLines"][1]["timing"]["totalTime"] += 60_000
     assert story_of(payload).battles == ()
+
+
+def test_without_times_there_are_no_gaps():
+    front, rear = classified(result("Q", lines=[line(1), line(2)], laps=[lap(1, LAP), lap(2, LAP)])).laps
+    assert gap_at_line_ms(front, rear) is None
+    assert gap_at_finish_ms(*classified(result(lines=[line(1, laps=2), line(2, laps=2)])).places) is None
+
+
+def test_a_car_without_a_time_is_not_trusted():
+    payload = race(steady({1: 0, 2: 900}, 3))
+    payload["sessionResult"]["leaderBoardLines"][1]["timing"]["totalTime"] = NO_TIME
+    assert trusted_cars(crossings_of(payload)) == {1}

@@ -80,3 +80,10 @@ def test_a_session_that_the_server_wrote_twice_is_named_on_both():
         (f"The server wrote this session twice: {first.session.id} has the same laps.",),
         (),
     ]
+
+
+def test_a_car_without_a_number_goes_by_its_id():
+    second = line(2, laps=10, total=900)
+    second["car"]["raceNumber"] = None
+    (note,) = notes_of(line(1, laps=10, total=1000), second)
+    assert note.endswith("do not explain car 2 behind #1.")

@@ -1,4 +1,4 @@
-from sitegen.league.session.events import grid_from, group_events, qualifying_of
+from sitegen.league.session.events import by_date, events_by_championship, grid_from, group_events, qualifying_of
 from tests.league.readings import parsed
 from tests.payloads import driver, line, result
 
@@ -84,3 +84,25 @@ def test_somebody_in_two_cars_starts_from_the_better_place():
         "S76561190000000009": 2,
         "S76561190000000001": 1,
     }
+
+
+def test_the_events_of_a_championship_stand_together():
+    events = group_events(
+        [
+            session("R", "2024-01-01T22:00:00", meta="championship:c:e1"),
+            session("R", "2024-01-02T22:00:00", meta="championship:d:e1"),
+            session("R", "2024-01-08T22:00:00", meta="championship:c:e2"),
+            session("R", "2024-01-09T22:00:00"),
+        ]
+    )
+    by_championship = events_by_championship(events)
+    assert {name: [event.id for event in rounds] for name, rounds in by_championship.items()} == {
+        "c": ["e1", "e2"],
+        "d": ["e1"],
+    }
+
+
+def test_sessions_without_a_date_come_first():
+    dated = session("R", "2024-01-01T22:00:00")
+    undated = parsed(result("Q", Date=None), file="no date")
+    assert sorted([dated, undated], key=by_date) == [undated, dated]

@@ -32,3 +32,7 @@ def test_an_event_is_dated_by_its_last_race():
 
 def test_an_event_without_a_race_is_dated_by_its_last_session():
     assert event("FP", "Q").date.day == 2
+
+
+def test_an_event_was_held_where_its_last_session_was():
+    assert event("Q", "R").track.id == "spa"

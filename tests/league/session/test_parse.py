@@ -243,3 +243,7 @@ def test_whatever_bytes_come_they_are_read_or_refused(bad):
         parse_result(bad, server="main", file="x", zone=LONDON)
     except ResultRefused as refusal:
         assert str(refusal)  # noqa: PT017 - either outcome is fine, a third one is not
+
+
+def test_a_name_that_only_looks_like_a_date_is_none():
+    assert parsed(result(Date=None), file="249999_999999_R").date is None

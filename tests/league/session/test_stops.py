@@ -59,3 +59,10 @@ def test_a_run_without_a_valid_lap_has_no_best():
 
 def test_a_car_that_stayed_in_the_garage_has_no_run():
     assert runs(()) == ()
+
+
+def test_a_lap_without_its_sectors_is_no_pit_stop_and_not_usual():
+    unknown = (0, 36_000, True)
+    laps = driven(USUAL, USUAL, USUAL, USUAL, unknown, (60_000, 30_000, True), unknown)
+    assert pit_laps(laps) == {5}
+    assert pit_laps(driven(USUAL, unknown, unknown, USUAL, USUAL)) == frozenset()

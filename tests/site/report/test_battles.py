@@ -38,3 +38,21 @@ def test_several_class_winners_share_a_sentence():
     assert re.search(
         r"The other class wins went to Driver 2 in GT4 \(second overall\) and Driver 4 in \w+ \(fourth ", text
     )
+
+
+def test_a_battle_whose_place_changed_is_for_nothing_in_particular():
+    times = {1: [LAP] * 8, 2: [LAP + 5000] + [LAP] * 7, 3: [LAP + 5500] + [LAP] * 7, 4: [LAP + 3000] * 2 + [LAP] * 6}
+    for text in every_wording(race(times)):
+        assert re.search("chased|stayed ahead|followed", text)
+        assert "fight for" not in text
+
+
+def test_a_gap_that_the_sentence_on_third_place_has_given_is_not_told_again():
+    for text in every_wording(race(steady({1: 0, 2: 9000, 3: 9500}, 6))):
+        assert text.count("0.500 seconds") == 1
+
+
+def test_a_gap_that_a_battle_has_told_has_no_sentence_of_its_own():
+    for text in every_wording(race(steady({1: 0, 2: 9000, 3: 19_000, 4: 29_000, 5: 29_400}, 6))):
+        assert text.count("0.400 seconds") == 1
+        assert "closest finish" not in text

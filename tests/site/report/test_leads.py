@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -46,3 +47,31 @@ def test_a_lead_that_changed_several_times_is_counted(text):
     assert "Driver 3 also ahead in between" in text
     assert "changed twice" in text
     assert "for good on lap 3" in text
+
+
+def led_by(*leaders):
+    """A race in which these cars completed the laps first; all others follow, seconds apart."""
+    times = {}
+    for car in sorted(set(leaders)):
+        behind = [0] + [0 if leader == car else car * 1500 for leader in leaders]
+        times[car] = [LAP + after - before for before, after in pairwise(behind)]
+    return race(times)
+
+
+def test_three_leaders_between_the_first_and_the_winner_are_only_counted():
+    for text in every_wording(led_by(2, 3, 4, 5, 1, 1)):
+        assert "4 times among 5 cars" in text
+        assert "in between" not in text
+
+
+def test_a_winner_who_led_at_first_took_the_lead_back():
+    text = report_of(led_by(1, 2, 3, 1))
+    assert (
+        "after 3 changes of the lead, with Driver 2 and Driver 3 also ahead in between, took it on the last lap" in text
+    )
+
+
+def test_two_cars_that_took_the_lead_from_each_other_are_alone_in_the_sentence():
+    for text in every_wording(led_by(2, 1, 2, 1)):
+        assert "changed 3 times" in text
+        assert "among" not in text

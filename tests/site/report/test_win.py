@@ -1,7 +1,7 @@
 import pytest
 
 from tests.league.races import LAP, post_race, race, steady
-from tests.payloads import driver, lap, line, penalty, result
+from tests.payloads import NO_TIME, driver, lap, line, penalty, result
 from tests.site.report.small_reports import WINNER, every_wording, report_of
 
 
@@ -86,3 +86,34 @@ def test_pole_on_the_podium_and_pole_that_won_are_told_in_passing():
     )
     first = result("Q", lines=[line(3)], laps=[lap(3, LAP)])
     assert "Fastest in qualifying as well, the winner" in report_of(race(times), qualifying=first)
+
+
+def test_who_came_second_is_named_where_the_opening_names_another():
+    times = {1: [LAP] * 4, 2: [LAP + 900] + [LAP] * 3, 3: [LAP + 2000] + [LAP] * 3}
+    text = report_of(race(times, order=[2, 3, 1]))
+    assert "Driver 3 came next, 1.100 seconds back, followed by Driver 1." in text
+
+
+def test_a_second_car_of_no_known_time_came_next_all_the_same():
+    payload = race(steady({1: 0, 2: 900, 3: 2000}, 4), order=[2, 3, 1])
+    payload["sessionResult"]["leaderBoardLines"][1]["timing"]["totalTime"] = NO_TIME
+    assert "Driver 3 came next, followed by Driver 1." in report_of(payload)
+
+
+def test_pole_that_won_after_others_had_led_is_told():
+    first = result("Q", lines=[line(1)], laps=[lap(1, LAP)])
+    text = report_of(race({1: [LAP + 900, LAP - 2000, LAP, LAP], 2: [LAP] * 4}), qualifying=first)
+    assert "The winner had also been fastest in qualifying." in text
+
+
+def test_pole_beaten_to_fourth_is_told():
+    fourth = result("Q", lines=[line(4)], laps=[lap(4, LAP)])
+    for text in every_wording(race(steady({1: 0, 2: 9000, 3: 19_000, 4: 30_000}, 3)), qualifying=fourth):
+        assert "in qualifying" in text
+        assert "finished fourth." in text
+
+
+def test_an_unknown_gap_to_third_leaves_it_out():
+    payload = race(steady({1: 0, 2: 9000, 3: 19_000}, 3))
+    payload["sessionResult"]["leaderBoardLines"][2]["timing"]["totalTime"] = NO_TIME
+    assert "Driver 3 completed the podium." in report_of(payload)
