@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import jsonschema
 import pytest
 
-from sitegen.simulator.answers import LICENSE_ID
+from sitegen.simulator.responses import LICENSE_ID
 from tests.agreement import disagreements
 from tests.sites import built, configure, data, files, leads_to, pages
 

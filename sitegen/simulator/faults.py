@@ -4,9 +4,9 @@ import enum
 
 import msgspec
 
-from sitegen.simulator import answers
-from sitegen.simulator.answers import Answer
-from sitegen.simulator.results import BOM, as_json
+from sitegen.simulator import responses
+from sitegen.simulator.responses import Response
+from sitegen.simulator.result_files import BOM, as_json
 
 
 class Fault(enum.Enum):
@@ -35,7 +35,6 @@ FOREIGN_ORIGIN = "https://elsewhere.example"
 NOT_A_RESULT = b'{"sessionDef": {"sessionType": 10, "round": 1}, "snapShot": {"leaderBoardLines": []}}'
 
 _LIST, _DOWNLOAD = "/api/results/list.json", "/results/download/"
-_ONLY_ON_LIST = {Fault.SHIFT, Fault.FOREIGN_URL, Fault.EMPTY}
 
 
 class Switch(msgspec.Struct):
@@ -43,17 +42,25 @@ class Switch(msgspec.Struct):
 
     fault: Fault
     prefix: str
+    """How the paths of the requests begin that fail."""
     times: int | None
     """None: until it is mended."""
     retry_after: str
+    """The header, where the fault has one."""
 
     def concerns(self, path: str) -> bool:
         """Whether a request for this path, query and all, is to fail."""
         if self.times == 0 or not path.startswith(self.prefix):
             return False
-        if self.fault in _ONLY_ON_LIST:
-            return path.startswith(_LIST) and (self.fault is not Fault.SHIFT or page_number(path) > 0)
-        return self.fault is not Fault.NOT_A_RESULT or _DOWNLOAD in path
+        match self.fault:
+            case Fault.SHIFT:
+                return path.startswith(_LIST) and page_number(path) > 0
+            case Fault.FOREIGN_URL | Fault.EMPTY:
+                return path.startswith(_LIST)
+            case Fault.NOT_A_RESULT:
+                return _DOWNLOAD in path
+            case _:
+                return True
 
     def use(self) -> None:
         """Count one request."""
@@ -64,24 +71,27 @@ class Switch(msgspec.Struct):
 def page_number(path: str) -> int:
     """The page that a list request asks for; the first when it does not say."""
     digits = path.partition("page=")[2].partition("&")[0]
-    return int(digits) if digits.removeprefix("-").isdecimal() else 0
+    if not digits.removeprefix("-").isdecimal():
+        return 0
+    return int(digits)
 
 
-def spoil(switch: Switch, good: Answer) -> Answer:
-    """What is sent in place of a good answer."""
+def spoil(switch: Switch, good: Response) -> Response:
+    """What is sent in place of a good response."""
+    half = len(good.body) // 2
     spoiled = {
-        Fault.TOO_MANY: answers.too_many(),
-        Fault.TOO_MANY_RETRY_AFTER: answers.too_many(switch.retry_after),
-        Fault.TO_LOGIN: answers.to_login(),
-        Fault.CLOSED: answers.login_page(),
-        Fault.STALL: Answer(status=0, silence="stall"),
-        Fault.GONE: Answer(status=0, silence="hang up"),
-        Fault.SERVER_ERROR: answers.server_error(),
-        Fault.HTML: answers.html_page("Something went wrong"),
-        Fault.NOT_A_RESULT: Answer(body=NOT_A_RESULT),
-        Fault.EMPTY: Answer(body=as_json({"num_pages": 0, "current_page": 0, "results": None})),
-        Fault.TRUNCATE: msgspec.structs.replace(good, missing=len(good.body) // 2),
-        Fault.TRUNCATE_CHUNKED: msgspec.structs.replace(good, body=good.body[: len(good.body) // 2], says_length=False),
+        Fault.TOO_MANY: responses.too_many_requests(),
+        Fault.TOO_MANY_RETRY_AFTER: responses.too_many_requests(switch.retry_after),
+        Fault.TO_LOGIN: responses.redirect_to_login(),
+        Fault.CLOSED: responses.login_page(),
+        Fault.STALL: Response(status=0, silence="stall"),
+        Fault.GONE: Response(status=0, silence="hang up"),
+        Fault.SERVER_ERROR: responses.server_error(),
+        Fault.HTML: responses.html_page("Something went wrong"),
+        Fault.NOT_A_RESULT: Response(body=NOT_A_RESULT),
+        Fault.EMPTY: Response(body=as_json({"num_pages": 0, "current_page": 0, "results": None})),
+        Fault.TRUNCATE: msgspec.structs.replace(good, unsent=half),
+        Fault.TRUNCATE_CHUNKED: msgspec.structs.replace(good, body=good.body[:half], has_length=False),
         Fault.BOM: msgspec.structs.replace(good, body=BOM + good.body.removeprefix(BOM)),
     }
     return spoiled.get(switch.fault, good)

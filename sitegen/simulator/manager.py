@@ -11,20 +11,25 @@ from typing import Any, Self
 
 import msgspec
 
-from sitegen.simulator import answers
-from sitegen.simulator.answers import Answer
+from sitegen.simulator import responses
 from sitegen.simulator.faults import FOREIGN_ORIGIN, Fault, Switch, page_number, spoil
-from sitegen.simulator.points import Generation
-from sitegen.simulator.results import BOM, SimulatedResult, as_json
-from sitegen.simulator.season import Season
-from sitegen.simulator.wire import Arrival, Wire
+from sitegen.simulator.http_server import HttpServer, Request
+from sitegen.simulator.responses import Response
+from sitegen.simulator.result_files import BOM, SimulatedResult, as_json
+from sitegen.simulator.season import SimulatedSeason
+from sitegen.simulator.standings import Generation
+
+_DOWNLOAD_FOLDERS: dict[Generation, tuple[str, ...]] = {
+    "old": ("/results/download",),
+    "new": ("/results/download", "/server/0/results/download"),
+}
 
 
-class Request(msgspec.Struct, frozen=True):
-    """A request that the manager received."""
+class LoggedRequest(msgspec.Struct, frozen=True):
+    """A request that the manager received, and how it was answered."""
 
     at: float
-    """`time.monotonic()` at its arrival."""
+    """`time.monotonic()` when it came, in seconds."""
     method: str
     path: str
     """With its query."""
@@ -40,7 +45,7 @@ class SimulatedManager:
 
     def __init__(
         self,
-        season: Season,
+        season: SimulatedSeason,
         generation: Generation = "new",
         *,
         requests: int | None = 5,
@@ -53,25 +58,27 @@ class SimulatedManager:
         self.requests, self.per_seconds, self.page_size = requests, per_seconds, page_size
         self.published = len(season.results)
         """How many results are visible, the oldest first."""
-        self.log = list[Request]()
+        self.log = list[LoggedRequest]()
+        # Requests come in threads of their own; whatever is below is changed by one of them at a time.
         self._lock = threading.RLock()
         self._slots = deque[float]()
         self._switches = list[Switch]()
-        self._bodies = dict[str, bytes]()
-        self._bodies_of_standings = dict[str, bytes]()
+        # A steward's edit is seen at once in the result, and in the standings only when these are counted again.
+        self._edited = dict[str, bytes]()
+        self._edited_for_standings = dict[str, bytes]()
         self._deleted = set[str]()
         self._credentials: tuple[str, str] | None = None
         self._cookie = f"accsm={secrets.token_hex(8)}"
-        self._wire = Wire(self._receive)
+        self._server = HttpServer(self._receive)
 
     @property
     def url(self) -> str:
         """The address, without a slash at the end."""
-        return f"http://127.0.0.1:{self._wire.port}"
+        return f"http://127.0.0.1:{self._server.port}"
 
     def __enter__(self) -> Self:
         """Answer from now on."""
-        self._wire.start()
+        self._server.start()
         return self
 
     def __exit__(
@@ -82,19 +89,19 @@ class SimulatedManager:
 
     def close(self) -> None:
         """Refuse connections from now on; nothing delays it, a stalled request neither."""
-        self._wire.close()
+        self._server.close()
 
     def edit(self, file: str, change: Callable[[dict[str, Any]], None], *, standings: bool = False) -> None:
         """A steward edits a result; `standings` tells whether the standings are counted again."""
         with self._lock:
             content = msgspec.json.decode(self._body(self.season.result(file)).removeprefix(BOM))
             change(content)
-            self._bodies[file] = as_json(content)
+            self._edited[file] = as_json(content)
             if standings:
-                self._bodies_of_standings[file] = self._bodies[file]
+                self._edited_for_standings[file] = self._edited[file]
 
     def delete(self, file: str) -> None:
-        """Take a result from the list and from its address."""
+        """Remove a result from the list and from its address."""
         with self._lock:
             self._deleted.add(self.season.result(file).file)
 
@@ -114,7 +121,8 @@ class SimulatedManager:
 
     def most_in_any_window(self, seconds: float) -> int:
         """The largest number of requests, answered or refused, that arrived in any window of this length."""
-        window, most = deque[float](), 0
+        window = deque[float]()
+        most = 0
         for request in list(self.log):
             window.append(request.at)
             while window[0] <= request.at - seconds:
@@ -122,30 +130,41 @@ class SimulatedManager:
             most = max(most, len(window))
         return most
 
-    def _receive(self, arrival: Arrival) -> Answer:
+    def _receive(self, request: Request) -> Response:
         with self._lock:
             now = time.monotonic()
-            answer = self._decide(arrival, now)
-            self.log.append(Request(now, arrival.method, arrival.path, answer.status))
-            return answer
+            response = self._respond(request, now)
+            self.log.append(LoggedRequest(now, request.method, request.path, response.status))
+            return response
 
-    def _decide(self, arrival: Arrival, now: float) -> Answer:
+    def _respond(self, request: Request, now: float) -> Response:
         """The form first, which is always open; then the limit, the faults, the login, and the address."""
-        if (arrival.method, arrival.path) == ("GET", "/login"):
-            return answers.login_page()
-        if self._over_limit(now):
-            return answers.to_login() if self.generation == "new" else answers.too_many()
-        switch = next((switch for switch in self._switches if switch.concerns(arrival.path)), None)
-        if switch is None:
-            return self._answer(arrival)
+        if (request.method, request.path) == ("GET", "/login"):
+            return responses.login_page()
+        if self._is_over_limit(now):
+            return self._refusal()
+        for switch in self._switches:
+            if switch.concerns(request.path):
+                return self._fail(switch, request)
+        return self._healthy(request)
+
+    def _refusal(self) -> Response:
+        """What a client is told who asks too often. Newer builds send everybody to the login, as without permission."""
+        if self.generation == "new":
+            return responses.redirect_to_login()
+        return responses.too_many_requests()
+
+    def _fail(self, switch: Switch, request: Request) -> Response:
         switch.use()
+        origin = ""
         if switch.fault is Fault.SHIFT:
             self.published = min(self.published + 1, len(self.season.results))
-        origin = FOREIGN_ORIGIN if switch.fault is Fault.FOREIGN_URL else ""
-        return spoil(switch, self._answer(arrival, origin=origin))
+        if switch.fault is Fault.FOREIGN_URL:
+            origin = FOREIGN_ORIGIN
+        return spoil(switch, self._healthy(request, origin=origin))
 
-    def _over_limit(self, now: float) -> bool:
-        """Whether there is no place in the window; takes one when there is."""
+    def _is_over_limit(self, now: float) -> bool:
+        """Whether there is no place in the window; when there is, the request has it from now on."""
         while self._slots and self._slots[0] <= now - self.per_seconds:
             self._slots.popleft()
         if self.requests is not None and len(self._slots) >= self.requests:
@@ -153,65 +172,76 @@ class SimulatedManager:
         self._slots.append(now)
         return False
 
-    def _answer(self, arrival: Arrival, *, origin: str = "") -> Answer:
-        """What a healthy server says."""
-        path, _, query = arrival.path.partition("?")
-        if arrival.method == "POST":
-            return self._log_in(arrival.form) if path == "/login" else answers.not_found()
+    def _healthy(self, request: Request, *, origin: str = "") -> Response:
+        """The response of a server that is well."""
+        path, _, query = request.path.partition("?")
+        if request.method == "POST":
+            return self._post(path, request.form)
         if path == "/healthcheck.json":
-            return answers.health(self.season, generation=self.generation)
-        if self._credentials is not None and self._cookie not in arrival.cookie:
-            return answers.to_login() if self.generation == "new" else answers.login_page()
+            return responses.health(self.season, generation=self.generation)
+        if self._credentials is not None and self._cookie not in request.cookie:
+            return self._closed()
         if path == "/api/results/list.json":
-            return self._list_page(query, page_number(arrival.path), origin=origin)
+            return self._list_page(query, page_number(request.path), origin=origin)
         return self._page(path)
 
-    def _page(self, path: str) -> Answer:
-        """Everything that has one answer."""
+    def _closed(self) -> Response:
+        """What somebody is told who has not logged in."""
+        if self.generation == "new":
+            return responses.redirect_to_login()
+        return responses.login_page()
+
+    def _page(self, path: str) -> Response:
+        """Everything that the query of the request does not change."""
         if path == "/":
-            return answers.html_page(f"{self.season.championship_name} | Server Manager")
+            return responses.html_page(f"{self.season.championship_name} | Server Manager")
         if path.startswith("/api/championship/"):
             return self._championship(path)
         return self._download(path)
 
-    def _log_in(self, form: str) -> Answer:
+    def _post(self, path: str, form: str) -> Response:
+        """The login, the only form that there is."""
+        if path != "/login":
+            return responses.not_found()
         fields = dict(urllib.parse.parse_qsl(form))
         if self._credentials not in (None, (fields.get("Username"), fields.get("Password"))):
-            return answers.login_page()
+            return responses.login_page()
         headers = {"Location": "/", "Set-Cookie": f"{self._cookie}; Path=/; HttpOnly"}
-        return Answer(status=302, content_type=answers.HTML, headers=headers)
+        return Response(status=302, content_type=responses.HTML, headers=headers)
 
-    def _list_page(self, query: str, page: int, *, origin: str) -> Answer:
+    def _list_page(self, query: str, page: int, *, origin: str) -> Response:
         words = urllib.parse.parse_qs(query).get("q", [""])[0]
-        if words.startswith("+"):
-            return answers.server_error()
-        found = [one for one in reversed(self._visible()) if words in f"{one.track} {one.session_type}"]
-        return answers.list_page(found, page, page_size=self.page_size, generation=self.generation, origin=origin)
+        if words.startswith("+"):  # real servers fail at a query that their search cannot parse
+            return responses.server_error()
+        results = [result for result in reversed(self._visible()) if words in f"{result.track} {result.session_type}"]
+        return responses.list_page(results, page, page_size=self.page_size, generation=self.generation, origin=origin)
 
-    def _championship(self, path: str) -> Answer:
+    def _championship(self, path: str) -> Response:
         """Standings, which outlive the files that were deleted, and the championships of newer builds."""
         published = self.season.results[: self.published]
         if path == f"/api/championship/{self.season.championship_id}/standings.json":
-            bodies = self._bodies_of_standings
-            counted = [msgspec.structs.replace(one, body=bodies.get(one.file, one.body)) for one in published]
-            return Answer(body=self.season.standings_of(counted, generation=self.generation))
+            counted = [self._as_counted(result) for result in published]
+            return Response(body=self.season.standings_of(counted, generation=self.generation))
         if path == "/api/championship/list.json" and self.generation == "new":
-            return answers.championship_list(self.season, progress=len(published) / len(self.season.results))
-        return answers.not_found()
+            return responses.championship_list(self.season, progress=len(published) / len(self.season.results))
+        return responses.not_found()
 
-    def _download(self, path: str) -> Answer:
+    def _as_counted(self, result: SimulatedResult) -> SimulatedResult:
+        """A result as it was when its points were counted for the last time."""
+        body = self._edited_for_standings.get(result.file, result.body)
+        return msgspec.structs.replace(result, body=body)
+
+    def _download(self, path: str) -> Response:
         folder, _, name = path.rpartition("/")
-        folders = (
-            {"/results/download", "/server/0/results/download"} if self.generation == "new" else {"/results/download"}
-        )
-        for result in self._visible() if folder in folders else ():
-            if name == f"{result.file}.json":
-                return Answer(body=self._body(result))
-        return answers.not_found()
+        if folder in _DOWNLOAD_FOLDERS[self.generation]:
+            for result in self._visible():
+                if name == f"{result.file}.json":
+                    return Response(body=self._body(result))
+        return responses.not_found()
 
     def _visible(self) -> list[SimulatedResult]:
         """What can be seen now, oldest first."""
-        return [one for one in self.season.results[: self.published] if one.file not in self._deleted]
+        return [result for result in self.season.results[: self.published] if result.file not in self._deleted]
 
     def _body(self, result: SimulatedResult) -> bytes:
-        return self._bodies.get(result.file, result.body)
+        return self._edited.get(result.file, result.body)

@@ -2,20 +2,21 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from sitegen.simulator.circuits import Circuit
-from sitegen.simulator.driving import Car, Orders, Run, drive_race, drive_stints
-from sitegen.simulator.people import Entry
-from sitegen.simulator.results import Heading, Penalty, SimulatedResult, late_joins, write_result
+from sitegen.simulator.driving import Car, Orders, SimulatedRun, drive_race, drive_stints
+from sitegen.simulator.entries import SimulatedEntry
+from sitegen.simulator.leader_board import SimulatedPenalty, best_ms
+from sitegen.simulator.result_files import Heading, SimulatedResult, late_joins, write_result
 
 SERVER_NAME = "Lighthouse Cup | GT3 + GT4 | <b>all welcome</b> & no drama"
 FIRST_CAR_ID = 1001
 
 
-class Round(msgspec.Struct, frozen=True, kw_only=True):
+class SimulatedRound(msgspec.Struct, frozen=True, kw_only=True):
     """One event of the calendar and what is special about it."""
 
     index: int
@@ -38,64 +39,90 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def race_minutes(self) -> int:
         """How long a race is."""
-        return 20 if self.double else 75 if self.shared else 35
+        if self.double:
+            return 20
+        if self.shared:
+            return 75
+        return 35
+
+    @property
+    def stops(self) -> int:
+        """How often every car stops in a race; a shared one twice, so that the first driver finishes."""
+        if self.double:
+            return 0
+        if self.shared:
+            return 2
+        return 1
+
+    @property
+    def race_types(self) -> tuple[str, ...]:
+        """What the game calls its races."""
+        if self.double:
+            return ("R1", "R2")
+        return ("R",)
 
 
 class Incidents(msgspec.Struct, frozen=True):
     """What happens in a race: on the track, and in the file."""
 
     orders: Orders
-    penalties: Sequence[Penalty]
+    penalties: Sequence[SimulatedPenalty]
 
 
-def weekend(plan: Round, entries: Sequence[Entry], rng: random.Random) -> Iterator[SimulatedResult]:
+def weekend(round_: SimulatedRound, entries: Sequence[SimulatedEntry], rng: random.Random) -> Iterator[SimulatedResult]:
     """The results of a round, in the order in which its sessions end."""
-    cars = [
-        Car(FIRST_CAR_ID + place, entry, entry.crew(plan.index, shared=plan.shared), form=rng.gauss(1, 0.0035))
-        for place, entry in enumerate(rng.sample(entries, k=len(entries) - rng.randrange(4)))
-    ]
-    clock = dt.datetime.combine(plan.day, dt.time(18, 30)) + dt.timedelta(seconds=rng.randrange(900))
-    for index, (kind, minutes) in enumerate((("FP", 30), ("Q", 15))):
-        visitors = rng.sample(cars, k=len(cars) - 3) if kind == "FP" else cars
-        runs = [drive_stints(car, plan.circuit, wet=plan.wet, minutes=minutes, rng=rng) for car in visitors]
-        clock += dt.timedelta(minutes=minutes, seconds=rng.randrange(120, 200))
-        heading = _heading(plan, kind=kind, index=index, ended=clock)
-        yield write_result(heading, runs, bom=plan.bom and kind == "Q")
-    grid = [run.car for run in sorted(runs, key=_best_ms)]
-    for index, kind in enumerate(("R1", "R2") if plan.double else ("R",), start=2):
-        runs, incidents = _race(plan, grid, rng)
-        clock += dt.timedelta(minutes=4, seconds=rng.randrange(60) + max(run.total_ms for run in runs) // 1000)
-        heading = _heading(plan, kind=kind, index=index, ended=clock)
-        joins = late_joins(runs, rng, everybody=plan.index % 3 != 1)
+    cars = _cars(round_, entries, rng)
+    clock = dt.datetime.combine(round_.day, dt.time(18, 30)) + dt.timedelta(seconds=rng.randrange(900))
+    visitors = rng.sample(cars, k=len(cars) - 3)
+    runs = _stints(round_, visitors, minutes=30, rng=rng)
+    clock += dt.timedelta(minutes=30, seconds=rng.randrange(120, 200))
+    yield write_result(_heading(round_, kind="FP", index=0, ended=clock), runs)
+    runs = _stints(round_, cars, minutes=15, rng=rng)
+    clock += dt.timedelta(minutes=15, seconds=rng.randrange(120, 200))
+    yield write_result(_heading(round_, kind="Q", index=1, ended=clock), runs, bom=round_.bom)
+    grid = [run.car for run in sorted(runs, key=lambda run: best_ms(run.laps))]
+    for index, kind in enumerate(round_.race_types, start=2):
+        incidents = _incidents(round_, [car.id for car in grid], rng)
+        runs = drive_race(
+            grid, round_.circuit, wet=round_.wet, minutes=round_.race_minutes, orders=incidents.orders, rng=rng
+        )
+        longest_ms = max(run.total_ms for run in runs)
+        clock += dt.timedelta(minutes=4, seconds=rng.randrange(60) + longest_ms // 1000)
+        joins = late_joins(runs, rng, everybody=round_.index % 3 != 1)
+        heading = _heading(round_, kind=kind, index=index, ended=clock)
         yield write_result(heading, runs, penalties=incidents.penalties, late_joins=joins)
 
 
-def _heading(plan: Round, *, kind: str, index: int, ended: dt.datetime) -> Heading:
+def _cars(round_: SimulatedRound, entries: Sequence[SimulatedEntry], rng: random.Random) -> list[Car]:
+    """Who comes: up to three entries stay away."""
+    present = rng.sample(entries, k=len(entries) - rng.randrange(4))
+    return [
+        Car(FIRST_CAR_ID + place, entry, entry.crew(round_.index, shared=round_.shared), form=rng.gauss(1, 0.0035))
+        for place, entry in enumerate(present)
+    ]
+
+
+def _stints(round_: SimulatedRound, cars: Sequence[Car], *, minutes: int, rng: random.Random) -> list[SimulatedRun]:
+    return [drive_stints(car, round_.circuit, wet=round_.wet, minutes=minutes, rng=rng) for car in cars]
+
+
+def _heading(round_: SimulatedRound, *, kind: str, index: int, ended: dt.datetime) -> Heading:
     return Heading(
         session_type=kind,
         session_index=index,
-        track=plan.circuit.id,
+        track=round_.circuit.id,
         server_name=SERVER_NAME,
-        metadata=plan.metadata,
+        metadata=round_.metadata,
         ended=ended,
-        wet=plan.wet,
+        wet=round_.wet,
     )
 
 
-def _best_ms(run: Run) -> int:
-    return min((lap.ms for lap in run.laps if lap.valid), default=10**9)
-
-
-def _race(plan: Round, grid: Sequence[Car], rng: random.Random) -> tuple[list[Run], Incidents]:
-    incidents = _incidents(plan, [car.id for car in grid], rng)
-    minutes = plan.race_minutes
-    return drive_race(grid, plan.circuit, wet=plan.wet, minutes=minutes, orders=incidents.orders, rng=rng), incidents
-
-
-def _incidents(plan: Round, ids: Sequence[int], rng: random.Random) -> Incidents:
-    """Two served penalties, two time penalties, a retirement, and what the plan asks for."""
+def _incidents(round_: SimulatedRound, ids: Sequence[int], rng: random.Random) -> Incidents:
+    """Two served penalties, two time penalties, a retirement, and what is special about the round."""
+    # Seven different cars also where fewer are needed, so that a round with another incident is otherwise the same.
     hasty, speeding, late, rough, broken, black_flag, absent = rng.sample(ids, k=7)
-    length = plan.race_minutes * 60_000 // plan.circuit.lap_ms
+    length = round_.race_minutes * 60_000 // round_.circuit.lap_ms
     lap = rng.randint(2, length // 4)
     retires_after = {broken: rng.randint(length // 4, length // 2)}
     penalties = [
@@ -105,23 +132,23 @@ def _incidents(plan: Round, ids: Sequence[int], rng: random.Random) -> Incidents
         _penalty(late, "PostRaceTime", 5, reason="Cutting", laps=(0, 0)),
         _penalty(rough, "PostRaceTime", rng.choice((10, 20, 30)), reason="Cutting", laps=(0, 0)),
     ]
-    losses: Mapping[tuple[int, int], int] = {(hasty, lap + 1): 24_000, (speeding, lap + 2): 53_000}
-    if plan.disqualification:
+    if round_.disqualification:
         penalties.insert(3, _penalty(black_flag, "Disqualified", 0, reason="PitSpeeding", laps=(lap + 3, 0)))
-    if plan.missed_start:
+    if round_.missed_start:
         retires_after[absent] = 0
-    stops = 0 if plan.double else 2 if plan.shared else 1
-    return Incidents(Orders(losses=losses, retires_after=retires_after, stops=stops), penalties)
+    losses = {(hasty, lap + 1): 24_000, (speeding, lap + 2): 53_000}
+    return Incidents(Orders(losses=losses, retires_after=retires_after, stops=round_.stops), penalties)
 
 
-def _penalty(car: int, penalty: str, value: int, *, reason: str, laps: tuple[int, int]) -> Penalty:
+def _penalty(car: int, penalty: str, value: int, *, reason: str, laps: tuple[int, int]) -> SimulatedPenalty:
     """A penalty with its two laps: the one of the offence and the one in which it was cleared."""
-    return Penalty(
+    offence, cleared = laps
+    return SimulatedPenalty(
         car_id=car,
-        cleared_in_lap=laps[1],
+        cleared_in_lap=cleared,
         driver_index=0,
         penalty=penalty,
         penalty_value=value,
         reason=reason,
-        violation_in_lap=laps[0],
+        violation_in_lap=offence,
     )

@@ -9,10 +9,10 @@ import msgspec
 
 from sitegen.archive.store import Archive
 from sitegen.simulator.circuits import CIRCUITS
-from sitegen.simulator.people import Entry, Person, make_entries
-from sitegen.simulator.points import count_points, write_standings
-from sitegen.simulator.results import SimulatedResult
-from sitegen.simulator.weekend import Round, weekend
+from sitegen.simulator.entries import SimulatedEntry, SimulatedPerson, make_entries
+from sitegen.simulator.result_files import SimulatedResult
+from sitegen.simulator.standings import count_points, write_standings
+from sitegen.simulator.weekend import SimulatedRound, weekend
 
 ROUNDS = 10
 
@@ -55,18 +55,18 @@ def write_league(folder: Path, sessions: int) -> None:
             return
 
 
-def _entries(group: int) -> tuple[Entry, ...]:
+def _entries(group: int) -> tuple[SimulatedEntry, ...]:
     """25 cars of people who race together for ten seasons."""
     entries = make_entries(random.Random(group))
-    extra = Person("Twentyfifth", f"Car{group}", "CAR", f"S7656119{group:010d}")
+    extra = SimulatedPerson("Twentyfifth", f"Car{group}", "CAR", f"S7656119{group:010d}")
     return (*entries, msgspec.structs.replace(entries[0], number=999, driver=extra, co_driver=extra))
 
 
-def _season(number: int, entries: tuple[Entry, ...]):
+def _season(number: int, entries: tuple[SimulatedEntry, ...]):
     rng = random.Random(1000 + number)
     championship = f"{rng.getrandbits(32):08x}-0000-4000-8000-{number:012d}"
     for index, circuit in enumerate(rng.sample(CIRCUITS[:-2], k=ROUNDS)):
-        plan = Round(
+        plan = SimulatedRound(
             index=index,
             circuit=circuit,
             day=FIRST_DAY + dt.timedelta(days=number * 11 + index),

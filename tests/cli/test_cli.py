@@ -14,7 +14,7 @@ import pytest
 from sitegen import __version__
 from sitegen.cli.base import Duration
 from sitegen.simulator import Fault, SimulatedManager, make_season
-from sitegen.simulator.answers import LICENSE_ID
+from sitegen.simulator.responses import LICENSE_ID
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from sitegen.config import Config
 from sitegen.fetch import FetchReport, fetch_all
 from sitegen.fetch.crawl import Options
 from sitegen.server.budget import Budget
-from sitegen.simulator import Season, SimulatedManager, make_season
+from sitegen.simulator import SimulatedManager, SimulatedSeason, make_season
 from sitegen.support.progress import Silence
 
 AFTER_THE_SEASON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -105,12 +105,12 @@ def in_short(path: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def season() -> Season:
+def season() -> SimulatedSeason:
     return make_season(rounds=6)
 
 
 @pytest.fixture
-def manage(season: Season) -> Iterator[Callable[..., SimulatedManager]]:
+def manage(season: SimulatedSeason) -> Iterator[Callable[..., SimulatedManager]]:
     """Start simulated managers without a limit."""
     with contextlib.ExitStack() as stack:
         yield lambda generation="new", **options: stack.enter_context(

@@ -9,7 +9,7 @@ import pytest
 from sitegen.server.budget import Budget
 from sitegen.server.client import Client
 from sitegen.server.rate_limit import Limit, RateLimiter
-from sitegen.simulator import Season, SimulatedManager, make_season
+from sitegen.simulator import SimulatedManager, SimulatedSeason, make_season
 
 WINDOW_S = 20.0
 
@@ -17,12 +17,12 @@ SHARED_API = Path(__file__).parents[3] / "shared/data/api"
 
 
 @pytest.fixture(scope="session")
-def season() -> Season:
+def season() -> SimulatedSeason:
     return make_season(rounds=6)
 
 
 @pytest.fixture
-def manage(season: Season) -> Iterator[Callable[..., SimulatedManager]]:
+def manage(season: SimulatedSeason) -> Iterator[Callable[..., SimulatedManager]]:
     """Start simulated managers without a limit."""
     with contextlib.ExitStack() as stack:
         yield lambda generation="new", **options: stack.enter_context(

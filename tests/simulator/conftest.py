@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 import pytest
 import requests
 
-from sitegen.simulator import Season, SimulatedManager, SimulatedResult, make_season
+from sitegen.simulator import SimulatedManager, SimulatedResult, SimulatedSeason, make_season
 
 
 @pytest.fixture(scope="session")
-def season() -> Season:
+def season() -> SimulatedSeason:
     return make_season()
 
 
@@ -21,7 +21,7 @@ def content() -> Callable[[SimulatedResult], dict]:
 
 
 @pytest.fixture
-def serve(season: Season) -> Iterator[Callable[..., SimulatedManager]]:
+def serve(season: SimulatedSeason) -> Iterator[Callable[..., SimulatedManager]]:
     """Start managers that are closed after the test; without a limit unless the test wants one."""
     with contextlib.ExitStack() as stack:
         yield lambda generation="new", **options: stack.enter_context(

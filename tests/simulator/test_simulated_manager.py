@@ -5,7 +5,7 @@ import time
 import pytest
 import requests
 
-from sitegen.simulator.answers import LICENSE_ID
+from sitegen.simulator.responses import LICENSE_ID
 
 LIST = "/api/results/list.json?q=&sort=date&page="
 

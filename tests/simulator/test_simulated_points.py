@@ -1,7 +1,7 @@
 import json
 
 from sitegen.simulator import make_season
-from sitegen.simulator.points import POINTS, score_race
+from sitegen.simulator.standings import POINTS, score_race
 
 
 def rows(season, **options):

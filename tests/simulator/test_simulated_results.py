@@ -2,7 +2,8 @@ import itertools
 
 import pytest
 
-from sitegen.simulator.results import BOM, NO_SPLIT, NO_TIME
+from sitegen.simulator.leader_board import NO_SPLIT, NO_TIME
+from sitegen.simulator.result_files import BOM
 
 TOP = [
     "laps",

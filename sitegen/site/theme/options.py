@@ -45,8 +45,8 @@ def check_offers(options: Mapping[str, Option]) -> Iterator[Mistake]:
             example = 'choices = ["small", "big"]'
             yield Mistake((*key, "choices"), f"is missing; expected what can be chosen, such as {example}.")
         elif option.default != "" and not _is_allowed(option.default, option):
-            found = value_in_words(option.default)
-            yield Mistake((*key, "default"), f"is {found}; expected {_allowed(option)}.")
+            default = value_in_words(option.default)
+            yield Mistake((*key, "default"), f"is {default}; expected {_allowed(option)}.")
         if option.property and not _matches(r"--[\w-]+", option.property):
             expected = "the name of a custom property of the style sheet, such as --lines"
             yield Mistake((*key, "property"), f'is "{option.property}"; expected {expected}.')

@@ -1,5 +1,6 @@
 """Who races in the made-up season: people, their cars, their teams, and how fast they are."""
 
+import itertools
 import random
 
 import msgspec
@@ -10,7 +11,7 @@ RENAMED_FROM_ROUND = 3
 """From this round on (counted from 0) one driver appears under his new name."""
 
 
-class Person(msgspec.Struct, frozen=True):
+class SimulatedPerson(msgspec.Struct, frozen=True):
     """A driver as a result file names him."""
 
     first_name: str
@@ -25,42 +26,48 @@ class Person(msgspec.Struct, frozen=True):
         return f"{self.first_name} {self.last_name}".strip()
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class SimulatedEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One car of the championship with the people who share it."""
 
     number: int
+    """On the doors; no two entries have the same."""
     model: int
+    """The game's number of the car model."""
     team: str
-    driver: Person
-    co_driver: Person
+    driver: SimulatedPerson
+    co_driver: SimulatedPerson
     """A guest of the two-driver race; scores no points of his own."""
     slowness: float
     """Factor on the pace of the class: 1.0 is the fastest driver imaginable."""
     spread: float
     """How uneven the laps are: standard deviation of a lap as a share of it."""
     cup_category: int
+    """As the game counts them: 0 overall, 1 Pro-Am, 2 Am, 3 Silver, 4 National."""
 
     @property
     def car_class(self) -> str:
         """The class of the car, which is the class of the standings."""
         return car_model(self.model).car_class or ""
 
-    def crew(self, round_index: int, *, shared: bool) -> tuple[Person, ...]:
+    def crew(self, round_index: int, *, shared: bool) -> tuple[SimulatedPerson, ...]:
         """The people in the car in a round, under the names they have by then."""
         driver = self.driver
         if driver.last_name == BEFORE_RENAMING[1] and round_index >= RENAMED_FROM_ROUND:
             first, last, short = AFTER_RENAMING
-            driver = Person(first, last, short, driver.player_id)
-        return (driver, self.co_driver) if shared else (driver,)
+            driver = SimulatedPerson(first, last, short, driver.player_id)
+        if shared:
+            return (driver, self.co_driver)
+        return (driver,)
 
 
-NOBODY = Person("", "", "", "50")
+NOBODY = SimulatedPerson("", "", "", "50")
 """What the game writes into a driver's slot that nobody took."""
 
 BEFORE_RENAMING = ("Mika", "Halonen", "HAL")
 AFTER_RENAMING = ("Mika", "Halonen-Virtanen 🦊", "MHV")
 
-# first name, last name, short name, number, car, team; two rows side by side share a team.
+# First name, last name, short name, number, car, team; two rows side by side share a team. The names are what a page
+# must withstand: markup, quotes, line ends, other scripts, two people of one name, somebody without a first name.
 _GT3_ENTRIES = (
     ("Anaïs", "Moreau", "MOR", 11, 32, "Équipe Bleue"),
     ("Jörg", "Müßig", "MUE", 12, 32, "Équipe Bleue"),
@@ -93,25 +100,29 @@ _GUEST_FIRST_NAMES = ("Ines", "Otto", "Freya", "Marek", "Leila", "Hugo", "Saskia
 _GUEST_LAST_NAMES = ("Lindqvist", "Baranov", "Castellan", "Dufour", "Eriksen", "Fontaine")
 
 
-def make_entries(rng: random.Random) -> tuple[Entry, ...]:
+def make_entries(rng: random.Random) -> tuple[SimulatedEntry, ...]:
     """The entry list of a season: 14 cars in GT3, 10 in GT4, fast and slow people mixed."""
-    guests = [(first, last) for last in _GUEST_LAST_NAMES for first in _GUEST_FIRST_NAMES]
+    guests = [(first, last) for last, first in itertools.product(_GUEST_LAST_NAMES, _GUEST_FIRST_NAMES)]
     rng.shuffle(guests)
-    entries = []
-    for (first, last, short, number, model, team), guest in zip((*_GT3_ENTRIES, *_GT4_ENTRIES), guests, strict=False):
-        entries.append(
-            Entry(
-                number=number,
-                model=model,
-                team=team,
-                driver=Person(first, last, short, made_up_id(rng)),
-                co_driver=Person(*guest, f"{guest[0][0]}{guest[1][:2]}".upper(), made_up_id(rng)),
-                slowness=1 + rng.triangular(0.0, 0.022, 0.007),
-                spread=rng.uniform(0.0015, 0.004),
-                cup_category=rng.choice((0, 0, 2, 3)),
-            )
-        )
-    return tuple(entries)
+    rows = (*_GT3_ENTRIES, *_GT4_ENTRIES)
+    return tuple(_make_entry(row, guest, rng) for row, guest in zip(rows, guests, strict=False))
+
+
+def _make_entry(row: tuple[str, str, str, int, int, str], guest: tuple[str, str], rng: random.Random) -> SimulatedEntry:
+    first, last, short, number, model, team = row
+    guest_first, guest_last = guest
+    guest_short = f"{guest_first[0]}{guest_last[:2]}".upper()
+    # The order of the fields is the order in which random numbers are drawn: another one would be another season.
+    return SimulatedEntry(
+        number=number,
+        model=model,
+        team=team,
+        driver=SimulatedPerson(first, last, short, made_up_id(rng)),
+        co_driver=SimulatedPerson(guest_first, guest_last, guest_short, made_up_id(rng)),
+        slowness=1 + rng.triangular(0.0, 0.022, 0.007),
+        spread=rng.uniform(0.0015, 0.004),
+        cup_category=rng.choice((0, 0, 2, 3)),
+    )
 
 
 def made_up_id(rng: random.Random) -> str:

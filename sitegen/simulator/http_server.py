@@ -1,4 +1,4 @@
-"""The HTTP side of the simulator: sockets in, answers out, and a close that nothing can delay."""
+"""The HTTP side of the simulator: requests in, responses out, and a close that nothing can delay."""
 
 import http.server
 import select
@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import msgspec
 
-from sitegen.simulator.answers import Answer
+from sitegen.simulator.responses import Response
 
 
-class Arrival(msgspec.Struct, frozen=True):
+class Request(msgspec.Struct, frozen=True):
     """A request as it came in."""
 
     method: str
@@ -22,14 +22,15 @@ class Arrival(msgspec.Struct, frozen=True):
     """The body of a POST."""
 
 
-class Wire:
-    """A listening socket on 127.0.0.1 that asks `answer` what to say, each connection in a thread of its own."""
+class HttpServer:
+    """A listening socket on 127.0.0.1 that asks `respond` what to send, each connection in a thread of its own."""
 
-    def __init__(self, answer: Callable[[Arrival], Answer]) -> None:
+    def __init__(self, respond: Callable[[Request], Response]) -> None:
         """Listen at once, so that the port is known; answer from `start` on."""
         self.closing = threading.Event()
         self.connections = set[socket.socket]()
-        handler = type("Handler", (_Handler,), {"wire": self, "answer": staticmethod(answer)})
+        # The library makes a handler for every connection by itself, so that what it needs must be part of its class.
+        handler = type("Handler", (_Handler,), {"http_server": self, "respond": staticmethod(respond)})
         self._server = _QuietServer(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
 
@@ -56,7 +57,7 @@ class _QuietServer(http.server.ThreadingHTTPServer):
     """Clients that hang up are part of the exercise and no reason for a traceback."""
 
     request_queue_size = 64
-    block_on_close = False
+    block_on_close = False  # a stalled connection has a thread that would be waited for
 
     def handle_error(self, *_: object) -> None:
         """Say nothing."""
@@ -70,17 +71,17 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     sys_version = ""
     wbufsize = -1
     disable_nagle_algorithm = True
-    wire: Wire
-    answer: Callable[[Arrival], Answer]
+    http_server: HttpServer
+    respond: Callable[[Request], Response]
 
     def setup(self) -> None:
         """Remember the connection, so that closing can cut it."""
         super().setup()
-        self.wire.connections.add(self.connection)
+        self.http_server.connections.add(self.connection)
 
     def finish(self) -> None:
         """Forget the connection."""
-        self.wire.connections.discard(self.connection)
+        self.http_server.connections.discard(self.connection)
         super().finish()
 
     def do_GET(self) -> None:
@@ -96,29 +97,29 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         form = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode("utf-8", "replace")
-        answer = self.answer(Arrival(self.command, self.path, self.headers.get("Cookie", ""), form))
-        if answer.silence is None:
-            self._send(answer)
+        response = self.respond(Request(self.command, self.path, self.headers.get("Cookie", ""), form))
+        if response.silence is None:
+            self._send(response)
             return
         self.close_connection = True
-        if answer.silence == "stall":
+        if response.silence == "stall":
             self._stall()
 
-    def _send(self, answer: Answer) -> None:
-        self.send_response(answer.status)
-        self.send_header("Content-Type", answer.content_type)
-        for name, value in answer.headers.items():
+    def _send(self, response: Response) -> None:
+        self.send_response(response.status)
+        self.send_header("Content-Type", response.content_type)
+        for name, value in response.headers.items():
             self.send_header(name, value)
-        if answer.says_length:
-            self.send_header("Content-Length", str(len(answer.body)))
-        if answer.missing or not answer.says_length:
+        if response.has_length:
+            self.send_header("Content-Length", str(len(response.body)))
+        if response.unsent or not response.has_length:
             self.send_header("Connection", "close")
         self.end_headers()
-        self.wfile.write(answer.body[: len(answer.body) - answer.missing])
+        self.wfile.write(response.body[: len(response.body) - response.unsent])
 
     def _stall(self) -> None:
         """Wait until the client gives up or the manager closes."""
-        while not self.wire.closing.is_set():
+        while not self.http_server.closing.is_set():
             readable, _, _ = select.select([self.connection], [], [], 0.02)
             if readable and not self.connection.recv(1, socket.MSG_PEEK):
                 return

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from sitegen.simulator.circuits import CIRCUITS
-from sitegen.simulator.driving import Car, Lap, Orders, Run, drive_race, drive_stints
-from sitegen.simulator.people import NOBODY, RENAMED_FROM_ROUND, Entry, Person
-from sitegen.simulator.results import Heading, SimulatedResult, late_joins, write_result
+from sitegen.simulator.driving import Car, Orders, SimulatedLap, SimulatedRun, drive_race, drive_stints
+from sitegen.simulator.entries import NOBODY, RENAMED_FROM_ROUND, SimulatedEntry, SimulatedPerson
+from sitegen.simulator.result_files import Heading, SimulatedResult, late_joins, write_result
 from sitegen.simulator.weekend import FIRST_CAR_ID
 
 UNKNOWN_MODEL = 99
@@ -19,29 +19,30 @@ FUN_MODELS = (27, 28, 9, 86)
 
 
 def custom_race(
-    entries: Sequence[Entry], day: dt.date, *, race_id: str, rng: random.Random
+    entries: Sequence[SimulatedEntry], day: dt.date, *, race_id: str, rng: random.Random
 ) -> Iterator[SimulatedResult]:
     """Practice and race of an evening that belongs to no championship."""
     circuit = CIRCUITS[-1]
     guests = [msgspec.structs.replace(entry, model=rng.choice(FUN_MODELS)) for entry in rng.sample(entries, k=9)]
     cars = [Car(FIRST_CAR_ID + place, entry, _alone(entry)) for place, entry in enumerate(guests)]
-    runs = [drive_stints(car, circuit, wet=False, minutes=20, rng=rng) for car in cars]
+    practice = [drive_stints(car, circuit, wet=False, minutes=20, rng=rng) for car in cars]
     race = drive_race(cars, circuit, wet=False, minutes=15, orders=Orders(), rng=rng)
-    for index, (kind, driven) in enumerate((("FP", runs), ("R", race))):
-        heading = Heading(
-            session_type=kind,
-            session_index=index,
-            track=circuit.id,
-            server_name="Fun night",
-            metadata=f"custom_race:{race_id}",
-            ended=dt.datetime.combine(day, dt.time(21, 5 + 20 * index, rng.randrange(60))),
-            wet=False,
-        )
-        joins = late_joins(driven, rng, everybody=False) if kind == "R" else None
-        yield write_result(heading, driven, late_joins=joins)
+    heading = Heading(
+        session_type="FP",
+        session_index=0,
+        track=circuit.id,
+        server_name="Fun night",
+        metadata=f"custom_race:{race_id}",
+        ended=dt.datetime.combine(day, dt.time(21, 5, rng.randrange(60))),
+        wet=False,
+    )
+    yield write_result(heading, practice)
+    ended = dt.datetime.combine(day, dt.time(21, 25, rng.randrange(60)))
+    heading = msgspec.structs.replace(heading, session_type="R", session_index=1, ended=ended)
+    yield write_result(heading, race, late_joins=late_joins(race, rng, everybody=False))
 
 
-def plain_practice(entries: Sequence[Entry], day: dt.date, *, rng: random.Random) -> SimulatedResult:
+def plain_practice(entries: Sequence[SimulatedEntry], day: dt.date, *, rng: random.Random) -> SimulatedResult:
     """An open practice with a reconnect, an empty seat, an unknown car, an unfinished lap and a car without one."""
     circuit = CIRCUITS[-2]
     first, second, third, fourth, fifth = rng.sample(entries, k=5)
@@ -53,9 +54,11 @@ def plain_practice(entries: Sequence[Entry], day: dt.date, *, rng: random.Random
         Car(FIRST_CAR_ID + 7, first, _alone(first)),
     ]
     runs = [drive_stints(car, circuit, wet=False, minutes=40, rng=rng) for car in cars]
-    unfinished = Lap(cars[3].id, 0, [rng.randrange(60_000, 900_000)], valid=False, at_ms=runs[3].total_ms + 900_000)
-    runs[3].laps.append(unfinished)
-    runs.append(Run(Car(FIRST_CAR_ID + 8, fifth, _alone(fifth)), []))
+    # The game lists a lap that was under way at the end with the sectors that it has; here one that took very long.
+    sectors = [rng.randrange(60_000, 900_000)]
+    ended_ms = runs[3].total_ms + 900_000
+    runs[3].laps.append(SimulatedLap(cars[3].id, 0, sectors, valid=False, at_ms=ended_ms))
+    runs.append(SimulatedRun(Car(FIRST_CAR_ID + 8, fifth, _alone(fifth)), []))
     heading = Heading(
         session_type="FP",
         session_index=0,
@@ -68,6 +71,6 @@ def plain_practice(entries: Sequence[Entry], day: dt.date, *, rng: random.Random
     return write_result(heading, runs)
 
 
-def _alone(entry: Entry) -> tuple[Person, ...]:
-    """The driver under the name he has late in the season."""
+def _alone(entry: SimulatedEntry) -> tuple[SimulatedPerson, ...]:
+    """The driver, under the name of late in the season."""
     return entry.crew(RENAMED_FROM_ROUND, shared=False)

@@ -1,13 +1,14 @@
-"""What a Server Manager of either generation answers: pages of the list, health, HTML."""
+"""Responses of a Server Manager of either generation: pages of the list, health, HTML."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
 
-from sitegen.simulator.points import Generation
-from sitegen.simulator.results import SimulatedResult, as_json
-from sitegen.simulator.season import Season
+from sitegen.simulator.result_files import SimulatedResult, as_json
+from sitegen.simulator.season import SimulatedSeason
+from sitegen.simulator.standings import Generation
 
 JSON, HTML, PLAIN = "application/json", "text/html; charset=utf-8", "text/plain; charset=utf-8"
 
@@ -23,7 +24,7 @@ LOGIN_PAGE = b"""<!DOCTYPE html>
 _LONG_NAMES = {"F": "Practice", "Q": "Qualifying", "R": "Race"}
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
+class Response(msgspec.Struct, frozen=True, kw_only=True):
     """A response before it is sent."""
 
     status: int = 200
@@ -32,64 +33,70 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes = b""
     silence: Literal["stall", "hang up"] | None = None
     """Nothing is sent at all: the client waits, or the connection closes."""
-    missing: int = 0
+    unsent: int = 0
     """So many bytes at the end of the body are not sent."""
-    says_length: bool = True
+    has_length: bool = True
     """Whether Content-Length is sent; without it the end of the connection ends the body."""
 
 
-def to_login() -> Answer:
+def redirect_to_login() -> Response:
     """The redirect with which newer builds say "too fast" as well as "no permission"."""
-    return Answer(
+    return Response(
         status=302, content_type=HTML, headers={"Location": "/login"}, body=b'<a href="/login">Found</a>.\n\n'
     )
 
 
-def too_many(retry_after: str | None = None) -> Answer:
+def too_many_requests(retry_after: str | None = None) -> Response:
     """The answer of documented builds over the limit."""
-    headers = {"Retry-After": retry_after} if retry_after is not None else {}
-    return Answer(status=429, content_type=PLAIN, headers=headers, body=b"Too Many Requests\n")
+    headers = {}
+    if retry_after is not None:
+        headers["Retry-After"] = retry_after
+    return Response(status=429, content_type=PLAIN, headers=headers, body=b"Too Many Requests\n")
 
 
-def login_page() -> Answer:
+def login_page() -> Response:
     """The HTML form."""
-    return Answer(content_type=HTML, body=LOGIN_PAGE)
+    return Response(content_type=HTML, body=LOGIN_PAGE)
 
 
-def not_found() -> Answer:
+def not_found() -> Response:
     """What the server says to an address that it does not have."""
-    return Answer(status=404, content_type=PLAIN, body=b"404 page not found\n")
+    return Response(status=404, content_type=PLAIN, body=b"404 page not found\n")
 
 
-def server_error() -> Answer:
+def server_error() -> Response:
     """What the server says when it trips over itself."""
-    return Answer(status=500, content_type=PLAIN, body=b"Internal Server Error\n")
+    return Response(status=500, content_type=PLAIN, body=b"Internal Server Error\n")
 
 
-def html_page(title: str) -> Answer:
+def html_page(title: str) -> Response:
     """Any other page for people."""
     page = f'<!DOCTYPE html>\n<html lang="en"><head><title>{title}</title></head><body><h1>{title}</h1></body></html>\n'
-    return Answer(content_type=HTML, body=page.encode())
+    return Response(content_type=HTML, body=page.encode())
 
 
 def list_page(
     results: Sequence[SimulatedResult], page: int, *, page_size: int, generation: Generation, origin: str = ""
-) -> Answer:
+) -> Response:
     """A page of results that come newest first; `origin` goes before the addresses in the rows."""
-    rows = results[page * page_size : (page + 1) * page_size] if page >= 0 else []
-    if not rows:
-        return Answer(body=as_json({"num_pages": 0, "current_page": page, "results": None}))
-    write = _old_row if generation == "old" else _new_row
-    return Answer(
-        body=as_json(
-            {
-                "num_pages": -(-len(results) // page_size),
-                "current_page": page,
-                "sort_type": "date",
-                "results": [write(result, origin=origin) for result in rows],
-            }
-        )
-    )
+    first = page * page_size
+    shown = results[first : first + page_size]
+    # Server Managers take pages that do not exist for empty ones, and call the list of an empty page null.
+    if page < 0 or not shown:
+        return Response(body=as_json({"num_pages": 0, "current_page": page, "results": None}))
+    content = {
+        "num_pages": math.ceil(len(results) / page_size),
+        "current_page": page,
+        "sort_type": "date",
+        "results": [_row(result, generation=generation, origin=origin) for result in shown],
+    }
+    return Response(body=as_json(content))
+
+
+def _row(result: SimulatedResult, *, generation: Generation, origin: str) -> dict[str, Any]:
+    if generation == "old":
+        return _old_row(result, origin=origin)
+    return _new_row(result, origin=origin)
 
 
 def _old_row(result: SimulatedResult, *, origin: str) -> dict[str, Any]:
@@ -116,7 +123,7 @@ def _new_row(result: SimulatedResult, *, origin: str) -> dict[str, Any]:
     }
 
 
-def championship_list(season: Season, *, progress: float) -> Answer:
+def championship_list(season: SimulatedSeason, *, progress: float) -> Response:
     """The championships of a newer build with their names."""
     identifier = season.championship_id
     championship = {
@@ -126,15 +133,15 @@ def championship_list(season: Season, *, progress: float) -> Answer:
         "championship_standings_json_url": f"/api/championship/{identifier}/standings.json",
         "championship_page_url": f"/championship/{identifier}",
     }
-    return Answer(body=as_json({"championships": [championship]}))
+    return Response(body=as_json({"championships": [championship]}))
 
 
-def health(season: Season, *, generation: Generation) -> Answer:
+def health(season: SimulatedSeason, *, generation: Generation) -> Response:
     """`healthcheck.json`; the old one gives its licence away."""
     if generation == "old":
-        return Answer(body=as_json({**_OLD_HEALTH, "ServerName": season.championship_name}))
+        return Response(body=as_json({**_OLD_HEALTH, "ServerName": season.championship_name}))
     server = {**_NEW_SERVER, "ServerName": season.championship_name, "ChampionshipName": season.championship_name}
-    return Answer(body=as_json({**_NEW_HEALTH, "Servers": {"0": server}}))
+    return Response(body=as_json({**_NEW_HEALTH, "Servers": {"0": server}}))
 
 
 _OLD_HEALTH = {
