@@ -58,6 +58,7 @@ class RecordLine(msgspec.Struct, frozen=True):
 
 def record_lines(records: Sequence[LapRecord], atlas: Atlas) -> tuple[RecordLine, ...]:
     """Records for show, numbered by class, kind and weather for filters."""
+    # Numbers and not names, so that a class of any name can stand in an attribute that a script compares.
     class_groups = _groups(_class_of(record) for record in records)
     kind_groups = _groups(KINDS[record.kind] for record in records)
     weather_groups = _groups(WEATHER[record.wet] for record in records)

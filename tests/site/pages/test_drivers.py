@@ -20,7 +20,7 @@ def page(monkeypatch):
 
     def listed(many):
         people = [identify_person(f"S7656{number:013}", "A", last) for number, last in enumerate(LAST)]
-        ids = {one.key: f"id-{number}" for number, one in enumerate(people)}
+        ids = {person.key: f"id-{number}" for number, person in enumerate(people)}
         directory = Directory(ids, initials=False, hidden=frozenset())
         atlas = Atlas(events=(), championships=(), slugs={}, directory=directory, zone=ZoneInfo("UTC"))
         monkeypatch.setattr(index, "MANY", many)
@@ -30,8 +30,8 @@ def page(monkeypatch):
 
 
 def test_drivers_stand_under_the_letter_of_their_last_name_and_what_is_none_comes_last(page):
-    found = [(one.text, [line.driver.last for line in one.lines]) for one in page(7).letters]
-    assert found == [
+    letters = [(letter.text, [line.driver.last for line in letter.lines]) for letter in page(7).letters]
+    assert letters == [
         ("A", ["ab", "Abel"]),
         ("W", ["Weber"]),
         ("Å", ["Ångström"]),

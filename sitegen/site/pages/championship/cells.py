@@ -43,6 +43,7 @@ def cell_of(driver_round: Round) -> Cell:
     label, kind = NOTHING, "no"
     kinds = [place_kind(race.place, driver_round.points) for race in driver_round.races if race.place]
     if kinds:
+        # A round with one missed race still shows both, so that every label has as many parts as there were races.
         label = "·".join(_label(race) for race in driver_round.races)
         kind = min(kinds, key=KINDS.index)
     return Cell(

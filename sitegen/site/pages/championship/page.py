@@ -168,6 +168,7 @@ def _step(line: StandingsLine, *, detail: str) -> Step:
 
 def _rounds(season: Season, atlas: Atlas, classifications: Mapping[str, Classification]) -> Iterable[RoundLine]:
     links_after = after_links(season, atlas)
+    # All events and not only those in the standings: practice alone makes a round that has sessions to show.
     for place, event in enumerate(season.championship.events, start=1):
         yield RoundLine(
             number=place,

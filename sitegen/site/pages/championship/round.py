@@ -126,6 +126,7 @@ def _reports(
     event: Event, classifications: Mapping[str, Classification], stories: Mapping[str, RaceStory], atlas: Atlas
 ) -> Iterable[RaceReport]:
     for race in event.races:
+        # A race in which nobody is classified has no story.
         if race.id in stories:
             name = atlas.session_name(race) if len(event.races) > 1 else ""
             yield _report(name, classifications[race.id], stories[race.id], atlas)

@@ -76,6 +76,7 @@ def feed_page(
     news: Iterable[Document],
 ) -> FeedPage:
     """The newest races with podium and report, and the newest news. `newest`: events, the newest first, as `news`."""
+    # Cut before the entries are made: of thousands of races only the newest need a report and a podium.
     entries = [_race_entry(classifications[race.id], stories.get(race.id), atlas) for race in _races(newest)[:ENTRIES]]
     entries += [_news_entry(document) for document in news]
     entries.sort(key=lambda entry: entry.updated, reverse=True)

@@ -76,7 +76,7 @@ def _driver_line(career: Career, atlas: Atlas) -> DriverLine:
 
 
 def _letters(lines: Sequence[DriverLine]) -> Iterable[Letter]:
-    # Numbers and not letters in the anchors: an id in HTML should be plain ASCII, and a letter may be 王.
+    # Numbers and not letters in the anchors, so that no link to one needs escaping: a letter may be 王.
     for number, (text, group) in enumerate(groupby(lines, key=_letter), start=1):
         yield Letter(text, f"letter-{number}", tuple(group))
 

@@ -144,12 +144,15 @@ def _outing(appearance: Appearance, atlas: Atlas) -> Outing:
 
 
 def _columns(outings: Sequence[Outing]) -> frozenset[str]:
-    says = {
-        "grid": any(outing.place.grid is not None for outing in outings),
-        "class": any(outing.place.class_position not in (None, outing.place.position) for outing in outings),
-        "championship": any(outing.championship for outing in outings),
-    }
-    return frozenset(column for column, says_something in says.items() if says_something)
+    columns = set()
+    if any(outing.place.grid is not None for outing in outings):
+        columns.add("grid")
+    # Where all cars are of one class, the place in class is the place.
+    if any(outing.place.class_position not in (None, outing.place.position) for outing in outings):
+        columns.add("class")
+    if any(outing.championship for outing in outings):
+        columns.add("championship")
+    return frozenset(columns)
 
 
 def _facts(career: Career, atlas: Atlas) -> Iterable[str]:
