@@ -2,6 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from sitegen.league.championship.models import Championship, RoundScore, Standings, StandingsRow
 from sitegen.league.championship.race_results import race_result
 from sitegen.league.championship.season import compute_season
@@ -72,16 +74,30 @@ def season_of(*races, standings=None, tables=None, coming_races=None, copies=())
 
 def atlas_of(*races, standings=None, hidden=()):
     """The site of a league that has driven these races and no others; the public id of Ann One is `ann`."""
-    events = tuple(group_events([classification.session for classification in races]))
-    people = [person for classification in races for place in classification.places for person in place.entry.drivers]
+    events = events_of(*races)
+    championship = Championship("cup", "Cup", events, standings or Standings(), None)
+    return atlas_around(races, events, championship, hidden=hidden)
+
+
+def events_of(*classifications):
+    """The events of these sessions. As in a real league they hold heads, which have no penalties and no notes."""
+    sessions = [classification.session for classification in classifications]
+    return tuple(group_events([msgspec.structs.replace(session, penalties=(), notes=()) for session in sessions]))
+
+
+def atlas_around(classifications, events, championship, *, hidden=(), zone=UTC, official_until=None):
+    """The site of one championship; the public id of everybody is their first name."""
+    places = [place for classification in classifications for place in classification.places]
+    people = [person for place in places for person in place.entry.drivers]
     return Atlas(
         events=events,
-        championships=[Championship("cup", "Cup", events, standings or Standings(), None)],
+        championships=[championship],
         slugs=Slugs(),
         directory=Directory(
             {person.key: person.first.lower() for person in people}, initials=False, hidden=frozenset(hidden)
         ),
-        zone=UTC,
+        zone=zone,
+        official_until=official_until,
     )
 
 
