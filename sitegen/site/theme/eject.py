@@ -1,7 +1,7 @@
 """A theme's files for somebody who wants to change them: copied into the league's own folder `theme/`."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sitegen.errors import ThemeError
@@ -26,27 +26,47 @@ def eject(layers: Sequence[Layer], names: Sequence[str], *, site_folder: Path, f
     `force` is not said.
     """
     below = [layer for layer in layers if layer.name != OWN]
-    files = dict(_named(below, names) if names else _everything(below[0]))
+    files = dict(_chosen(below, names) if names else _everything(below[0]))
     target = site_folder / OWN
-    taken = [name for name in files if (target / name).exists()]
-    if taken and not force:
-        raise ThemeError(
-            f"{target / taken[0]} {f'and {len(taken) - 1} more ' if taken[1:] else ''}would be overwritten; "
-            "move what you have there away, or say --force."
-        )
+    if not force:
+        _refuse_to_overwrite(target, files)
     for name, body in files.items():
         write_whole(target / name, body)
     return [target / name for name in files]
 
 
-def _named(layers: Sequence[Layer], names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    known = _files(layers)
-    short = {name.partition("/")[2]: name for name in known}
+def _refuse_to_overwrite(target: Path, names: Iterable[str]) -> None:
+    existing = [target / name for name in names if (target / name).exists()]
+    if not existing:
+        return
+    more = f"and {len(existing) - 1} more " if len(existing) > 1 else ""
+    raise ThemeError(f"{existing[0]} {more}would be overwritten; move what you have there away, or say --force.")
+
+
+def _chosen(layers: Sequence[Layer], names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The files of these names, with or without their folder."""
+    paths = _files(layers)
     for name in names:
-        found = name if name in known else short.get(name)
-        if found is None:
-            raise ThemeError(f'The theme {layers[0].name} has no file "{name}"{suggestion(name, [*known, *short])}')
-        yield found, _own_style(layers).encode() if found == f"static/{STYLE}" else known[found].read_bytes()
+        full_name = _full_name(name, paths)
+        if full_name is None:
+            known = [*paths, *map(_without_folder, paths)]
+            raise ThemeError(f'The theme {layers[0].name} has no file "{name}"{suggestion(name, known)}')
+        if full_name == f"static/{STYLE}":
+            yield full_name, _first_style(layers).encode()
+        else:
+            yield full_name, paths[full_name].read_bytes()
+
+
+def _full_name(name: str, paths: Mapping[str, Path]) -> str | None:
+    """`session.html` → `templates/session.html`; None when there is no such file."""
+    if name in paths:
+        return name
+    full_names = {_without_folder(path): path for path in paths}
+    return full_names.get(name)
+
+
+def _without_folder(name: str) -> str:
+    return name.partition("/")[2]
 
 
 def _everything(theme: Layer) -> Iterator[tuple[str, bytes]]:
@@ -59,15 +79,24 @@ def _everything(theme: Layer) -> Iterator[tuple[str, bytes]]:
 
 def _files(layers: Sequence[Layer]) -> dict[str, Path]:
     """`templates/…` and `static/…` of a theme, each from the uppermost layer that has it."""
-    found: dict[str, Path] = {}
+    files: dict[str, Path] = {}
     for layer in reversed(layers):
-        found |= {f"templates/{path.name}": path for path in sorted(layer.templates.glob("*")) if path.is_file()}
-        found |= {f"static/{name}": path for name, path in layer.static_files()}
-    return found
+        for path in sorted(layer.templates.glob("*")):
+            if path.is_file():
+                files[f"templates/{path.name}"] = path
+        for name, path in layer.static_files():
+            files[f"static/{name}"] = path
+    return files
 
 
-def _own_style(layers: Sequence[Layer]) -> str:
-    """A style sheet to begin with: it says what can be set, and changes nothing."""
+def _first_style(layers: Sequence[Layer]) -> str:
+    """A style sheet to begin with: it says what can be set, and changes nothing.
+
+    A copy of the theme's would stand below the theme's own, and hide every later change of it.
+    """
+    properties: list[str] = []
     light = re.search(r":root \{(.*?)\n\}", joined_style(layers), re.DOTALL)
-    lines = re.findall(r"(--[\w-]+): ([^;]+);", light[1] if light else "")
-    return HEAD.format(properties="\n".join(f"   {name}: {value};" for name, value in lines))
+    if light:
+        for name, value in re.findall(r"(--[\w-]+): ([^;]+);", light[1]):
+            properties.append(f"   {name}: {value};")
+    return HEAD.format(properties="\n".join(properties))

@@ -17,14 +17,20 @@ DESCRIPTION = "theme.toml"
 
 def known_themes(site_folder: Path) -> dict[str, Path]:
     """Every theme that a league may name, and its folder: its own, and those that came with sitegen."""
-    own = {path.parent.name: path.parent for path in sorted(site_folder.glob(f"*/{DESCRIPTION}"))}
-    return {path.parent.name: path.parent for path in sorted(bundled("themes").glob(f"*/{DESCRIPTION}"))} | own
+    themes: dict[str, Path] = {}
+    # In this order, so that a league may have a theme with the name of a bundled one.
+    for folder in (bundled("themes"), site_folder):
+        for path in sorted(folder.glob(f"*/{DESCRIPTION}")):
+            themes[path.parent.name] = path.parent
+    return themes
 
 
 def theme_folder(name: str, site_folder: Path) -> Path | None:
     """The folder of a theme; `name` may be a path, from the league's folder or whole. None when there is no theme."""
     folder = site_folder / name
-    return folder if (folder / DESCRIPTION).is_file() else known_themes(site_folder).get(name)
+    if (folder / DESCRIPTION).is_file():
+        return folder
+    return known_themes(site_folder).get(name)
 
 
 def folders_of(theme: str, site_folder: Path) -> dict[str, Path]:
@@ -32,17 +38,17 @@ def folders_of(theme: str, site_folder: Path) -> dict[str, Path]:
 
     A mistake in one of them ends the list and no more; a folder need not exist.
     """
-    found: dict[str, Path] = {}
-    wanted: str | None = theme
-    while wanted is not None and wanted not in found:
-        found[wanted] = theme_folder(wanted, site_folder) or site_folder / wanted
-        wanted = _parent(found[wanted])
-    return {OWN: site_folder / OWN} | found
+    folders: dict[str, Path] = {}
+    name: str | None = theme
+    while name is not None and name not in folders:
+        folders[name] = theme_folder(name, site_folder) or site_folder / name
+        name = _parent(folders[name])
+    return {OWN: site_folder / OWN} | folders
 
 
 def _parent(folder: Path) -> str | None:
     try:
-        parent = tomllib.loads((folder / DESCRIPTION).read_text(encoding="utf-8-sig")).get("parent")
+        parent = tomllib.loads((folder / DESCRIPTION).read_text(encoding="utf-8")).get("parent")
     except (OSError, ValueError):
         return None
     return parent if isinstance(parent, str) else None

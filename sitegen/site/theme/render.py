@@ -16,7 +16,7 @@ from sitegen.site import addresses
 from sitegen.site.layout import Frame
 from sitegen.site.pages.base import Item, Page
 from sitegen.site.theme.digests import Digests
-from sitegen.site.theme.failures import what_failed
+from sitegen.site.theme.failures import describe_failure
 from sitegen.site.theme.layers import STYLE, find_layers, joined_style, options_of
 from sitegen.site.theme.options import check_options, style_of
 from sitegen.site.theme.templates import Templates
@@ -53,11 +53,15 @@ class Theme:
 
     def file(self, item: Item) -> tuple[str, bytes]:
         """The path below the site's root and the bytes of anything that a site consists of."""
-        return (item.file, self.render(item)) if isinstance(item, Page) else item
+        if isinstance(item, Page):
+            return item.file, self.render(item)
+        return item
 
     def render(self, page: Page) -> bytes:
         """The page as HTML; its links are relative, so that the site works below any base path."""
-        root = self._frame.base_path if page.url == "404.html" else addresses.root_from(page.url)
+        root = addresses.root_from(page.url)
+        if page.url == "404.html":
+            root = self._frame.base_path  # a host shows it at any depth
         try:
             template = self.environment.get_template(page.template, parent="")
             html = template.render(
@@ -66,16 +70,20 @@ class Theme:
         except ThemeError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever Python raises in a template is the template's mistake
-            on = page.url or "the home page"
-            raise ThemeError(what_failed(error, on=on, template=page.template, layers=self.layers)) from None
-        return (_NOT_IN_XML.sub("", html) if page.url.endswith(".xml") else html).encode()
+            name = page.url or "the home page"
+            raise ThemeError(describe_failure(error, page=name, template=page.template, layers=self.layers)) from None
+        if page.url.endswith(".xml"):
+            html = _NOT_IN_XML.sub("", html)
+        return html.encode()
 
     def static_files(self) -> Iterator[tuple[str, bytes]]:
         """Path below `static/` and content of every file; an upper layer's takes the place of one below.
 
         The style sheet alone is all layers' joined, the lowest first, and what the league chose at its end.
         """
-        files = {name: path for layer in reversed(self.layers) for name, path in layer.static_files()}
+        files: dict[str, Path] = {}
+        for layer in reversed(self.layers):
+            files.update(layer.static_files())
         for name, path in sorted(files.items()):
             if name == STYLE:
                 yield name, f"{joined_style(self.layers)}{self._style}".encode()

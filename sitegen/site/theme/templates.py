@@ -23,12 +23,13 @@ class Templates(jinja2.Environment):
     def __init__(self, layers: Sequence[Layer]) -> None:
         """`layers`: the uppermost first."""
         self._layers = layers
-        self._found: dict[tuple[str, int], str] = {}
+        self._layered_names: dict[tuple[str, int], str] = {}
+        """Name that is asked for, and the uppermost layer that may have it → the name with its layer."""
         super().__init__(
             loader=_Loader(layers),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
-            bytecode_cache=_compiled(),
+            bytecode_cache=_bytecode_cache(),
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -46,23 +47,35 @@ class Templates(jinja2.Environment):
 
         What no layer has gets the number below the last one: whether that is a mistake turns out when it is loaded.
         """
-        below = int(parent.partition("/")[0]) + 1 if template.startswith(PARENT) else 0
-        asked = (template, below)
-        if asked not in self._found:
-            name = template.removeprefix(PARENT)
-            having = (at for at, one in enumerate(self._layers) if at >= below and (one.templates / name).is_file())
-            found = next(having, None)
-            self._found[asked] = f"{len(self._layers)}/{template}" if found is None else f"{found}/{name}"
-        return self._found[asked]
+        first = 0
+        if template.startswith(PARENT):
+            first = int(parent.partition("/")[0]) + 1
+        if (template, first) not in self._layered_names:
+            self._layered_names[template, first] = self._layered_name(template, first)
+        return self._layered_names[template, first]
 
-    def has(self, layered: str) -> bool:
+    def _layered_name(self, template: str, first: int) -> str:
+        name = template.removeprefix(PARENT)
+        for number in range(first, len(self._layers)):
+            if (self._layers[number].templates / name).is_file():
+                return f"{number}/{name}"
+        return f"{len(self._layers)}/{template}"
+
+    def has(self, layered_name: str) -> bool:
         """Whether there is a template of a name that `join_path` gave."""
-        return int(layered.partition("/")[0]) < len(self._layers)
+        number, _ = _divide(layered_name)
+        return number < len(self._layers)
 
-    def body(self, layered: str) -> bytes:
+    def name(self, layered_name: str) -> str:
+        """The template's name without its layer; empty when there is no such template."""
+        return _divide(layered_name)[1] if self.has(layered_name) else ""
+
+    def body(self, layered_name: str) -> bytes:
         """The template's file as it is, whatever is wrong with it; empty when there is none."""
-        at, _, name = layered.partition("/")
-        return (self._layers[int(at)].templates / name).read_bytes() if self.has(layered) else b""
+        if not self.has(layered_name):
+            return b""
+        number, name = _divide(layered_name)
+        return (self._layers[number].templates / name).read_bytes()
 
 
 class _Loader(jinja2.BaseLoader):
@@ -72,23 +85,34 @@ class _Loader(jinja2.BaseLoader):
         self._layers = layers
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
-        at, _, name = template.partition("/")
-        if int(at) == len(self._layers):
+        number, name = _divide(template)
+        if number == len(self._layers):
             raise jinja2.TemplateNotFound(name)
-        path = self._layers[int(at)].templates / name
+        path = self._layers[number].templates / name
         return read_text(path), str(path), None
 
     def list_templates(self) -> list[str]:
         """The names of all templates, without their layers."""
-        found = (path.relative_to(layer.templates) for layer in self._layers for path in layer.templates.rglob("*"))
-        return sorted({path.as_posix() for path in found if path.suffix})
+        names: set[str] = set()
+        for layer in self._layers:
+            paths = (path.relative_to(layer.templates) for path in layer.templates.rglob("*"))
+            names.update(path.as_posix() for path in paths if path.suffix)
+        return sorted(names)
 
 
-def _compiled() -> jinja2.BytecodeCache | None:
+def _divide(layered_name: str) -> tuple[int, str]:
+    """`1/session.html` → the number of the layer, and the name in it."""
+    number, _, name = layered_name.partition("/")
+    return int(number), name
+
+
+def _bytecode_cache() -> jinja2.BytecodeCache | None:
     """Templates that an earlier run compiled, by their source; None where nothing can be kept."""
     folder = cache_folder() / f"templates-{__version__}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+    if not os.access(folder, os.W_OK):
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder))

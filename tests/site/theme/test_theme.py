@@ -98,7 +98,7 @@ def test_what_the_league_chooses_stands_at_the_end_of_the_style_sheet(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("said", "message"),
+    ("options", "message"),
     [
         ({"acent": "#080"}, r'theme.acent is no option of the theme; expected accent, .* Did you mean "accent"\?'),
         ({"accent": "green"}, r'theme.accent is "green"; expected a colour such as "#d9261c"'),
@@ -108,19 +108,19 @@ def test_what_the_league_chooses_stands_at_the_end_of_the_style_sheet(tmp_path):
         ({"font_file": "font.exe"}, r"expected a file in content/ that ends in .woff2"),
     ],
 )
-def test_a_choice_that_cannot_be_is_named_with_what_was_expected(tmp_path, said, message):
+def test_a_choice_that_cannot_be_is_named_with_what_was_expected(tmp_path, options, message):
     with pytest.raises(ThemeError, match=message):
-        Theme("default", site_folder=tmp_path, frame=FRAME, options=said)
+        Theme("default", site_folder=tmp_path, frame=FRAME, options=options)
 
 
 def test_a_mistake_is_said_with_the_line_of_its_key(tmp_path):
     (tmp_path / "sitegen.toml").write_text('[site]\ntheme = "nihgt"\n[theme]\n# accent\naccent = 5\n')
-    said = []
+    messages = []
     for name, options in (("nihgt", {}), ("default", {"accent": 5})):
         with pytest.raises(ThemeError) as raised:
             Theme(name, site_folder=tmp_path, frame=FRAME, options=options)
-        said.append(str(raised.value).replace(f"{tmp_path}/", "").partition(", or a folder")[0])
-    assert said == [
+        messages.append(str(raised.value).replace(f"{tmp_path}/", "").partition(", or a folder")[0])
+    assert messages == [
         'sitegen.toml, line 2: site.theme is "nihgt", and there is no such theme; expected default, night, paper',
         'sitegen.toml, line 5: theme.accent is 5; expected a colour such as "#d9261c".',
     ]
@@ -172,13 +172,13 @@ def test_choices_switches_and_texts_are_for_the_templates(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("options", "expected"),
     [({"size": "huge"}, '"small" or "big"'), ({"flags": "yes"}, "true"), ({"motto": True}, "a text")],
 )
-def test_a_choice_outside_its_kind_is_refused(tmp_path, said, expected):
+def test_a_choice_outside_its_kind_is_refused(tmp_path, options, expected):
     theme(tmp_path, toml=KINDS)
     with pytest.raises(ThemeError, match=f"expected {expected}"):
-        Theme("mine", site_folder=tmp_path, frame=FRAME, options=said)
+        Theme("mine", site_folder=tmp_path, frame=FRAME, options=options)
 
 
 def test_an_unknown_theme_is_answered_with_the_known_ones(tmp_path):
