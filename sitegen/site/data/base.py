@@ -3,6 +3,8 @@
 The numbers are defined in content/docs/numbers.md. Times are integer milliseconds; what is not known is null.
 """
 
+from typing import Annotated
+
 import msgspec
 
 from sitegen.league.game.reference import CarModel, Track
@@ -14,25 +16,37 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     """A JSON object of `data/`."""
 
 
+def means(description: str) -> msgspec.Meta:
+    """What a field says, with its unit, for the JSON schema of its file."""
+    return msgspec.Meta(description=description)
+
+
 class TrackData(Exported, frozen=True):
     """A circuit."""
 
-    id: str
-    name: str
+    id: Annotated[str, means("The game's id of the track without a year, such as `spa`.")]
+    name: Annotated[str, means("The name that people use, such as `Spa-Francorchamps`.")]
 
 
 class CarData(Exported, frozen=True):
     """A car model."""
 
-    id: int | None
-    name: str
+    id: Annotated[int | None, means("The game's number of the car model; null when the file has none.")]
+    name: Annotated[str, means("Full name of the car model, such as `Ferrari 296 GT3`.")]
 
 
 class NamedDriver(Exported, frozen=True):
     """A driver in the standings; `id` is null for somebody who is hidden."""
 
-    id: str | None
-    name: str
+    id: Annotated[
+        str | None,
+        means(
+            "Public id of the driver, the name of their file below `data/drivers/`; null for somebody who is hidden."
+        ),
+    ]
+    name: Annotated[
+        str, means("First and last name as the site shows them; `Hidden driver` for somebody who is hidden.")
+    ]
 
 
 def to_json(data: msgspec.Struct) -> bytes:

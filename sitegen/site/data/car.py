@@ -1,37 +1,42 @@
 """`data/cars/`: a car model in races."""
 
+from typing import Annotated
+
 from sitegen.league.history.winners import CarHistory
-from sitegen.site.data.base import Exported, NamedDriver, TrackData, named_driver, to_json, track_data
+from sitegen.site.data.base import Exported, NamedDriver, TrackData, means, named_driver, to_json, track_data
 from sitegen.site.links import Atlas
 
 
 class WonAtData(Exported, frozen=True):
     """Overall wins on a track."""
 
-    track: TrackData
-    wins: int
+    track: Annotated[TrackData, means("The track of the races.")]
+    wins: Annotated[int, means("Overall wins of the model there, in races.")]
 
 
 class RacedData(Exported, frozen=True):
     """Somebody's races in a car."""
 
-    driver: NamedDriver
-    races: int
+    driver: Annotated[NamedDriver, means("Who started races in the model.")]
+    races: Annotated[int, means("How many races they started in it.")]
 
 
 class CarFile(Exported, frozen=True, rename={"car_class": "class"}):
     """A car model in races."""
 
-    id: int | None
-    name: str
-    car_class: str | None
-    starts: int
-    wins: int
-    class_wins: int
-    podiums: int
-    poles: int
-    won_at: list[WonAtData]
-    drivers: list[RacedData]
+    id: Annotated[int | None, means("The game's number of the car model; null when the files have none.")]
+    name: Annotated[str, means("Full name of the car model, such as `Ferrari 296 GT3`.")]
+    car_class: Annotated[
+        str | None,
+        means("Class of the model in the game: GT3, GT4, GT2, CUP, ST, CHL or TCX; null for an unknown car."),
+    ]
+    starts: Annotated[int, means("Starts in races, every car of the model counted.")]
+    wins: Annotated[int, means("Overall wins, in races.")]
+    class_wins: Annotated[int, means("First places of a class, in races.")]
+    podiums: Annotated[int, means("Overall places from 1 to 3, every car counted.")]
+    poles: Annotated[int, means("First places in the qualifying from which a race started.")]
+    won_at: Annotated[list[WonAtData], means("Overall wins by track, the most first.")]
+    drivers: Annotated[list[RacedData], means("Everybody who started a race in the model, the most races first.")]
 
 
 def car_file(history: CarHistory, atlas: Atlas) -> tuple[str, bytes]:

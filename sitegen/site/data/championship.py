@@ -1,6 +1,7 @@
 """`data/championships/`: a championship with its rounds and standings."""
 
 from collections.abc import Iterable, Mapping
+from typing import Annotated
 
 from sitegen.league.championship.calendar import CalendarRound
 from sitegen.league.championship.progression import ProgressionLine
@@ -9,7 +10,7 @@ from sitegen.league.championship.reconciliation import Difference
 from sitegen.league.championship.season import ClassSeason, Season
 from sitegen.league.championship.title_fight import Chance
 from sitegen.league.session.models import Event
-from sitegen.site.data.base import Exported, NamedDriver, TrackData, date_text, named_driver, to_json, track_data
+from sitegen.site.data.base import Exported, NamedDriver, TrackData, date_text, means, named_driver, to_json, track_data
 from sitegen.site.data.standings import (
     StandingData,
     TeamData,
@@ -25,63 +26,96 @@ from sitegen.site.links import Atlas
 class EventData(Exported, frozen=True):
     """A round of a championship."""
 
-    id: str | None
-    name: str
-    track: TrackData
-    date: str | None
-    sessions: list[str]
+    id: Annotated[str | None, means("The server's id of the event; null where no file says it.")]
+    name: Annotated[str, means("Name of the track, which is that of the round.")]
+    track: Annotated[TrackData, means("Where the round was driven.")]
+    date: Annotated[
+        str | None,
+        means(
+            "When its last race ended, as ISO 8601 with the offset of the server's clock; null when the file has "
+            "no date."
+        ),
+    ]
+    sessions: Annotated[list[str], means("Ids of its sessions, `<server>/<SessionFile>`, by date.")]
 
 
 class ProgressData(Exported, frozen=True):
     """Points and places after each round with a race; null before somebody's first round."""
 
-    driver: NamedDriver
-    points: list[float | int | None]
-    places: list[int | None]
+    driver: Annotated[NamedDriver, means("Whose progress it is.")]
+    points: Annotated[
+        list[float | int | None],
+        means("Total points after every round with a race, by date; null before the driver's first round."),
+    ]
+    places: Annotated[
+        list[int | None],
+        means(
+            "Place in the standings of the class after every round with a race, by date; null before the driver's "
+            "first round."
+        ),
+    ]
 
 
 class DifferenceData(Exported, frozen=True, rename={"class_name": "class"}):
     """Points of the server that are not those of the configured table; of a round, or, with null, in total."""
 
-    class_name: str
-    driver: NamedDriver | None
-    event: str | None
-    server: float | int
-    computed: float | int
+    class_name: Annotated[str, means("Name of the class; empty in a championship without classes.")]
+    driver: Annotated[NamedDriver | None, means("Whose points they are; null where the server names nobody.")]
+    event: Annotated[str | None, means("The server's id of the round; null for the total of the season.")]
+    server: Annotated[float | int, means("Points as the server says, which count.")]
+    computed: Annotated[float | int, means("Points that the configured table gives.")]
 
 
 class CalendarData(Exported, frozen=True):
     """A round of the calendar; `event` is null for one to come."""
 
-    number: int
-    name: str
-    track: TrackData
-    date: str
-    start: str | None
-    event: str | None
+    number: Annotated[int, means("Number of the round in the championship, counted from 1.")]
+    name: Annotated[str, means("What the league calls the round, else the name of its track.")]
+    track: Annotated[TrackData, means("Where it is driven.")]
+    date: Annotated[str, means("Day of the round on the league's clock, as ISO 8601.")]
+    start: Annotated[
+        str | None,
+        means(
+            "When it begins as planned, as ISO 8601 with the offset of the league's clock; null where the league "
+            "said no time."
+        ),
+    ]
+    event: Annotated[str | None, means("The server's id of the event that was driven; null for a round to come.")]
 
 
 class ContenderData(Exported, frozen=True):
     """Somebody who can still win: the final points in the best and in the worst case."""
 
-    driver: NamedDriver
-    points: float | int
-    best: float | int
-    worst: float | int
+    driver: Annotated[NamedDriver, means("Who can still win.")]
+    points: Annotated[float | int, means("Total points now.")]
+    best: Annotated[float | int, means("Total points at the end after winning everything that is left.")]
+    worst: Annotated[float | int, means("Total points at the end after scoring nothing more.")]
 
 
 class ChampionshipData(Exported, frozen=True):
     """A championship with its rounds and its standings by class; without classes the key is empty."""
 
-    id: str
-    name: str
-    events: list[EventData]
-    drivers: dict[str, list[StandingData]]
-    teams: dict[str, list[TeamData]]
-    progression: dict[str, list[ProgressData]]
-    contenders: dict[str, list[ContenderData]]
-    differences: list[DifferenceData]
-    calendar: list[CalendarData]
+    id: Annotated[str, means("The server's id of the championship.")]
+    name: Annotated[str, means("Name of the championship.")]
+    events: Annotated[list[EventData], means("The rounds that were driven, by date.")]
+    drivers: Annotated[dict[str, list[StandingData]], means("Class → the drivers' standings, in the server's order.")]
+    teams: Annotated[dict[str, list[TeamData]], means("Class → the teams' standings, in the server's order.")]
+    progression: Annotated[
+        dict[str, list[ProgressData]],
+        means(
+            "Class → how the standings came about, a row per driver in their order; classes without points of "
+            "rounds are left out."
+        ),
+    ]
+    contenders: Annotated[
+        dict[str, list[ContenderData]],
+        means("Class → who can still win; classes without configured points or a calendar are left out."),
+    ]
+    differences: Annotated[
+        list[DifferenceData],
+        means("Where the server's points are not those of the configured table, in the order of the standings."),
+    ]
+    calendar: Annotated[list[CalendarData], means("All rounds, driven and to come, by date.")]
 
 
 def championship_files(

@@ -1,75 +1,80 @@
 """`data/drivers/`: a driver's career."""
 
 from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 from sitegen.league.history.careers import Appearance, Career, CareerSeason
 from sitegen.league.history.head_to_head import Rival
 from sitegen.league.history.records import TrackBest
-from sitegen.site.data.base import Exported, NamedDriver, TrackData, named_driver, to_json, track_data
+from sitegen.site.data.base import Exported, NamedDriver, TrackData, means, named_driver, to_json, track_data
 from sitegen.site.links import Atlas
 
 
 class FinishData(Exported, frozen=True):
     """A finish in a race."""
 
-    session: str
-    position: int
+    session: Annotated[str, means("Id of the session, `<server>/<SessionFile>` of the race.")]
+    position: Annotated[int, means("Overall place in the race, from 1 on.")]
 
 
 class SeasonData(Exported, frozen=True):
     """A season: a championship, or the races of a year outside of any."""
 
-    championship: str | None
-    year: int | None
-    starts: int
-    wins: int
-    class_wins: int
-    podiums: int
-    class_podiums: int
-    poles: int
-    fastest_laps: int
-    best_finish: int | None
+    championship: Annotated[str | None, means("The server's id of the championship; null for sessions outside of any.")]
+    year: Annotated[
+        int | None, means("Year of the sessions outside of championships; null in a championship, and without a date.")
+    ]
+    starts: Annotated[int, means("Races started.")]
+    wins: Annotated[int, means("Overall wins, in races.")]
+    class_wins: Annotated[int, means("Wins in class, in races.")]
+    podiums: Annotated[int, means("Overall places from 1 to 3, in races.")]
+    class_podiums: Annotated[int, means("Places from 1 to 3 in class, in races.")]
+    poles: Annotated[int, means("First places in the qualifying from which a race started.")]
+    fastest_laps: Annotated[int, means("Races in which the driver drove the fastest lap of all.")]
+    best_finish: Annotated[
+        int | None, means("Best overall place in a race in which the car was classified, from 1 on; null without one.")
+    ]
 
 
 class TrackBestData(Exported, frozen=True, rename={"car_class": "class"}):
     """Best laps on a track in a class."""
 
-    track: TrackData
-    car_class: str | None
-    race_ms: int | None
-    qualifying_ms: int | None
+    track: Annotated[TrackData, means("Where the laps were driven.")]
+    car_class: Annotated[str | None, means("Class of the car; null for an unknown one.")]
+    race_ms: Annotated[int | None, means("Best valid lap in races, in milliseconds; null without one.")]
+    qualifying_ms: Annotated[
+        int | None, means("Best valid lap in qualifying sessions, in milliseconds; null without one.")
+    ]
 
 
 class RivalData(Exported, frozen=True):
     """Somebody met in races of the same class: how often, and how often ahead of them."""
 
-    driver: NamedDriver
-    races: int
-    ahead: int
-    qualifying: int
-    faster: int
+    driver: Annotated[NamedDriver, means("Who was met.")]
+    races: Annotated[int, means("Races in which both started, in cars of one class.")]
+    ahead: Annotated[int, means("Those of these races in which the driver of this file was ahead.")]
+    qualifying: Annotated[int, means("Qualifying sessions in which both set a time, in cars of one class.")]
+    faster: Annotated[int, means("Those of these qualifying sessions in which the driver of this file was ahead.")]
 
 
 class DriverFile(Exported, frozen=True):
     """A driver's career; places are overall unless the name says class."""
 
-    id: str
-    name: str
-    former_names: list[str]
-    starts: int
-    wins: int
-    class_wins: int
-    podiums: int
-    class_podiums: int
-    poles: int
-    fastest_laps: int
-    best_finishes: list[FinishData]
-    """The races with the best place, newest first."""
-    sessions: list[str]
-    """Newest first."""
-    seasons: list[SeasonData]
-    track_bests: list[TrackBestData]
-    rivals: list[RivalData]
+    id: Annotated[str, means("Public id of the driver, which never changes.")]
+    name: Annotated[str, means("First and last name as the site shows them.")]
+    former_names: Annotated[list[str], means("Other names under which the driver raced, the newest first.")]
+    starts: Annotated[int, means("Races started.")]
+    wins: Annotated[int, means("Overall wins, in races.")]
+    class_wins: Annotated[int, means("Wins in class, in races.")]
+    podiums: Annotated[int, means("Overall places from 1 to 3, in races.")]
+    class_podiums: Annotated[int, means("Places from 1 to 3 in class, in races.")]
+    poles: Annotated[int, means("First places in the qualifying from which a race started.")]
+    fastest_laps: Annotated[int, means("Races in which the driver drove the fastest lap of all.")]
+    best_finishes: Annotated[list[FinishData], means("The races with the best overall place, the newest first.")]
+    sessions: Annotated[list[str], means("Ids of all sessions, `<server>/<SessionFile>`, the newest first.")]
+    seasons: Annotated[list[SeasonData], means("The same numbers season by season, the newest first.")]
+    track_bests: Annotated[list[TrackBestData], means("Best laps, by track and class.")]
+    rivals: Annotated[list[RivalData], means("Who was met in most races of one class, the most often met first.")]
 
 
 def driver_file(

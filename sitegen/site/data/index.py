@@ -1,6 +1,7 @@
 """`data/index.json`: where everything is, and the schema of every kind of file."""
 
 from collections.abc import Iterable, Mapping
+from typing import Annotated
 
 import msgspec
 
@@ -8,7 +9,7 @@ from sitegen.league.championship.models import Championship
 from sitegen.league.history.careers import Career
 from sitegen.league.session.models import Session
 from sitegen.site import addresses
-from sitegen.site.data.base import Exported, TrackData, date_text, to_json, track_data
+from sitegen.site.data.base import Exported, TrackData, date_text, means, to_json, track_data
 from sitegen.site.data.car import CarFile
 from sitegen.site.data.championship import ChampionshipData
 from sitegen.site.data.driver import DriverFile
@@ -23,34 +24,37 @@ from sitegen.site.pages.base import Link
 class SessionEntry(Exported, frozen=True):
     """A session in the index."""
 
-    id: str
-    type: str
-    track: TrackData
-    date: str | None
-    championship: str | None
-    event: str | None
-    url: str
-    data: str
+    id: Annotated[str, means("Id of the session, `<server>/<SessionFile>`.")]
+    type: Annotated[str, means("Type of the session as the file says it: FP, Q, Q2, R, R1 and so on.")]
+    track: Annotated[TrackData, means("Where it was driven.")]
+    date: Annotated[
+        str | None,
+        means("When it ended, as ISO 8601 with the offset of the server's clock; null when the file has no date."),
+    ]
+    championship: Annotated[str | None, means("The server's id of the championship; null outside of any.")]
+    event: Annotated[str | None, means("The server's id of the event; null outside of championships.")]
+    url: Annotated[str, means("Address of its page, from the site's root.")]
+    data: Annotated[str, means("Address of its file, from the site's root.")]
 
 
 class NamedEntry(Exported, frozen=True):
     """A championship, a driver, a team, a car or a track in the index."""
 
-    id: str
-    name: str
-    url: str
-    data: str
+    id: Annotated[str, means("Id, the same in every build.")]
+    name: Annotated[str, means("Name as the site shows it.")]
+    url: Annotated[str, means("Address of its page, from the site's root.")]
+    data: Annotated[str, means("Address of its file, from the site's root.")]
 
 
 class IndexData(Exported, frozen=True):
     """Everything there is, with the addresses of page and data, relative to the site's root."""
 
-    sessions: list[SessionEntry]
-    championships: list[NamedEntry]
-    drivers: list[NamedEntry]
-    teams: list[NamedEntry]
-    cars: list[NamedEntry]
-    tracks: list[NamedEntry]
+    sessions: Annotated[list[SessionEntry], means("All sessions, the newest first.")]
+    championships: Annotated[list[NamedEntry], means("All championships.")]
+    drivers: Annotated[list[NamedEntry], means("All drivers but those who are hidden.")]
+    teams: Annotated[list[NamedEntry], means("All teams, by name.")]
+    cars: Annotated[list[NamedEntry], means("All car models that were driven, by name.")]
+    tracks: Annotated[list[NamedEntry], means("All tracks with a session, by name.")]
 
 
 def index_file(

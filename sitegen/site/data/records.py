@@ -1,6 +1,7 @@
 """`data/records.json`: lap records, all-time tables, the closest and longest races."""
 
 from collections.abc import Iterable
+from typing import Annotated
 
 from sitegen.league.history.all_time_tables import AllTimeRow, AllTimeTables
 from sitegen.league.history.records import LapRecord, Mark
@@ -12,6 +13,7 @@ from sitegen.site.data.base import (
     NamedDriver,
     TrackData,
     car_data,
+    means,
     named_driver,
     to_json,
     track_data,
@@ -22,51 +24,86 @@ from sitegen.site.links import Atlas
 class MarkData(Exported, frozen=True):
     """A lap that was a record; `improved_ms` is null for the first."""
 
-    driver: NamedDriver
-    car: CarData
-    ms: int
-    lap: int | None
-    improved_ms: int | None
-    session: str
+    driver: Annotated[NamedDriver, means("Who drove the lap.")]
+    car: Annotated[CarData, means("The car in which it was driven.")]
+    ms: Annotated[int, means("Lap time as recorded, in milliseconds.")]
+    lap: Annotated[
+        int | None,
+        means(
+            "Number of the lap, counted from 1 for every car of a session; null when the file leaves out the "
+            "car's laps."
+        ),
+    ]
+    improved_ms: Annotated[int | None, means("Milliseconds by which it beat the record before; null for the first.")]
+    session: Annotated[str, means("Id of the session, `<server>/<SessionFile>`.")]
 
 
 class RecordData(Exported, frozen=True, rename={"car_class": "class"}):
     """The record of a track and class; kind and wet are null for the outright record, of any session."""
 
-    track: TrackData
-    car_class: str | None
-    kind: str | None
-    wet: bool | None
-    marks: list[MarkData]
-    """Oldest first; the last one stands."""
+    track: Annotated[TrackData, means("Where the record is held.")]
+    car_class: Annotated[str | None, means("Class of the cars; null for unknown ones.")]
+    kind: Annotated[
+        str | None, means("Kind of session: `race` or `qualifying`; null for the outright record, of any session.")
+    ]
+    wet: Annotated[bool | None, means("Whether the sessions were wet; null for the outright record, in any weather.")]
+    marks: Annotated[list[MarkData], means("The laps that were the record, the oldest first; the last one stands.")]
 
 
 class TallyData(Exported, frozen=True):
     """Somebody in an all-time table."""
 
-    position: int
-    driver: NamedDriver
-    value: float | int
-    first: str
-    last: str
-    """The sessions with which it began and ended."""
+    position: Annotated[int, means("Place in the table, from 1 on; equal values share one.")]
+    driver: Annotated[NamedDriver, means("Who it is.")]
+    value: Annotated[
+        float | int,
+        means(
+            "What the table counts, in races or laps; in `win_rates` the wins as a share of the starts, from 0 to 1."
+        ),
+    ]
+    first: Annotated[
+        str,
+        means(
+            "Id of the session, `<server>/<SessionFile>`, of the first session that counted, or with which a "
+            "streak began."
+        ),
+    ]
+    last: Annotated[
+        str,
+        means(
+            "Id of the session, `<server>/<SessionFile>`, of the last session that counted, or with which a "
+            "streak ended."
+        ),
+    ]
 
 
 class RaceFactData(Exported, frozen=True):
     """A race in a list of extremes."""
 
-    position: int
-    session: str
-    drivers: list[NamedDriver]
-    value: int
+    position: Annotated[int, means("Place in the list, from 1 on; equal values share one.")]
+    session: Annotated[str, means("Id of the session, `<server>/<SessionFile>` of the race.")]
+    drivers: Annotated[list[NamedDriver], means("The crew of the car that the value is of.")]
+    value: Annotated[
+        int,
+        means(
+            "Milliseconds in `closest_finishes` and `longest_by_time`, places gained in `biggest_climbs`, place "
+            "on the grid in `wins_from_furthest`, laps in `longest_by_laps`."
+        ),
+    ]
 
 
 class RecordsFile(Exported, frozen=True):
     """All records of the league."""
 
-    laps: list[RecordData]
-    drivers: dict[str, list[TallyData]]
-    races: dict[str, list[RaceFactData]]
+    laps: Annotated[list[RecordData], means("Lap records by track, class and kind of session.")]
+    drivers: Annotated[
+        dict[str, list[TallyData]],
+        means("Name of an all-time table (`starts`, `wins` …) → its rows, the first place first."),
+    ]
+    races: Annotated[
+        dict[str, list[RaceFactData]],
+        means("Name of a list of extremes (`closest_finishes`, `biggest_climbs` …) → its rows, the first place first."),
+    ]
 
 
 def records_file(

@@ -1,96 +1,76 @@
 """`data/sessions/`: a session with its classification and all its laps, and the server's file without ids."""
 
 from collections.abc import Iterable, Sequence
+from typing import Annotated
 
-from sitegen.league.session.models import Classification, Penalty, Place, Sectors, Status, TimedLap
-from sitegen.site.data.base import CarData, Exported, TrackData, car_data, date_text, to_json, track_data
+from sitegen.league.session.models import Classification, Sectors, TimedLap
+from sitegen.site.data.base import Exported, TrackData, date_text, means, to_json, track_data
+from sitegen.site.data.classification import PlaceData, classification_csv, place_data
 from sitegen.site.data.raw import published_result
 from sitegen.site.data.tables import to_csv
-from sitegen.site.driver_names import PublicDriver
 from sitegen.site.links import Atlas
-
-
-class DriverData(Exported, frozen=True):
-    """A driver in a car; `id` is null for somebody who is hidden."""
-
-    id: str | None
-    name: str
-    short: str
-
-
-class PenaltyData(Exported, frozen=True):
-    """A penalty that was given; seconds are said by PostRaceTime alone."""
-
-    reason: str
-    penalty: str
-    seconds: int | None
-    lap: int | None
 
 
 class BestLapData(Exported, frozen=True):
     """The fastest lap of a session."""
 
-    car_id: int | None
-    lap: int | None
-    ms: int
-
-
-class PlaceData(Exported, frozen=True, rename={"car_class": "class"}):
-    """A car of the classification."""
-
-    position: int
-    car_class: str | None
-    class_position: int | None
-    car_id: int | None
-    number: int | None
-    car: CarData
-    drivers: list[DriverData]
-    status: Status
-    laps: int
-    laps_down: int
-    total_ms: int | None
-    gap_ms: int | None
-    interval_ms: int | None
-    best_ms: int | None
-    best_lap: int | None
-    theoretical_ms: int | None
-    average_ms: int | None
-    consistency_ms: int | None
-    laps_led: int | None
-    grid: int | None
-    gained: int | None
-    penalties: list[PenaltyData]
+    car_id: Annotated[int | None, means("The game's id of the car in this session; null when the file has none.")]
+    lap: Annotated[
+        int | None,
+        means("Number of the lap, counted from 1 for every car; null when the file leaves out the car's laps."),
+    ]
+    ms: Annotated[int, means("Lap time in milliseconds.")]
 
 
 class LapData(Exported, frozen=True, gc=False):
     """A lap."""
 
-    car_id: int | None
-    driver: str | None
-    lap: int
-    ms: int | None
-    recorded_ms: int | None
-    sectors: Sectors
-    valid: bool
-    position: int
-    gap_ms: int | None
+    car_id: Annotated[int | None, means("The game's id of the car in this session; null when the file has none.")]
+    driver: Annotated[
+        str | None, means("Public id of who drove it; null for somebody who is hidden, and when the file does not say.")
+    ]
+    lap: Annotated[int, means("Number of the lap, counted from 1 for every car, unfinished ones too.")]
+    ms: Annotated[int | None, means("Lap time in milliseconds, lap 1 of a race repaired; null for an unfinished lap.")]
+    recorded_ms: Annotated[
+        int | None, means("Lap time in milliseconds as the file has it; null for an unfinished lap.")
+    ]
+    sectors: Annotated[Sectors, means("The three sector times in milliseconds, null where the file has none.")]
+    valid: Annotated[bool, means("Whether the lap counts for the best one.")]
+    position: Annotated[
+        int, means("Place among the laps of all cars with this number, in the order of the file, from 1 on.")
+    ]
+    gap_ms: Annotated[
+        int | None,
+        means(
+            "Milliseconds since the start of the race behind the car that completed this lap number first; null "
+            "outside races and after an unfinished lap."
+        ),
+    ]
 
 
 class SessionData(Exported, frozen=True):
     """A session with its classification and all its laps."""
 
-    id: str
-    type: str
-    track: TrackData
-    date: str | None
-    championship: str | None
-    event: str | None
-    wet: bool
-    best_lap: BestLapData | None
-    best_sectors: Sectors
-    classification: list[PlaceData]
-    laps: list[LapData]
-    notes: list[str]
+    id: Annotated[str, means("Id of the session, `<server>/<SessionFile>`.")]
+    type: Annotated[str, means("Type of the session as the file says it: FP, Q, Q2, R, R1 and so on.")]
+    track: Annotated[TrackData, means("Where it was driven.")]
+    date: Annotated[
+        str | None,
+        means("When it ended, as ISO 8601 with the offset of the server's clock; null when the file has no date."),
+    ]
+    championship: Annotated[str | None, means("The server's id of the championship; null outside of any.")]
+    event: Annotated[str | None, means("The server's id of the event; null outside of championships.")]
+    wet: Annotated[bool, means("Whether the file says that it was wet at some time.")]
+    best_lap: Annotated[
+        BestLapData | None,
+        means("The fastest valid lap of all cars, the first in the file of equal ones; null without one."),
+    ]
+    best_sectors: Annotated[
+        Sectors, means("The fastest three sectors of all valid laps in milliseconds, null where there is none.")
+    ]
+    classification: Annotated[list[PlaceData], means("Every car in the file's own order.")]
+    laps: Annotated[list[LapData], means("Every lap of the file, in its order.")]
+    notes: Annotated[list[str], means("What was repaired, derived or odd, a sentence each.")]
 
 
 def session_files(classification: Classification, atlas: Atlas, *, served: bytes) -> Iterable[tuple[str, bytes]]:
@@ -118,46 +98,10 @@ def _session(classification: Classification, atlas: Atlas) -> SessionData:
         wet=session.wet,
         best_lap=BestLapData(car_id=best.car_id, lap=best.number, ms=best.ms) if best else None,
         best_sectors=classification.best_sectors,
-        classification=[_place(place, atlas) for place in classification.places],
+        classification=[place_data(place, atlas) for place in classification.places],
         laps=[_lap(lap, atlas) for lap in classification.laps],
         notes=list(classification.notes),
     )
-
-
-def _place(place: Place, atlas: Atlas) -> PlaceData:
-    entry, pace = place.entry, place.pace
-    return PlaceData(
-        position=place.position,
-        car_class=place.car_class,
-        class_position=place.class_position,
-        car_id=entry.car_id,
-        number=entry.number,
-        car=car_data(entry.car),
-        drivers=[_driver(driver) for driver in atlas.crew(entry)],
-        status=place.status,
-        laps=entry.lap_count,
-        laps_down=place.laps_down,
-        total_ms=entry.total_ms,
-        gap_ms=place.gap_ms,
-        interval_ms=place.interval_ms,
-        best_ms=pace.best_ms,
-        best_lap=pace.best_lap,
-        theoretical_ms=pace.theoretical_ms,
-        average_ms=pace.average_ms,
-        consistency_ms=pace.consistency_ms,
-        laps_led=place.laps_led,
-        grid=place.grid,
-        gained=place.gained,
-        penalties=[_penalty(penalty) for penalty in place.penalties],
-    )
-
-
-def _driver(driver: PublicDriver) -> DriverData:
-    return DriverData(id=driver.id, name=driver.name, short=driver.short)
-
-
-def _penalty(penalty: Penalty) -> PenaltyData:
-    return PenaltyData(reason=penalty.reason, penalty=penalty.penalty, seconds=penalty.seconds, lap=penalty.lap)
 
 
 def _lap(lap: TimedLap, atlas: Atlas) -> LapData:
@@ -172,20 +116,6 @@ def _lap(lap: TimedLap, atlas: Atlas) -> LapData:
         position=lap.position,
         gap_ms=lap.gap_ms,
     )
-
-
-def classification_csv(places: Iterable[PlaceData]) -> bytes:
-    """A row per car; its drivers and its penalties in one field each, which stand last."""
-    nested = ("car", "drivers", "penalties")
-    fields = [name for name in PlaceData.__struct_fields__ if name not in nested]
-    heads = [name for name in PlaceData.__struct_encode_fields__ if name not in nested]
-    return to_csv([*heads, *nested], [_place_cells(place, fields) for place in places])
-
-
-def _place_cells(place: PlaceData, fields: Iterable[str]) -> Sequence[object]:
-    drivers = " / ".join(driver.name for driver in place.drivers)
-    penalties = "; ".join(f"{penalty.penalty} {penalty.reason}" for penalty in place.penalties)
-    return [*(getattr(place, name) for name in fields), place.car.name, drivers, penalties]
 
 
 def laps_csv(laps: Iterable[LapData]) -> bytes:

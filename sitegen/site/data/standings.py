@@ -1,12 +1,13 @@
 """The standings of a championship for programs: drivers with their rounds, and teams."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated
 
 from sitegen.league.championship.models import StandingsRow, TeamRow
 from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.rounds import RaceDriven, Round, rounds_of
 from sitegen.league.championship.season import Season
-from sitegen.site.data.base import Exported, NamedDriver, named_driver
+from sitegen.site.data.base import Exported, NamedDriver, means, named_driver
 from sitegen.site.data.tables import to_csv
 from sitegen.site.links import Atlas
 
@@ -14,41 +15,49 @@ from sitegen.site.links import Atlas
 class RaceData(Exported, frozen=True):
     """A race of a round: class place, null for somebody who was not there."""
 
-    session: str
-    position: int | None
+    session: Annotated[str, means("Id of the session, `<server>/<SessionFile>`.")]
+    position: Annotated[int | None, means("Place in class, from 1 on; null for somebody who was not there.")]
 
 
 class RoundData(Exported, frozen=True):
     """What somebody did in a round."""
 
-    event: str | None
-    points: float | int | None
-    dropped: bool
-    position: int | None
-    races: list[RaceData]
+    event: Annotated[str | None, means("The server's id of the event; null where no file says it.")]
+    points: Annotated[
+        float | int | None,
+        means("Points from the round as the server says, else from the configured table; null where neither says any."),
+    ]
+    dropped: Annotated[bool, means("Whether the server leaves the round out of the total.")]
+    position: Annotated[
+        int | None,
+        means("Place in class in the last race of the round, from 1 on; null for somebody who was not there."),
+    ]
+    races: Annotated[list[RaceData], means("Every race of the round, by date.")]
 
 
 class StandingData(Exported, frozen=True):
     """A driver in the standings of a class."""
 
-    position: int
-    driver: NamedDriver | None
-    car: str | None
-    team: str | None
-    points: float | int
-    penalty: float | int
-    rounds: list[RoundData]
-    gap: float | int
-    interval: float | int | None
+    position: Annotated[int, means("Place in the standings of the class, from 1 on; equal points may share one.")]
+    driver: Annotated[NamedDriver | None, means("Who it is; null where the server names nobody.")]
+    car: Annotated[str | None, means("Name of the car model as the server says; null where it says none.")]
+    team: Annotated[str | None, means("Name of the team; null for a driver without one.")]
+    points: Annotated[float | int, means("Total points, with dropped rounds and penalty already taken off.")]
+    penalty: Annotated[float | int, means("Penalty points, 0 or more, already taken off the total.")]
+    rounds: Annotated[list[RoundData], means("What the driver did in every round of the championship, by date.")]
+    gap: Annotated[float | int, means("Points behind the leader of the class, 0 for the leader.")]
+    interval: Annotated[float | int | None, means("Points behind the row above; null for the leader.")]
 
 
 class TeamData(Exported, frozen=True):
     """A team in the standings of a class."""
 
-    position: int
-    team: str
-    points: float | int
-    penalty: float | int
+    position: Annotated[
+        int, means("Place in the teams' standings of the class, from 1 on; equal points may share one.")
+    ]
+    team: Annotated[str, means("Name of the team.")]
+    points: Annotated[float | int, means("Total points as the server says, with the penalty already taken off.")]
+    penalty: Annotated[float | int, means("Penalty points, 0 or more, already taken off the total.")]
 
 
 def standings_data(

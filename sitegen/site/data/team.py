@@ -1,45 +1,55 @@
 """`data/teams/`: a team with its seasons and races."""
 
+from typing import Annotated
+
 from sitegen.league.championship.models import StandingsRow
 from sitegen.league.game.people import Person
 from sitegen.league.history.teams import TeamHistory, TeamRace, TeamSeason
-from sitegen.site.data.base import Exported, NamedDriver, named_driver, to_json
+from sitegen.site.data.base import Exported, NamedDriver, means, named_driver, to_json
 from sitegen.site.links import Atlas
 
 
 class TeamDriverData(Exported, frozen=True):
     """A driver of a team in the standings."""
 
-    driver: NamedDriver
-    position: int
-    points: float | int
+    driver: Annotated[NamedDriver, means("Who drove for the team.")]
+    position: Annotated[int, means("Place in the drivers' standings of the class, from 1 on.")]
+    points: Annotated[float | int, means("Total points in the drivers' standings.")]
 
 
 class TeamSeasonData(Exported, frozen=True, rename={"class_name": "class"}):
     """A team in a class of a championship."""
 
-    championship: str
-    class_name: str
-    position: int | None
-    points: float | int | None
-    drivers: list[TeamDriverData]
+    championship: Annotated[str, means("The server's id of the championship.")]
+    class_name: Annotated[str, means("Name of the class; empty in a championship without classes.")]
+    position: Annotated[
+        int | None,
+        means("Place in the teams' standings of the class, from 1 on; null where these do not name the team."),
+    ]
+    points: Annotated[
+        float | int | None, means("Total points in the teams' standings; null where these do not name the team.")
+    ]
+    drivers: Annotated[list[TeamDriverData], means("Its drivers in the order of the drivers' standings.")]
 
 
 class TeamRaceData(Exported, frozen=True):
     """Class places of a team's cars in a race, null for cars without a class."""
 
-    session: str
-    positions: list[int | None]
+    session: Annotated[str, means("Id of the session, `<server>/<SessionFile>` of the race.")]
+    positions: Annotated[
+        list[int | None],
+        means("Places in class of the team's cars, the first car first; null for a car without a class."),
+    ]
 
 
 class TeamFile(Exported, frozen=True):
     """A team; wins and podiums are in class."""
 
-    name: str
-    wins: int
-    podiums: int
-    seasons: list[TeamSeasonData]
-    races: list[TeamRaceData]
+    name: Annotated[str, means("Name of the team.")]
+    wins: Annotated[int, means("Races in which the first car of the team won its class.")]
+    podiums: Annotated[int, means("Places from 1 to 3 in class, every car counted.")]
+    seasons: Annotated[list[TeamSeasonData], means("The championships in which the team raced, the newest first.")]
+    races: Annotated[list[TeamRaceData], means("The races of its cars in these, the newest first.")]
 
 
 def team_file(history: TeamHistory, atlas: Atlas) -> tuple[str, bytes]:

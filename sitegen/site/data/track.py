@@ -1,11 +1,13 @@
 """`data/tracks/`: a circuit with its records, fastest drivers and winners."""
 
+from typing import Annotated
+
 from sitegen.league.history.personal_bests import PersonalBest
 from sitegen.league.history.records import AllTimeList
 from sitegen.league.history.tracks import TrackHistory
 from sitegen.league.history.winners import RaceWinners
 from sitegen.league.session.models import Place
-from sitegen.site.data.base import CarData, Exported, NamedDriver, car_data, named_driver, to_json
+from sitegen.site.data.base import CarData, Exported, NamedDriver, car_data, means, named_driver, to_json
 from sitegen.site.data.records import RecordData, crew_data, record_data
 from sitegen.site.links import Atlas
 
@@ -13,46 +15,45 @@ from sitegen.site.links import Atlas
 class FastData(Exported, frozen=True):
     """A driver's best lap on a track."""
 
-    driver: NamedDriver
-    car: CarData
-    ms: int
-    session: str
+    driver: Annotated[NamedDriver, means("Who drove the lap.")]
+    car: Annotated[CarData, means("The car in which it was driven.")]
+    ms: Annotated[int, means("Lap time as recorded, in milliseconds.")]
+    session: Annotated[str, means("Id of the session, `<server>/<SessionFile>`.")]
 
 
 class FastListData(Exported, frozen=True, rename={"car_class": "class"}):
     """The fastest drivers of a track and class; kind is null for any session."""
 
-    car_class: str | None
-    kind: str | None
-    drivers: list[FastData]
+    car_class: Annotated[str | None, means("Class of the cars; null for unknown ones.")]
+    kind: Annotated[str | None, means("Kind of session: `race` or `qualifying`; null for any session.")]
+    drivers: Annotated[list[FastData], means("The fastest drivers with their best laps, the fastest first.")]
 
 
 class WinnerData(Exported, frozen=True, rename={"car_class": "class"}):
     """The first of a class in a race."""
 
-    car_class: str | None
-    position: int
-    drivers: list[NamedDriver]
-    car: CarData
+    car_class: Annotated[str | None, means("Class that was won; null for a car without a class.")]
+    position: Annotated[int, means("Overall place in the race, from 1 on.")]
+    drivers: Annotated[list[NamedDriver], means("The crew of the car.")]
+    car: Annotated[CarData, means("Model of the car.")]
 
 
 class RaceWonData(Exported, frozen=True):
     """A race and its winners by class."""
 
-    session: str
-    winners: list[WinnerData]
+    session: Annotated[str, means("Id of the session, `<server>/<SessionFile>` of the race.")]
+    winners: Annotated[list[WinnerData], means("The first classified car of every class, in the order of the result.")]
 
 
 class TrackFile(Exported, frozen=True):
     """A circuit."""
 
-    id: str
-    name: str
-    sessions: list[str]
-    """Newest first, as all lists here."""
-    records: list[RecordData]
-    fastest: list[FastListData]
-    races: list[RaceWonData]
+    id: Annotated[str, means("The game's id of the track without a year, such as `spa`.")]
+    name: Annotated[str, means("The name that people use, such as `Spa-Francorchamps`.")]
+    sessions: Annotated[list[str], means("Ids of the sessions on it, `<server>/<SessionFile>`, the newest first.")]
+    records: Annotated[list[RecordData], means("Lap records by class and kind of session.")]
+    fastest: Annotated[list[FastListData], means("The fastest drivers by class and kind of session.")]
+    races: Annotated[list[RaceWonData], means("Races on it that anybody won, the newest first.")]
 
 
 def track_file(history: TrackHistory, atlas: Atlas) -> tuple[str, bytes]:
