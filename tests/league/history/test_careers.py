@@ -1,7 +1,9 @@
 import itertools
 
+import pytest
+
 from sitegen.league.game.people import Person
-from sitegen.league.history.careers import appearances_of
+from sitegen.league.history.careers import appearances_of, median_gap_to_class_best
 from sitegen.league.history.careers import careers as careers_of
 from tests.league.readings import classified
 from tests.payloads import driver, lap, line, penalty, result
@@ -68,3 +70,21 @@ def test_class_wins_are_counted_apart():
 def test_somebody_who_is_only_in_the_standings_has_an_empty_career():
     career = careers_of([Person(JANE, "Jane", "Smith", "")], [])[JANE]
     assert (career.starts, career.appearances, career.known_as, career.best_finish) == (0, (), (), None)
+
+
+def test_seasons_are_championships_and_outside_of_them_years():
+    cup = race(jane(), metaData="championship:cup:e1", Date="2024-03-01T20:00:00Z")
+    alone = race(jane(), Date="2024-05-01T20:00:00Z") + race(jane(), Date="2025-05-01T20:00:00Z")
+    seasons = careers(cup + alone)[JANE].seasons
+    assert [(season.championship_id, season.year, season.career.starts) for season in seasons] == [
+        (None, 2025, 1),
+        (None, 2024, 1),
+        ("cup", None, 1),
+    ]
+
+
+def test_the_gap_to_the_best_of_the_class_is_the_median_as_a_share():
+    laps = [[lap(1, 100_000), lap(2, 100_000 + behind)] for behind in (1_000, 2_000, 9_000)]
+    appearances = [each for driven in laps for each in race(bob(1), jane(2), laps=driven)]
+    assert median_gap_to_class_best(each for each in appearances if each.person.key == JANE) == pytest.approx(0.02)
+    assert median_gap_to_class_best(race(jane())) is None
