@@ -21,6 +21,7 @@ class Entrant(msgspec.Struct, frozen=True):
     final_points: float
     """As the standings say: with dropped rounds and penalty taken off."""
     final_place: int
+    """As the standings say, from 1."""
 
 
 class ProgressionLine(msgspec.Struct, frozen=True):
@@ -34,6 +35,7 @@ class ProgressionLine(msgspec.Struct, frozen=True):
     final_points: float
     """As the standings say. Another number than the last of `points` is a penalty, or rounds dropped at the end."""
     final_place: int
+    """As the standings say, from 1."""
 
     @property
     def moves(self) -> tuple[int | None, ...]:
@@ -76,12 +78,12 @@ def entrants_of(
 
     `event_ids`: the rounds that were driven, by date. `computed`: person key → score.
     """
-    said_by_server = _events_with_points(rows)
+    server_events = _events_with_points(rows)
     entrants = []
     for row in rows:
         if row.driver:
             score = computed.get(row.driver.key)
-            points = _round_points(row, event_ids, score, said_by_server=said_by_server)
+            points = _round_points(row, event_ids, score, server_events=server_events)
             entrants.append(Entrant(row.driver, points, row.points, row.position))
     return tuple(entrants)
 
@@ -95,14 +97,14 @@ def _events_with_points(rows: Sequence[StandingsRow]) -> set[str]:
 
 
 def _round_points(
-    row: StandingsRow, event_ids: Sequence[str], score: SeasonScore | None, *, said_by_server: Collection[str]
+    row: StandingsRow, event_ids: Sequence[str], score: SeasonScore | None, *, server_events: Collection[str]
 ) -> tuple[float | None, ...]:
     server_points = {round_score.event_id: round_score.points for round_score in row.rounds}
     computed_points = _computed_points(score)
     points = []
     for event_id in event_ids:
         # Somebody of whom the server says nothing in a round that it knows was not there.
-        source = server_points if event_id in said_by_server else computed_points
+        source = server_points if event_id in server_events else computed_points
         points.append(source.get(event_id))
     return tuple(points)
 

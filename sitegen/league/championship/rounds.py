@@ -124,6 +124,7 @@ class _Races(msgspec.Struct, frozen=True):
                 yield self._of_race(result)
 
     def _of_race(self, result: RaceResult) -> RaceDriven:
+        # The best place comes first; a car of a class in which the standings list the driver too belongs there.
         places = result.places.get(self.key, ())
         place = next((place for place in places if place.car_class not in self.other_classes), None)
         return RaceDriven(

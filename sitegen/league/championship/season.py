@@ -90,6 +90,7 @@ def compute_season(
     rounds = driven_rounds(championship.events, results)
     class_tables = _tables_by_class(standings, tables)
     scores = score_season(rounds, results, tables=class_tables, classes_of_driver=standings.classes_of_driver)
+    # Before the standings of a server without any are computed: those would agree with themselves.
     differences = reconcile(standings, scores)
     is_computed = bool(scores) and not any(standings.drivers.values())
     if is_computed:

@@ -84,7 +84,7 @@ def all_time_tables(appearances: Iterable[Appearance], laps_driven: Iterable[Lap
         wins=_table(people, _count(lambda start: start.won)),
         class_wins=_table(people, _count(lambda start: start.class_position == 1)),
         podiums=_table(people, _count(lambda start: start.on_podium)),
-        poles=_table(people, lambda person: _number_of(person.poles)),
+        poles=_table(people, lambda participation: _number_of(participation.poles)),
         fastest_laps=_table(people, _count(lambda start: start.fastest_lap)),
         hat_tricks=_table(people, _count(_is_hat_trick)),
         laps_led=_table(people, _sum(lambda race: race.laps_led)),
@@ -107,24 +107,24 @@ def ranks(values: Sequence[float]) -> list[tuple[int, bool]]:
 
 def _table(people: Iterable[Participation], measure: _Measure) -> AllTimeTable:
     ranked = []
-    for person in people:
-        achievement = measure(person)
+    for participation in people:
+        achievement = measure(participation)
         if achievement:
-            ranked.append((achievement, person))
+            ranked.append((achievement, participation))
     ranked.sort(key=lambda pair: _rank(*pair))
     places = ranks([achievement.value for achievement, _ in ranked])
     return tuple(
         AllTimeRow(
             position=position,
             tied=tied,
-            person=person.person,
+            person=participation.person,
             value=achievement.value,
             first=achievement.first,
             last=achievement.last,
             running=achievement.running,
-            starts=len(person.starts),
+            starts=len(participation.starts),
         )
-        for (position, tied), (achievement, person) in zip(places, ranked, strict=True)
+        for (position, tied), (achievement, participation) in zip(places, ranked, strict=True)
     )
 
 
@@ -136,7 +136,7 @@ def _rank(achievement: _Achievement, participation: Participation) -> tuple[obje
 
 def _count(counts: Callable[[Start], bool]) -> _Measure:
     """The number of starts that count."""
-    return lambda person: _number_of([start.session for start in person.starts if counts(start)])
+    return lambda participation: _number_of([start.session for start in participation.starts if counts(start)])
 
 
 def _number_of(sessions: Sequence[Session]) -> _Achievement | None:
@@ -152,8 +152,8 @@ def _is_hat_trick(start: Start) -> bool:
 def _sum(laps_of: Callable[[LapsDriven], int]) -> _Measure:
     """Laps added over all races."""
 
-    def measure(person: Participation) -> _Achievement | None:
-        races = [race for race in person.races if laps_of(race)]
+    def measure(participation: Participation) -> _Achievement | None:
+        races = [race for race in participation.races if laps_of(race)]
         if not races:
             return None
         return _Achievement(sum(map(laps_of, races)), races[0].session, races[-1].session)
@@ -164,19 +164,21 @@ def _sum(laps_of: Callable[[LapsDriven], int]) -> _Measure:
 def _streak(continues: Callable[[Start], bool]) -> _Measure:
     """The longest run of starts, the first of equal ones; one start is no streak."""
 
-    def measure(person: Participation) -> _Achievement | None:
-        runs = [list(run) for unbroken, run in groupby(person.starts, key=continues) if unbroken]
+    def measure(participation: Participation) -> _Achievement | None:
+        runs = [list(run) for unbroken, run in groupby(participation.starts, key=continues) if unbroken]
         longest = max(runs, key=len, default=[])
         if len(longest) < 2:
             return None
         first, last = longest[0].session, longest[-1].session
-        return _Achievement(len(longest), first, last, running=last.id == person.starts[-1].session.id)
+        # Nothing has ended a streak that reaches to the newest start.
+        running = last.id == participation.starts[-1].session.id
+        return _Achievement(len(longest), first, last, running)
 
     return measure
 
 
-def _win_rate(person: Participation) -> _Achievement | None:
-    wins = _number_of([start.session for start in person.starts if start.won])
-    if wins is None or len(person.starts) < MIN_STARTS_FOR_RATE:
+def _win_rate(participation: Participation) -> _Achievement | None:
+    wins = _number_of([start.session for start in participation.starts if start.won])
+    if wins is None or len(participation.starts) < MIN_STARTS_FOR_RATE:
         return None
-    return _Achievement(wins.value / len(person.starts), wins.first, wins.last)
+    return _Achievement(wins.value / len(participation.starts), wins.first, wins.last)

@@ -63,6 +63,7 @@ class Career(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def seasons(self) -> "tuple[CareerSeason, ...]":
         """Season by season, the newest first; sessions outside of championships belong to their year."""
+        # Appearances are newest first, so that the groups come newest first too.
         groups: dict[tuple[str | None, int | None], list[Appearance]] = defaultdict(list)
         for appearance in self.appearances:
             session = appearance.session

@@ -1,6 +1,6 @@
 """What records need of a session once its laps are gone: everybody's best lap, and how many laps they drove."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -113,8 +113,8 @@ def laps_driven_of(classification: Classification) -> tuple[LapsDriven, ...]:
         return ()
     places = {place.car_id: place for place in classification.places}
     people: dict[str, Person] = {}
-    laps: Counter[str] = Counter()
-    laps_led: Counter[str] = Counter()
+    laps: dict[str, int] = defaultdict(int)
+    laps_led: dict[str, int] = defaultdict(int)
     for lap in classification.laps:
         driver = _driver_of(lap, places)
         if driver:

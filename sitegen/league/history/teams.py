@@ -122,6 +122,7 @@ def _races(starts: Iterable[Appearance]) -> tuple[TeamRace, ...]:
     for start in starts:
         cars_by_race[start.session.id][start.place.position] = start
     races = [_race(cars) for cars in cars_by_race.values()]
+    # Dates are compared as texts, because a session may have none.
     return tuple(sorted(races, key=lambda race: (str(race.session.date), race.session.id), reverse=True))
 
 

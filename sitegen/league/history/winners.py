@@ -51,7 +51,9 @@ class RankedRace(msgspec.Struct, frozen=True):
     """Another row of the whole list has the same position."""
     session: Session
     place: Place
+    """Of the car."""
     value: int
+    """What the list ranks: milliseconds, places or laps."""
 
 
 class RaceRecords(msgspec.Struct, frozen=True):
