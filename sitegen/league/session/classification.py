@@ -55,7 +55,7 @@ def classify(
 
 def _places(
     session: Session,
-    laps: Iterable[TimedLap],
+    laps: Sequence[TimedLap],
     *,
     grid: Mapping[str, int],
     classes_of_driver: Mapping[str, Sequence[str]],
