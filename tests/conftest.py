@@ -11,10 +11,15 @@ from hypothesis import HealthCheck, settings
 from sitegen.cli import main
 from sitegen.demo import demo
 from sitegen.support.progress import Silence
+from tests.waiting import hear_ctrl_c
 
 # A busy machine is no failure: speed is measured elsewhere.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+def pytest_configure():
+    hear_ctrl_c()
 
 
 def pytest_addoption(parser):

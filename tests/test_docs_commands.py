@@ -34,13 +34,15 @@ TOOL = """#!/usr/bin/env bash
 # Runs the real program, ends what would run until Ctrl-C, and lets a simulated server be asked faster.
 case " $* " in
   *" -m pip "*|*" -m http.server "*) exit 0 ;;
-  *" serve "*) timeout --signal INT 4 {real} "$@"; exit 0 ;;
+  *" serve "*) {until_served} {real} "$@"; exit 0 ;;
 esac
 {real} "$@" || exit $?
 if [[ " $* " == *" init "* ]]; then
   sed -i 's/^name = "main".*/&\\nrequests = 100\\nper_seconds = 1/' $(ls sitegen.toml */sitegen.toml 2>/dev/null)
 fi
 """
+
+UNTIL_SERVED = f"{sys.executable} {ROOT / 'tests' / 'until_served.py'}"
 
 pytestmark = [
     pytest.mark.whole,
@@ -76,7 +78,7 @@ def machine(tmp_path, manager):
     for folder in (tools, home):
         folder.mkdir()
     for name, real in (("sitegen", Path(sys.executable).parent / "sitegen"), ("python", sys.executable)):
-        (tools / name).write_text(TOOL.format(real=real))
+        (tools / name).write_text(TOOL.format(real=real, until_served=UNTIL_SERVED))
     for name in ("pytest",):
         (tools / name).write_text("#!/bin/sh\nexit 0\n")
     shutil.copy(tools / "python", tools / "python3")

@@ -7,8 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 import xml.etree.ElementTree as ET
+from functools import partial
 from urllib.parse import urlsplit
 
 import jsonschema
@@ -17,6 +17,7 @@ import pytest
 from sitegen.simulator.responses import LICENSE_ID
 from tests.agreement import disagreements
 from tests.sites import built, configure, data, files, leads_to, pages
+from tests.waiting import wait_until
 
 
 @pytest.fixture(scope="module")
@@ -388,20 +389,32 @@ def test_a_result_that_cannot_be_read_is_named_and_the_rest_is_built(league):
 
 def wait_for_the_end_of(group):
     """The processes that worked for one that was killed end by themselves."""
-    for _ in range(100):
+
+    def are_gone():
         try:
             os.killpg(group, 0)
         except ProcessLookupError:
-            return
-        time.sleep(0.05)
-    raise AssertionError("somebody still works for a process that was killed")
+            return True
+        return False
+
+    wait_until(are_gone, "nobody works any more for a process that was killed")
+
+
+def number_of_files(folder):
+    return sum(path.is_file() for path in folder.rglob("*"))
+
+
+def has_ended_or_written(process, folder, number):
+    return process.poll() is not None or number_of_files(folder) >= number
 
 
 def test_a_build_that_is_killed_leaves_only_whole_files_and_the_next_one_completes(league, demo_once):
     command = [sys.executable, "-m", "sitegen", "-q", "-C", str(league), "build", "--offline"]
-    for seconds in (0.7, 1.0, 1.3):
+    public = league / "public"
+    for more in (1, 50, 200):
+        enough = number_of_files(public) + more
         with subprocess.Popen(command, start_new_session=True) as process:
-            time.sleep(seconds)
+            wait_until(partial(has_ended_or_written, process, public, enough), f"there are {enough} files")
             process.kill()
         wait_for_the_end_of(process.pid)
         whole = files(demo_once / "public")

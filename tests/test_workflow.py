@@ -12,6 +12,7 @@ import requests
 
 from sitegen.simulator import Fault, SimulatedManager, make_season
 from tests.sites import files
+from tests.waiting import LONG_S
 from tests.workflow_runs import Host, Run, served
 
 ROOT = Path(__file__).parent.parent
@@ -88,7 +89,7 @@ def test_bytes_in_the_archive_are_those_of_the_server(host, manager):
     kept = subprocess.run(
         ["git", "show", f"archive:main/results/{first}.json"], cwd=host.repository, capture_output=True, check=True
     )
-    assert kept.stdout == requests.get(f"{manager.url}{path}", timeout=10).content
+    assert kept.stdout == requests.get(f"{manager.url}{path}", timeout=LONG_S).content
 
 
 def test_a_dead_server_leaves_archive_and_site(host, manager):

@@ -29,7 +29,7 @@ class LoggedRequest(msgspec.Struct, frozen=True):
     """A request that the manager received, and how it was answered."""
 
     at: float
-    """`time.monotonic()` when it came, in seconds."""
+    """When it came, in seconds, on the clock of the manager."""
     method: str
     path: str
     """With its query."""
@@ -59,6 +59,8 @@ class SimulatedManager:
         self.published = len(season.results)
         """How many results are visible, the oldest first."""
         self.log = list[LoggedRequest]()
+        self.clock: Callable[[], float] = time.monotonic
+        """Dates requests, in seconds; a test turns it instead of waiting."""
         # Requests come in threads of their own; whatever is below is changed by one of them at a time.
         self._lock = threading.RLock()
         self._slots = deque[float]()
@@ -132,7 +134,7 @@ class SimulatedManager:
 
     def _receive(self, request: Request) -> Response:
         with self._lock:
-            now = time.monotonic()
+            now = self.clock()
             response = self._respond(request, now)
             self.log.append(LoggedRequest(now, request.method, request.path, response.status))
             return response

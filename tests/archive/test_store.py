@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import time
+from functools import partial
 
 import hypothesis.strategies as st
 import msgspec
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from sitegen.archive.index import FetchStatus, Index, IndexRow
 from sitegen.archive.store import Archive, safe_name
 from sitegen.errors import ArchiveError
+from tests.waiting import wait_until
 
 NOON = dt.datetime(2026, 5, 18, 12, tzinfo=dt.UTC)
 LATER = NOON + dt.timedelta(hours=1)
@@ -109,14 +111,17 @@ while True:
 """
 
 
+def _has_more_than(archive, number):
+    return archive.folder.exists() and len(files(archive)) > number
+
+
 def test_every_file_is_whole_whenever_the_process_is_killed(archive):
     rng = random.Random(5)
     for _ in range(4):
         process = subprocess.Popen([sys.executable, "-c", WRITE, str(archive.folder)])
         seen = len(files(archive)) if archive.folder.exists() else 0
-        while not archive.folder.exists() or len(files(archive)) <= seen + 3:
-            time.sleep(0.002)
-        time.sleep(rng.random() * 0.05)
+        wait_until(partial(_has_more_than, archive, seen + 3), "the process writes")
+        time.sleep(rng.random() * 0.05)  # to kill it in the middle of this or that
         process.kill()
         process.wait()
         for path in archive.folder.rglob("*.json"):

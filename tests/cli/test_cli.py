@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -15,6 +14,7 @@ from sitegen import __version__
 from sitegen.cli.base import Duration
 from sitegen.simulator import Fault, SimulatedManager, make_season
 from sitegen.simulator.responses import LICENSE_ID
+from tests.waiting import LONG_S, wait_until
 
 
 @pytest.fixture(scope="session")
@@ -264,7 +264,8 @@ def test_ctrl_c_ends_a_waiting_fetch_at_once_and_cleanly(tmp_path, season):
     with SimulatedManager(season, requests=None) as manager:
         write_site(tmp_path, manager.url)
         text = (tmp_path / "sitegen.toml").read_text()
-        text = text.replace("requests = 1000", "requests = 3").replace("per_seconds = 0.1", "per_seconds = 60")
+        limit = f"requests = 3\nper_seconds = {10 * LONG_S}"
+        text = text.replace("requests = 1000\nper_seconds = 0.1", limit)
         (tmp_path / "sitegen.toml").write_text(text)
         process = subprocess.Popen(
             [sys.executable, "-m", "sitegen", "-q", "-C", str(tmp_path), "fetch"],
@@ -272,12 +273,9 @@ def test_ctrl_c_ends_a_waiting_fetch_at_once_and_cleanly(tmp_path, season):
             stderr=subprocess.PIPE,
             text=True,
         )
-        begun = time.monotonic()
-        while len(manager.log) < 3 and time.monotonic() < begun + 10:
-            time.sleep(0.01)
-        time.sleep(0.2)
+        wait_until(lambda: len(manager.log) == 3, "a window is full")
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=5)
+        _, err = process.communicate(timeout=LONG_S)
     assert (process.returncode, err.strip()) == (130, "Interrupted.")
     index = json.loads((tmp_path / "archive/main/index.json").read_bytes())
     assert len(index["files"]) == 1

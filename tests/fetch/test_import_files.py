@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.archive.store import Archive
+from tests.waiting import LONG_S
 
 SHARED = Path(__file__).parents[3] / "shared/data"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the shared data is not here")
@@ -27,7 +28,8 @@ class Site:
 
     def take(self, *arguments, quiet: bool = False) -> subprocess.CompletedProcess:
         command = [sys.executable, "-m", "sitegen", "-C", str(self.folder), *(["-q"] if quiet else []), "import"]
-        return subprocess.run([*command, *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False)
+        command += map(str, arguments)
+        return subprocess.run(command, capture_output=True, text=True, timeout=LONG_S, check=False)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.fetch.test_crawl import files_of, names
 from tests.payloads import body as as_bytes
 from tests.payloads import result
 from tests.server.conftest import script  # noqa: F401 - a fixture
+from tests.waiting import wait_until
 
 # Several servers
 
@@ -192,6 +194,10 @@ per_seconds = 0.3
 """
 
 
+def has_ended_or_asked(process, manager, number):
+    return process.poll() is not None or len(manager.log) >= number
+
+
 def test_a_fetch_that_is_killed_anywhere_leaves_whole_files_and_the_next_one_completes(tmp_path, season):
     rng = random.Random(5)
     environment = {**os.environ, "SITEGEN_CACHE": str(tmp_path / "cache")}
@@ -200,10 +206,9 @@ def test_a_fetch_that_is_killed_anywhere_leaves_whole_files_and_the_next_one_com
         (tmp_path / "sitegen.toml").write_text(SITEGEN_TOML.format(url=manager.url))
         for _ in range(5):
             process = subprocess.Popen(command, env=environment)
-            seen = len(manager.log)
-            while len(manager.log) < seen + rng.randint(1, 6) and process.poll() is None:
-                time.sleep(0.005)
-            time.sleep(rng.random() * 0.02)
+            enough = len(manager.log) + rng.randint(1, 6)
+            wait_until(partial(has_ended_or_asked, process, manager, enough), "it has asked some more")
+            time.sleep(rng.random() * 0.02)  # to kill it in the middle of this or that
             process.send_signal(signal.SIGKILL)
             process.wait()
             for path in tmp_path.glob("archive/**/[!.]*.json"):

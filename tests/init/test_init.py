@@ -14,6 +14,7 @@ from sitegen import PROJECT_URL, __version__, config, init
 from sitegen.init import Answers, pages_url, requirement, server_address
 from sitegen.simulator import Fault, SimulatedManager, make_season
 from tests.sites import built
+from tests.waiting import LONG_S
 
 WRITTEN = [
     ".gitattributes",
@@ -231,7 +232,7 @@ def test_in_a_terminal_it_asks_and_asks_again(tmp_path):
     command = [sys.executable, "-m", "sitegen", "init", str(tmp_path / "lig"), "--no-check"]
     process = subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     os.write(ours, b"Our Lig\nnonsense://\na.example\nEurope/Berlim\nEurope/Berlin\n")
-    said, _ = process.communicate(timeout=30)
+    said, _ = process.communicate(timeout=LONG_S)
     os.close(theirs)
     os.close(ours)
     assert process.returncode == 0, said

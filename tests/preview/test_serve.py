@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from tests.browsers import browser
+from tests.waiting import LONG_S
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ class Serving:
         """Press Ctrl-C, or wait for an end of its own; the exit status and everything that was said since."""
         if pressed:
             self.process.send_signal(signal.SIGINT)
-        said, _ = self.process.communicate(timeout=20)
+        said, _ = self.process.communicate(timeout=LONG_S)
         return self.process.returncode, said
 
 
@@ -39,23 +40,24 @@ def test_what_is_saved_is_seen_and_a_mistake_is_shown_until_it_is_mended(small):
     serving = Serving(small)
     with browser() as chrome:
         page = chrome.new_page()
+        page.set_default_timeout(1000 * LONG_S)
         page.goto(f"{serving.url}rules/")
         page.evaluate("window.before = true")
         (small / "content/rules.md").write_text("# Our rules\n\nBe fair.")
-        page.get_by_text("Be fair.").wait_for(timeout=5000)
+        page.get_by_text("Be fair.").wait_for()
         assert page.title() == "Our rules – Apex Sunday League"
         style = small / "theme/static/style.css"
         style.parent.mkdir(parents=True)
         style.write_text("h1 { letter-spacing: 7px !important }")
-        page.wait_for_function("getComputedStyle(document.querySelector('h1')).letterSpacing === '7px'", timeout=5000)
+        page.wait_for_function("getComputedStyle(document.querySelector('h1')).letterSpacing === '7px'")
         template = small / "theme/templates/document.html"
         template.parent.mkdir()
         template.write_text('{% extends "base.html" %}\n{% block main %}{{ page.bodi }}{% endblock %}')
-        page.get_by_text("This page cannot be shown").wait_for(timeout=5000)
+        page.get_by_text("This page cannot be shown").wait_for()
         assert "document.html, line 2" in page.inner_text("body")
         assert "{{ page.bodi }}" in page.inner_text("pre b")
         template.write_text('{% extends "base.html" %}\n{% block main %}Mended.{% endblock %}')
-        page.get_by_text("Mended.").wait_for(timeout=5000)
+        page.get_by_text("Mended.").wait_for()
     status, said = serving.end()
     assert status == 0
     assert "document.html, line 2" in said

@@ -239,14 +239,21 @@ def in_seconds(seconds):
 
 @pytest.mark.parametrize(
     ("header", "expected"),
-    [("7", 7), (60, 58), ("86400", 300), (86400, 300), ("-5", WINDOW_S), ("soon", WINDOW_S)],
+    [("7", 7), ("86400", 300), (86400, 300), ("-5", WINDOW_S), ("soon", WINDOW_S)],
 )
 def test_retry_after_is_honoured_in_both_forms_within_reason(manage, client, waits, header, expected):
     manager = manage()
     written = in_seconds(header) if isinstance(header, int) else header
     manager.break_with(Fault.TOO_MANY_RETRY_AFTER, times=1, retry_after=written)
     client(manager.url).results(0)
-    assert no_wait(waits)[0] == pytest.approx(expected, abs=5)
+    assert no_wait(waits)[0] == pytest.approx(expected)
+
+
+def test_a_date_in_retry_after_is_waited_for(manage, client, waits):
+    manager = manage()
+    manager.break_with(Fault.TOO_MANY_RETRY_AFTER, times=1, retry_after=in_seconds(290))
+    client(manager.url).results(0)
+    assert 2 * WINDOW_S < no_wait(waits)[0] <= 290
 
 
 @pytest.mark.parametrize("header", ["²", "Mon, 99 Foo 99999999 99:99:99 GMT", "9" * 400, ""])
@@ -259,26 +266,22 @@ def test_a_retry_after_that_makes_no_sense_does_no_harm(script, client, header):
 def test_a_server_that_stalls_is_given_up(manage, client):
     manager = manage()
     manager.break_with(Fault.STALL)
-    begun = time.monotonic()
     with pytest.raises(ServerSilent, match="did not answer within"):
         client(manager.url, patience=Patience(silence_s=0.1)).results(0)
-    assert time.monotonic() - begun < 5
 
 
 def test_an_answer_that_drips_is_given_up(script, client):
     def drip(_):
         def pieces():
             yield b'{"a": "'
-            for _ in range(100):
+            while True:
                 time.sleep(0.05)
                 yield b"x"
 
         return 200, JSON, pieces()
 
-    begun = time.monotonic()
     with pytest.raises(ServerSilent, match="not done after"):
         client(script(drip).url, patience=Patience(whole_s=0.3)).results(0)
-    assert time.monotonic() - begun < 3
 
 
 def test_an_answer_without_end_is_given_up(script, client):

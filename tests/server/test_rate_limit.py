@@ -3,7 +3,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from pathlib import Path
 
 import hypothesis.strategies as st
@@ -16,6 +15,7 @@ from sitegen.server.rate_limit import Limit, RateLimiter, Stamp, host_of, wait_b
 from sitegen.simulator import SimulatedManager, make_season
 from sitegen.support.resources import cache_folder
 from tests.server.virtual_time import Process, World, most_in_any_window
+from tests.waiting import LONG_S, wait_until
 
 FIVE_IN_TWENTY = Limit(5, 20)
 
@@ -257,19 +257,17 @@ def test_no_request_beyond_the_budget_is_made_by_several_threads():
 
 
 def test_ctrl_c_ends_a_wait_at_once(tmp_path):
-    budget, ended = Budget(), []
+    budget = Budget()
 
     def wait():
         with contextlib.suppress(BudgetSpent):
-            budget.pause(60)
-        ended.append(time.monotonic())
+            budget.pause(10 * LONG_S)
 
-    thread = threading.Thread(target=wait)
+    thread = threading.Thread(target=wait, daemon=True)
     thread.start()
-    pressed = time.monotonic()
     budget.cancel()
-    thread.join(5)
-    assert ended[0] - pressed < 1
+    thread.join(LONG_S)
+    assert not thread.is_alive()
 
 
 # Real processes, real time
@@ -283,7 +281,7 @@ url, folder = sys.argv[1], Path(sys.argv[2])
 limiter = RateLimiter("shared", Limit(5, 1), budget=Budget(), folder=folder)
 for _ in range(5):
     with limiter.slot():
-        requests.get(url + "/healthcheck.json", timeout=5)
+        requests.get(url + "/healthcheck.json", timeout=300)
 """
 
 
@@ -291,8 +289,7 @@ def test_two_real_processes_and_a_killed_one_stay_within_five_in_a_second(tmp_pa
     with SimulatedManager(make_season(rounds=6), requests=None) as manager:
         command = [sys.executable, "-c", ASK, manager.url, str(tmp_path)]
         processes = [subprocess.Popen(command) for _ in range(3)]
-        while len(manager.log) < 3:
-            time.sleep(0.01)
+        wait_until(lambda: len(manager.log) >= 3, "the processes ask")
         processes[0].kill()
         assert [process.wait() for process in processes][1:] == [0, 0]
         assert manager.most_in_any_window(1) <= 5

@@ -7,6 +7,7 @@ import pytest
 import requests
 
 from sitegen.simulator import SimulatedManager, SimulatedResult, SimulatedSeason, make_season
+from tests.waiting import LONG_S
 
 
 @pytest.fixture(scope="session")
@@ -29,8 +30,23 @@ def serve(season: SimulatedSeason) -> Iterator[Callable[..., SimulatedManager]]:
         )
 
 
+class Clock:
+    """Stands still until it is turned."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
 @pytest.fixture
 def get() -> Iterator[Callable[..., requests.Response]]:
     """GET without following redirects."""
     with requests.Session() as session:
-        yield lambda url, **options: session.get(url, **{"allow_redirects": False, "timeout": 2, **options})
+        yield lambda url, **options: session.get(url, **{"allow_redirects": False, "timeout": LONG_S, **options})

@@ -1,0 +1,53 @@
+"""The tests themselves: they pass beside a busy neighbour, and however they are started."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+
+MEANT = {
+    "archive/test_store.py": "kills a process at a random moment",
+    "fetch/test_servers.py": "kills a process at a random moment",
+    "server/test_client.py": "a server that drips",
+    "simulator/test_simulated_faults.py": "time limits that have to run out",
+    "waiting.py": "where everybody waits",
+}
+"""Who sleeps or sets a limit of time in figures, and why no machine is too slow for it."""
+
+
+def in_figures(tree):
+    """Calls of `sleep`, and limits of time that are numbers."""
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call):
+            continue
+        if isinstance(call.func, ast.Attribute) and (call.func.attr, ast.unparse(call.func.value)) == ("sleep", "time"):
+            yield call
+        for keyword in call.keywords:
+            if keyword.arg == "timeout" and isinstance(keyword.value, ast.Constant):
+                yield call
+
+
+def test_nobody_else_sleeps_or_sets_a_limit_of_time_in_figures():
+    files = [path for path in TESTS.rglob("*.py") if "benchmarks" not in path.parts]
+    found = {path for path in files if list(in_figures(ast.parse(path.read_text(encoding="utf-8"))))}
+    assert {path.relative_to(TESTS).as_posix() for path in found} == MEANT.keys()
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "cli/test_cli.py::test_ctrl_c_ends_a_waiting_fetch_at_once_and_cleanly",
+        "preview/test_serve.py::test_a_configuration_that_is_broken_from_the_start_is_shown_and_waited_for",
+    ],
+)
+def test_ctrl_c_is_heard_when_the_tests_were_started_in_the_background(test):
+    """A shell starts `nohup python -m pytest &` with SIGINT ignored."""
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", TESTS / test]
+    done = subprocess.run(
+        ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *command], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
