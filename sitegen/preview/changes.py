@@ -8,8 +8,8 @@ from pathlib import Path
 LOOK_S = 0.1
 """Between two looks; an editor that writes several files is done within one of these."""
 
-Seen = dict[Path, tuple[int, int]]
-"""File → when it was changed, and how long it is."""
+Snapshot = dict[Path, tuple[int, int]]
+"""File → when it was changed, in nanoseconds, and how long it is, in bytes."""
 
 
 class Changes:
@@ -23,31 +23,53 @@ class Changes:
         self._watched = watched
         self._look_s = look_s
         self._stopped = threading.Event()
-        self._places = frozenset(watched())
-        self._seen = _look(self._places)
+        self._roots = frozenset(watched())
+        self._last = _look(self._roots)
 
     def __iter__(self) -> Iterator[frozenset[Path]]:
         """Each change once it has come to rest; ends after `stop`."""
-        before = self._seen
+        reported = self._last
         while not self._stopped.wait(self._look_s):
-            places = frozenset(self._watched())
-            now = _look(places)
-            if places != self._places:
-                gone = self._places - places
-                stayed = {one: facts for one, facts in before.items() if not any(map(one.is_relative_to, gone))}
-                before, self._places = _look(places - self._places) | stayed, places
-            if now == self._seen and now != before:
-                yield frozenset(path for path in {*before, *now} if before.get(path) != now.get(path))
-                before = now
-            self._seen = now
+            roots = frozenset(self._watched())
+            now = _look(roots)
+            if roots != self._roots:
+                reported = self._with_roots(roots, reported)
+            # Two looks that see the same: whoever is saving has finished.
+            if now == self._last and now != reported:
+                yield _difference(reported, now)
+                reported = now
+            self._last = now
+
+    def _with_roots(self, roots: frozenset[Path], reported: Snapshot) -> Snapshot:
+        """What was reported last, of the files and folders that are watched from now on."""
+        new, gone = roots - self._roots, self._roots - roots
+        self._roots = roots
+        snapshot = _look(new)
+        for path, state in reported.items():
+            if not any(path.is_relative_to(root) for root in gone):
+                snapshot[path] = state
+        return snapshot
 
     def stop(self) -> None:
         """End the iteration."""
         self._stopped.set()
 
 
-def _look(places: Iterable[Path]) -> Seen:
-    return {path: facts for one in places for path in _files(one) if (facts := _facts(path)) is not None}
+def _difference(before: Snapshot, now: Snapshot) -> frozenset[Path]:
+    return frozenset(path for path in before | now if before.get(path) != now.get(path))
+
+
+def _look(roots: Iterable[Path]) -> Snapshot:
+    """The state of every file below the roots."""
+    snapshot: Snapshot = {}
+    for root in roots:
+        for path in _files(root):
+            try:
+                status = path.stat()
+            except OSError:  # gone between two looks
+                continue
+            snapshot[path] = (status.st_mtime_ns, status.st_size)
+    return snapshot
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -55,14 +77,8 @@ def _files(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
         return
-    for folder, folders, files in os.walk(path):
+    for folder, folders, names in os.walk(path):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(folder, name) for name in files if not name.startswith(".") and not name.endswith("~"))
-
-
-def _facts(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:  # gone between two looks
-        return None
-    return found.st_mtime_ns, found.st_size
+        for name in names:
+            if not name.startswith(".") and not name.endswith("~"):
+                yield Path(folder, name)

@@ -15,11 +15,11 @@ _PAGE = """<!doctype html>
 :root {{ color-scheme: light dark; }}
 body {{ max-width: 860px; margin: 8vh auto; padding: 0 20px; font: 16px/1.5 system-ui, sans-serif; }}
 h1 {{ font-size: 24px; border-left: 6px solid #d9261c; padding-left: 14px; }}
-.what {{ font-size: 18px; overflow-wrap: anywhere; white-space: pre-line; }}
+.mistake {{ font-size: 18px; overflow-wrap: anywhere; white-space: pre-line; }}
 pre {{ overflow: auto; padding: 14px; border: 1px solid #8886; border-radius: 4px; font: 14px/1.6 monospace; }}
 pre b {{ display: block; background: #d9261c33; font-weight: 400; }}
 </style></head>
-<body><h1>This page cannot be shown</h1><p class="what">{what}</p>{excerpt}
+<body><h1>This page cannot be shown</h1><p class="mistake">{mistake}</p>{excerpt}
 <p>Correct it and save: this page follows by itself.</p></body></html>
 """
 
@@ -30,12 +30,16 @@ color:#fff;font:14px/1.5 system-ui,sans-serif;box-shadow:0 2px 12px #0006">\
 """
 
 
-def mistake_page(what: str, *, folder: Path) -> bytes:
+_LINE = re.compile(r"(?P<path>[^\s,:]+\.(?:html|xml|txt|css|toml|md))\b.*?\bline (?P<line>\d+)", re.DOTALL)
+"""A file and a line that a sentence names: `content/rules.md, line 3`."""
+
+
+def mistake_page(mistake: str, *, folder: Path) -> bytes:
     """A page that says what is wrong, and shows the lines around it when the sentence names a file and a line.
 
     `folder`: the league's, from which files are named.
     """
-    return _PAGE.format(what=html.escape(what), excerpt=_excerpt(what, folder)).encode()
+    return _PAGE.format(mistake=html.escape(mistake), excerpt=_excerpt(mistake, folder)).encode()
 
 
 def with_warnings(page: bytes, warnings: Sequence[str]) -> bytes:
@@ -43,22 +47,37 @@ def with_warnings(page: bytes, warnings: Sequence[str]) -> bytes:
     if not warnings:
         return page
     count = f"{len(warnings)} warning{'s' * (len(warnings) > 1)}"
-    lines = "".join(f"<li>{html.escape(one)}</li>" for one in warnings)
+    lines = "".join(f"<li>{html.escape(warning)}</li>" for warning in warnings)
     return page.replace(b"</body>", _BAR.format(count=count, lines=lines).encode() + b"</body>", 1)
 
 
-def _excerpt(what: str, folder: Path) -> str:
-    found = re.search(r"(?P<path>[^\s,:]+\.(?:html|xml|txt|css|toml|md))\b.*?\bline (?P<line>\d+)", what, re.DOTALL)
-    if not found:
+def _excerpt(mistake: str, folder: Path) -> str:
+    """The lines around the one that a sentence names, as HTML; empty when there is nothing to show."""
+    match = _LINE.search(mistake)
+    if match is None:
         return ""
-    named, line = Path(found["path"]), int(found["line"])
-    path = folder / named if (folder / named).is_file() else named
+    lines = _lines_of(Path(match["path"]), folder)
+    number = int(match["line"])
+    first = max(1, number - AROUND)
+    shown = [
+        _line(at, text, is_mistake=at == number)
+        for at, text in enumerate(lines[first - 1 : number + AROUND], start=first)
+    ]
+    return f"<pre>{''.join(shown)}</pre>" if lines else ""
+
+
+def _lines_of(path: Path, folder: Path) -> list[str]:
+    """A file's lines, none when it cannot be read."""
+    # Templates are named with their whole path, content and configuration from the league's folder.
+    if (folder / path).is_file():
+        path = folder / path
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        return path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        return ""
-    shown = []
-    for number, text in enumerate(lines[max(0, line - 1 - AROUND) : line + AROUND], start=max(1, line - AROUND)):
-        said = html.escape(f"{number:>4}  {text}")
-        shown.append(f"<b>{said}</b>" if number == line else f"{said}\n")
-    return f"<pre>{''.join(shown)}</pre>"
+        return []
+
+
+def _line(number: int, text: str, *, is_mistake: bool) -> str:
+    numbered = html.escape(f"{number:>4}  {text}")
+    # The block of a line with a mistake ends the line by itself.
+    return f"<b>{numbered}</b>" if is_mistake else f"{numbered}\n"
