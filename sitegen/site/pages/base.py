@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from sitegen.league.game.people import UNKNOWN_DRIVER
 from sitegen.site.driver_names import PublicDriver
 
 
@@ -142,10 +143,6 @@ def choices(texts: Iterable[str]) -> tuple[Choice, ...]:
 def open_tab(tabs: Iterable[Tab], url: str) -> tuple[Tab, ...]:
     """The tabs with the one marked that leads to the page which is open."""
     return tuple(Tab(tab.text, tab.url, current=tab.url == url) for tab in tabs)
-
-
-UNKNOWN_DRIVER = "Unknown driver"
-"""What a car is called in which the file has nobody."""
 
 
 def crew_names(crew: Iterable[PublicDriver]) -> str:

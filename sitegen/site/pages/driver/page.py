@@ -26,7 +26,7 @@ from sitegen.site.pages.driver.career import (
     season_lines,
 )
 from sitegen.site.pages.driver.figures import career_figures, pace_figures
-from sitegen.site.pages.session.rows import LABELS
+from sitegen.site.pages.session.rows import label_of
 from sitegen.site.pages.session_links import championship_link
 
 
@@ -137,7 +137,7 @@ def _outing(appearance: Appearance, atlas: Atlas) -> Outing:
         url=addresses.session(session.id),
         championship=championship_link(session, atlas),
         place=place,
-        label=LABELS.get(place.status, str(place.position)),
+        label=label_of(place),
         fastest_lap=appearance.fastest_lap,
         on_pole=appearance.on_pole,
     )
