@@ -22,7 +22,7 @@ from sitegen.site import formats, pages
 from sitegen.site.layout import Frame
 from sitegen.site.pages.base import Page, crew_names
 from sitegen.site.theme.layers import find_layers, options_of
-from sitegen.site.theme.options import css_text
+from sitegen.site.theme.style import css_text
 from sitegen.support.toml_tables import Table
 
 FILTERS = {

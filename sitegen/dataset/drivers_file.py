@@ -12,7 +12,7 @@ from sitegen.support.toml_tables import Mistake, Table
 DRIVERS_FILE = "drivers.toml"
 """In `content/`."""
 
-_NAME = f"content/{DRIVERS_FILE}"
+_LABEL = f"content/{DRIVERS_FILE}"
 """What messages call it."""
 
 
@@ -49,7 +49,7 @@ class Roster(Table, frozen=True):
 def load_roster(content: Path) -> tuple[Roster, tuple[str, ...]]:
     """What the file says, and every mistake in it; a file with mistakes says nothing, as a whole."""
     try:
-        return read_toml(content / DRIVERS_FILE, Roster, name=_NAME), ()
+        return read_toml(content / DRIVERS_FILE, Roster, label=_LABEL), ()
     except FileNotFoundError:
         return Roster(), ()
     except TomlError as error:
@@ -59,7 +59,7 @@ def load_roster(content: Path) -> tuple[Roster, tuple[str, ...]]:
 def check_roster(roster: Roster, known: Mapping[str, str], *, content: Path) -> Iterator[str]:
     """What the file says of drivers that the league does not know, or twice. `known`: person key → public id."""
     for mistake in _mistakes(roster, set(known.values())):
-        yield with_line(mistake, content / DRIVERS_FILE, name=_NAME)
+        yield with_line(mistake, content / DRIVERS_FILE, label=_LABEL)
 
 
 def _mistakes(roster: Roster, known: set[str]) -> Iterator[Mistake]:

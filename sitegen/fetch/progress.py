@@ -6,7 +6,7 @@ from typing import Protocol
 class Progress(Protocol):
     """Where a run says how far it is; called from several threads."""
 
-    def stage(self, server: str, text: str) -> None:
+    def stage(self, server: str, activity: str) -> None:
         """Something begins: a sentence without a full stop."""
 
     def step(self, server: str, *, left: int) -> None:

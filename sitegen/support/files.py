@@ -30,14 +30,14 @@ def write_whole(path: Path, body: bytes, *, durable: bool = True) -> None:
         raise SitegenError(f"{path} could not be written: {error.strerror}.") from None
 
 
-def unreadable(name: str | Path, error: OSError | UnicodeDecodeError) -> str:
-    """The sentence on a text that could not be read. `name`: what messages call the file."""
+def unreadable(label: str | Path, error: OSError | UnicodeDecodeError) -> str:
+    """The sentence on a text that could not be read. `label`: what messages call the file."""
     if isinstance(error, UnicodeDecodeError):
         line = error.object.count(b"\n", 0, error.start) + 1
-        return f"{name}, line {line}: it is not UTF-8 text; save it as UTF-8 in your editor."
+        return f"{label}, line {line}: it is not UTF-8 text; save it as UTF-8 in your editor."
     if isinstance(error, IsADirectoryError):
-        return f"{name} could not be read: it is a folder; expected a file."
-    return f"{name} could not be read: {error.strerror}."
+        return f"{label} could not be read: it is a folder; expected a file."
+    return f"{label} could not be read: {error.strerror}."
 
 
 def sweep(folder: Path) -> None:

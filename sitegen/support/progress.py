@@ -11,7 +11,7 @@ import click
 class Silence:
     """Says nothing."""
 
-    def stage(self, server: str, text: str) -> None:
+    def stage(self, server: str, activity: str) -> None:
         """Nothing."""
 
     def step(self, server: str, *, left: int) -> None:
@@ -25,9 +25,9 @@ class Lines:
         """`steps`: say every result as well."""
         self._steps = steps
 
-    def stage(self, server: str, text: str) -> None:
+    def stage(self, server: str, activity: str) -> None:
         """`main: list of results, page 1`."""
-        click.echo(f"{server}: {text}")
+        click.echo(f"{server}: {activity}")
 
     def step(self, server: str, *, left: int) -> None:
         """`main: 12 left`, when asked for."""
@@ -40,19 +40,20 @@ class Bar:
 
     def __init__(self) -> None:
         """Nothing is shown before the first stage."""
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # every server is fetched in a thread of its own
         self._bar = click.progressbar(length=1, file=sys.stderr, show_pos=True, show_percent=False, width=0)
+        # Before there is something to count, the line has no bar: an empty one would look as if nothing went on.
         self._with_bar = self._bar.bar_template
         self._bar.bar_template = "%(label)s"
         self._done = 0
         self._left: dict[str, int] = {}
         self._shown = False
 
-    def stage(self, server: str, text: str) -> None:
+    def stage(self, server: str, activity: str) -> None:
         """What happens stands before the bar; alone, as long as there is nothing to count."""
         with self._lock:
             self._shown = True
-            self._bar.label = f"{server}: {text}"
+            self._bar.label = f"{server}: {activity}"
             self._bar.render_progress()
 
     def step(self, server: str, *, left: int) -> None:

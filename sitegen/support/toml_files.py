@@ -19,21 +19,21 @@ Check = Callable[[AnyTable], Iterable[Mistake]]
 """Says what the types cannot: numbers out of bounds, references to what does not exist."""
 
 
-def read_toml(path: Path, table: type[AnyTable], *, name: str = "", check: Check[AnyTable] | None = None) -> AnyTable:
+def read_toml(path: Path, table: type[AnyTable], *, label: str = "", check: Check[AnyTable] | None = None) -> AnyTable:
     """A file as its table; `TomlError` has every mistake in it, and `FileNotFoundError` passes.
 
-    `name`: what messages call the file, its path when not said.
+    `label`: what messages call the file, its path when not said.
     """
-    name = name or str(path)
-    text = _read(path, name=name)
+    label = label or str(path)
+    toml = _read(path, label=label)
     try:
-        values = tomllib.loads(text)
+        values = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
-        line, why = why_not_toml(error, text)
-        raise TomlError(f"{name}, line {line}: it is not TOML: {why}.") from None
+        line, why = why_not_toml(error, toml)
+        raise TomlError(f"{label}, line {line}: it is not TOML: {why}.") from None
     mistakes = find_mistakes(values, table, check=check)
     if mistakes:
-        raise TomlError(*(_sentence(mistake, text, name=name) for mistake in mistakes))
+        raise TomlError(*(_sentence(mistake, toml, label=label) for mistake in mistakes))
     return msgspec.convert(values, table)
 
 
@@ -47,29 +47,31 @@ def find_mistakes(
     return list(check(msgspec.convert(values, table)))
 
 
-def with_line(mistake: Mistake, path: Path, *, name: str = "") -> str:
+def with_line(mistake: Mistake, path: Path, *, label: str = "") -> str:
     """A mistake in a file that was read before, such as a name that turns out to belong to nobody."""
-    return _sentence(mistake, _text_of(path), name=name or str(path))
+    return _sentence(mistake, _read_again(path), label=label or str(path))
 
 
 def says(path: Path, key: Key, value: object) -> bool:
     """Whether a file that was read before gives a key this value."""
-    return bool(value_at(tomllib.loads(_text_of(path)), key) == value)
+    return bool(value_at(tomllib.loads(_read_again(path)), key) == value)
 
 
-def _sentence(mistake: Mistake, text: str, *, name: str) -> str:
-    return f"{place(name, text, mistake.key)}: {mistake}"
+def _sentence(mistake: Mistake, toml: str, *, label: str) -> str:
+    return f"{place(label, toml, mistake.key)}: {mistake}"
 
 
-def _read(path: Path, *, name: str) -> str:
+def _read(path: Path, *, label: str) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise
     except (OSError, UnicodeDecodeError) as error:
-        raise TomlError(unreadable(name, error)) from None
+        raise TomlError(unreadable(label, error)) from None
 
 
-def _text_of(path: Path) -> str:
+def _read_again(path: Path) -> str:
     """The text of a file, or nothing where there is none any more."""
-    return path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
+    if not path.is_file():
+        return ""
+    return path.read_bytes().decode("utf-8-sig")

@@ -9,23 +9,23 @@ Key = tuple[str | int, ...]
 """`("server", 1, "url")`: `url` in the second `[[server]]`."""
 
 
-def place(name: str, text: str, key: Key) -> str:
+def place(label: str, toml: str, key: Key) -> str:
     """`sitegen.toml, line 7`: the line of a key, or of the table in which it is missing.
 
-    A key that is missing from the top of the file is in no table, so it has no line. `name`: what messages call the
+    A key that is missing from the top of the file is in no table, so it has no line. `label`: what messages call the
     file.
     """
     while key:
-        line = line_of(text, key)
+        line = line_of(toml, key)
         if line is not None:
-            return f"{name}, line {line}"
+            return f"{label}, line {line}"
         key = key[:-1]
-    return name
+    return label
 
 
-def line_of(text: str, key: Key) -> int | None:
+def line_of(toml: str, key: Key) -> int | None:
     """The number of the line in which a key begins; None when the text has none."""
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = toml.replace("\r\n", "\n").split("\n")
     numbers = range(1, len(lines) + 1)
     # Once a line has brought the key, every longer part of the text has it too, so the line can be found by halving.
     index = bisect_left(numbers, True, key=lambda number: value_at(_parsed_to(lines, number), key) is not None)

@@ -5,17 +5,17 @@ import re
 import tomllib
 
 
-def why_not_toml(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, str]:
+def why_not_toml(error: tomllib.TOMLDecodeError, toml: str) -> tuple[int, str]:
     """The number of the line where a text stops being TOML, and why, without a full stop."""
     message = re.fullmatch(
         r"(?P<why>.*?) \(at (line (?P<line>\d+), column \d+|end of document)\)", str(error), re.DOTALL
     )
     reason = str(error)
-    line = text.rstrip().count("\n") + 1
+    line = toml.rstrip().count("\n") + 1
     if message:
         reason = message["why"]
         line = int(message["line"] or line)
-    source = text.split("\n")[line - 1]
+    source = toml.split("\n")[line - 1]
     return line, _likely_mistake(source, reason) or f"{reason[:1].lower()}{reason[1:]}"
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from sitegen.support.suggestions import suggestion
 from sitegen.support.toml_lines import Key
-from sitegen.support.toml_words import required_kind, type_in_words, value_in_words
+from sitegen.support.toml_words import required, type_in_words, value_in_words
 
 TOML_DATES = (dt.date, dt.datetime, dt.time)
 """TOML has them without quotes, so a text that looks like a date is a mistake."""
@@ -45,19 +45,19 @@ def _dotted(key: Key) -> str:
 
 def check_table(values: Mapping[str, Any], table: type[Table], *, key: Key = ()) -> Iterator[Mistake]:
     """Unknown keys, missing keys and wrong types of one table and of the tables in it. `key`: of the table."""
-    kinds = get_type_hints(table)
+    annotations = get_type_hints(table)
     for name in values:
-        if name in ("username", "password"):
+        if name in ("username", "password"):  # before all else: no message may repeat what stands there
             yield Mistake((*key, name), _misplaced_login(name, values.get("name")))
-        elif name not in kinds:
-            expected = f"{_alternatives(kinds)}{suggestion(name, kinds)}"
+        elif name not in annotations:
+            expected = f"{_alternatives(annotations)}{suggestion(name, annotations)}"
             yield Mistake((*key, name), f"is not a key that sitegen knows; expected {expected}")
     for field in msgspec.structs.fields(table):
-        kind = kinds[field.name]
+        annotation = annotations[field.name]
         if field.name in values:
-            yield from _check_value(values[field.name], kind, key=(*key, field.name), default=field.default)
+            yield from _check_value(values[field.name], annotation, key=(*key, field.name), default=field.default)
         elif field.required:
-            yield Mistake((*key, field.name), f"is missing; expected {type_in_words(kind)}.")
+            yield Mistake((*key, field.name), f"is missing; expected {type_in_words(annotation)}.")
 
 
 def _misplaced_login(key: str, server: Any) -> str:  # noqa: ANN401 - any TOML value
@@ -70,51 +70,52 @@ def _misplaced_login(key: str, server: Any) -> str:  # noqa: ANN401 - any TOML v
 
 def _check_value(
     value: Any,  # noqa: ANN401 - any TOML value
-    kind: Any,  # noqa: ANN401 - any annotation
+    annotation: Any,  # noqa: ANN401 - any annotation
     *,
     key: Key,
     default: object = None,
 ) -> Iterator[Mistake]:
     """A value against the annotation of its key. `default`: what holds without it, the example where it is a list."""
     match value:
-        case dict() if _is_table(kind):
-            yield from check_table(value, kind, key=key)
-        case dict() if get_origin(kind) is dict:
+        case dict() if _is_table(annotation):
+            yield from check_table(value, annotation, key=key)
+        case dict() if get_origin(annotation) is dict:
             for name, below in value.items():
-                yield from _check_value(below, get_args(kind)[1], key=(*key, name))
-        case list() if get_origin(kind) is tuple and _is_table(get_args(kind)[0]):
+                yield from _check_value(below, get_args(annotation)[1], key=(*key, name))
+        case list() if get_origin(annotation) is tuple and _is_table(get_args(annotation)[0]):
             for index, row in enumerate(value):
-                yield from _check_value(row, get_args(kind)[0], key=(*key, index))
-        case _ if not _fits(value, kind):
-            expected = f"{type_in_words(kind, default=default)}{_hint(value, kind)}"
-            yield Mistake(key, f"{_misfit(value, kind)}; expected {expected}")
+                yield from _check_value(row, get_args(annotation)[0], key=(*key, index))
+        # Only what has no keys of its own is left to the library, whose messages would have neither key nor example.
+        case _ if not _fits(value, annotation):
+            expected = f"{type_in_words(annotation, default=default)}{_hint(value, annotation)}"
+            yield Mistake(key, f"{_misfit(value, annotation)}; expected {expected}")
 
 
-def _is_table(kind: Any) -> bool:  # noqa: ANN401 - any annotation
-    return isinstance(kind, type) and issubclass(kind, Table)
+def _is_table(annotation: Any) -> bool:  # noqa: ANN401 - any annotation
+    return isinstance(annotation, type) and issubclass(annotation, Table)
 
 
-def _fits(value: Any, kind: Any) -> bool:  # noqa: ANN401 - any TOML value, any annotation
+def _fits(value: Any, annotation: Any) -> bool:  # noqa: ANN401 - any TOML value, any annotation
     try:
-        msgspec.convert(value, kind, builtin_types=TOML_DATES)
+        msgspec.convert(value, annotation, builtin_types=TOML_DATES)
     except msgspec.ValidationError:
         return False
     return True
 
 
-def _misfit(value: Any, kind: Any) -> str:  # noqa: ANN401 - any TOML value, any annotation
+def _misfit(value: Any, annotation: Any) -> str:  # noqa: ANN401 - any TOML value, any annotation
     """What does not fit: the value, or the first thing in a list that does not."""
-    kind = required_kind(kind)
-    if get_origin(kind) is tuple and isinstance(value, list):
-        misfits = (value_in_words(element) for element in value if not _fits(element, get_args(kind)[0]))
+    annotation = required(annotation)
+    if get_origin(annotation) is tuple and isinstance(value, list):
+        misfits = (value_in_words(element) for element in value if not _fits(element, get_args(annotation)[0]))
         return f"has {next(misfits)} in it"
     return f"is {value_in_words(value)}"
 
 
-def _hint(value: Any, kind: Any) -> str:  # noqa: ANN401 - any TOML value, any annotation
+def _hint(value: Any, annotation: Any) -> str:  # noqa: ANN401 - any TOML value, any annotation
     """The end of the sentence, with the choice that may be meant where there are choices."""
-    if get_origin(kind) is Literal and isinstance(value, str):
-        return suggestion(value, get_args(kind))
+    if get_origin(annotation) is Literal and isinstance(value, str):
+        return suggestion(value, get_args(annotation))
     return "."
 
 

@@ -33,30 +33,30 @@ def value_in_words(value: object) -> str:
             return str(value)
 
 
-def type_in_words(kind: Any, *, default: object = None) -> str:  # noqa: ANN401 - any annotation
+def type_in_words(annotation: Any, *, default: object = None) -> str:  # noqa: ANN401 - any annotation
     """What an annotation asks for. `default`: what holds without the key; of a list, it is the example."""
-    kind = required_kind(kind)
-    if get_origin(kind) is Literal:
-        return " or ".join(f'"{choice}"' for choice in get_args(kind))
-    if get_origin(kind) is UnionType:
-        return " or ".join(map(type_in_words, get_args(kind)))
-    if get_origin(kind) is tuple:
-        return _list_in_words(get_args(kind)[0], default)
-    return _TYPES.get(kind, "a table")
+    annotation = required(annotation)
+    if get_origin(annotation) is Literal:
+        return " or ".join(f'"{choice}"' for choice in get_args(annotation))
+    if get_origin(annotation) is UnionType:
+        return " or ".join(map(type_in_words, get_args(annotation)))
+    if get_origin(annotation) is tuple:
+        return _list_in_words(get_args(annotation)[0], default)
+    return _TYPES.get(annotation, "a table")
 
 
-def _list_in_words(kind: Any, default: object) -> str:  # noqa: ANN401 - any annotation
-    if kind not in _LISTS:
+def _list_in_words(annotation: Any, default: object) -> str:  # noqa: ANN401 - any annotation
+    if annotation not in _LISTS:
         return "tables in double brackets"
-    noun, example = _LISTS[kind]
+    noun, example = _LISTS[annotation]
     if isinstance(default, tuple) and default:
         example = default
     return f"a list of {noun}, such as {json.dumps(example)}"
 
 
-def required_kind(kind: Any) -> Any:  # noqa: ANN401 - any annotation
+def required(annotation: Any) -> Any:  # noqa: ANN401 - any annotation
     """The annotation of a key without the possibility that the key is not there, which TOML cannot say."""
-    kinds = get_args(kind)
-    if NoneType not in kinds:
-        return kind
-    return next(member for member in kinds if member is not NoneType)
+    annotations = get_args(annotation)
+    if NoneType not in annotations:
+        return annotation
+    return next(member for member in annotations if member is not NoneType)

@@ -30,7 +30,7 @@ def write(folder: Path, body: str | bytes) -> Path:
 
 def mistakes_in(path: Path, **options) -> tuple[str, ...]:
     with pytest.raises(TomlError) as raised:
-        read_toml(path, Calendar, name="calendar.toml", **options)
+        read_toml(path, Calendar, label="calendar.toml", **options)
     return raised.value.mistakes
 
 
@@ -67,10 +67,10 @@ def test_values_are_looked_at_once_all_types_are_right(tmp_path):
 def test_a_mistake_that_is_noticed_later_has_its_line_too(tmp_path):
     path = write(tmp_path, '# ours\n[[circuit]]\nname = "Spaa"\n')
     mistake = Mistake(("circuit", 0, "name"), 'is "Spaa", which nobody knows.')
-    assert with_line(mistake, path, name="calendar.toml") == (
+    assert with_line(mistake, path, label="calendar.toml") == (
         'calendar.toml, line 3: circuit[1].name is "Spaa", which nobody knows.'
     )
-    assert with_line(mistake, tmp_path / "gone.toml", name="gone.toml") == (
+    assert with_line(mistake, tmp_path / "gone.toml", label="gone.toml") == (
         'gone.toml: circuit[1].name is "Spaa", which nobody knows.'
     )
 
