@@ -24,8 +24,11 @@ class PlannedRound(msgspec.Struct, frozen=True):
     name: str
     """What the league calls the round; may be empty."""
     laps: int | None
+    """Length of its race in laps; None where the league does not say it so."""
     minutes: int | None
+    """Length of its race in minutes; None where the league does not say it so."""
     races: int
+    """How many races it has."""
 
     def start(self, zone: ZoneInfo) -> dt.datetime | None:
         """When it begins; None where only the day is known."""

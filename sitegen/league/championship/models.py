@@ -108,7 +108,9 @@ class Championship(msgspec.Struct, frozen=True):
     """A championship: its name, its rounds and its standings."""
 
     id: str
+    """As result files carry it."""
     name: str
+    """What the league calls it; else a name made from its servers."""
     events: tuple[Event, ...]
     """The rounds, by date."""
     standings: Standings

@@ -71,8 +71,11 @@ class RacePoints(msgspec.Struct, frozen=True):
     """Place in class, in a championship without classes overall; None for somebody who only qualified."""
     status: Status | None
     for_place: float
+    """Points for the place."""
     pole: float
+    """Points for the pole, 0 without it."""
     fastest_lap: float
+    """Points for the fastest lap, 0 without it."""
     withheld: float
     """What the place would have brought, had the car been classified."""
 

@@ -29,7 +29,9 @@ class Difference(msgspec.Struct, frozen=True):
     event_id: str | None
     """None: the total."""
     server: float
+    """Points as the server says."""
     computed: float
+    """Points by the configured table."""
     cause: Cause | None
     """None: something that no file shows, such as a decision of the stewards."""
 

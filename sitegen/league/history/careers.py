@@ -46,10 +46,13 @@ class Career(msgspec.Struct, frozen=True, dict=True):
     """Races; one in which the person sat in two cars counts once."""
     wins: int
     class_wins: int
+    """Overall wins too, where the car has a class."""
     podiums: int
     class_podiums: int
     poles: int
+    """Qualifying sessions won from which a race started."""
     fastest_laps: int
+    """Races in which the person drove the fastest lap."""
     best_finishes: tuple[Appearance, ...]
     """The races with the best place in which the car was classified, newest first."""
 
