@@ -2,26 +2,14 @@
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+from tests.programs import require
 
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 """Of axe-core: links must be far enough from each other for a finger, which it does not look at unless asked."""
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-
-
-def chromium() -> str:
-    """The Chromium of the system; without one these tests are skipped, but not on CI."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("there is no Chromium on this machine")
-    return found
 
 
 @contextmanager
@@ -29,7 +17,7 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=require("Chromium"), args=["--no-sandbox"])
         try:
             yield opened
         finally:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from sitegen.cli import main
 from sitegen.demo import demo
 from sitegen.support.progress import Silence
+from tests.programs import require
 from tests.waiting import hear_ctrl_c
 
 # A busy machine is no failure: speed is measured elsewhere.
@@ -20,6 +21,14 @@ settings.load_profile("patient")
 
 def pytest_configure():
     hear_ctrl_c()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before any fixture, which may use what a test needs."""
+    for marker in item.iter_markers("needs"):
+        for program in marker.args:
+            require(program)
 
 
 def pytest_addoption(parser):

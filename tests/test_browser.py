@@ -4,7 +4,7 @@ import pytest
 
 from tests.browsers import barriers, browser, served, too_wide
 
-pytestmark = pytest.mark.whole
+pytestmark = [pytest.mark.whole, pytest.mark.needs("Chromium")]
 
 ADDRESSES = (
     "",

@@ -46,7 +46,7 @@ UNTIL_SERVED = f"{sys.executable} {ROOT / 'tests' / 'until_served.py'}"
 
 pytestmark = [
     pytest.mark.whole,
-    pytest.mark.skipif(not shutil.which("git") or not shutil.which("rsync"), reason="needs git and rsync"),
+    pytest.mark.needs("git", "rsync", "bash"),
 ]
 
 

@@ -17,7 +17,7 @@ from tests.workflow_runs import Host, Run
 
 PAGE = ROOT / "content" / "docs" / "hosting.md"
 
-pytestmark = [pytest.mark.whole, pytest.mark.skipif(not shutil.which("git"), reason="needs git")]
+pytestmark = [pytest.mark.whole, pytest.mark.needs("git", "bash")]
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,7 @@ def test_nobody_else_sleeps_or_sets_a_limit_of_time_in_figures():
     assert {path.relative_to(TESTS).as_posix() for path in found} == MEANT.keys()
 
 
+@pytest.mark.needs("bash")
 @pytest.mark.parametrize(
     "test",
     [
@@ -48,6 +49,6 @@ def test_ctrl_c_is_heard_when_the_tests_were_started_in_the_background(test):
     """A shell starts `nohup python -m pytest &` with SIGINT ignored."""
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", TESTS / test]
     done = subprocess.run(
-        ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *command], capture_output=True, text=True, check=False
+        ["bash", "-c", 'trap "" INT; exec "$@"', "bash", *command], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout

@@ -19,10 +19,7 @@ ROOT = Path(__file__).parent.parent
 
 WORKFLOWS = [ROOT / "sitegen/init/starter/site.yml", *sorted((ROOT / ".github/workflows").glob("*.yml"))]
 
-pytestmark = [
-    pytest.mark.whole,
-    pytest.mark.skipif(not shutil.which("git") or not shutil.which("curl"), reason="needs git and curl"),
-]
+pytestmark = [pytest.mark.whole, pytest.mark.needs("git", "curl", "bash")]
 
 
 @pytest.fixture(scope="module")

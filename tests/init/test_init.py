@@ -152,6 +152,7 @@ def test_an_address_may_be_copied_from_any_page_of_the_server(copied, address):
         (None, "/"),
     ],
 )
+@pytest.mark.needs("git")
 def test_the_address_of_the_site_is_known_from_the_repository(tmp_path, remote, url):
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     if remote:

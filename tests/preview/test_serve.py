@@ -36,6 +36,7 @@ class Serving:
         return self.process.returncode, said
 
 
+@pytest.mark.needs("Chromium")
 def test_what_is_saved_is_seen_and_a_mistake_is_shown_until_it_is_mended(small):
     serving = Serving(small)
     with browser() as chrome:
