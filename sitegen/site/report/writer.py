@@ -83,7 +83,8 @@ class Writer:
 
         None twice in a report, and rather one that does not begin with whom or what the sentence before was about.
         """
-        # A checksum of the id, not a random number: the same race has to read the same in every build.
+        # A checksum, not a random number: the same race has to read the same in every build. The topic is part of it,
+        # so that not all sentences of a race are the first wordings; to rename a topic changes what old races say.
         first = zlib.crc32(f"{self.story.session.id} {topic}".encode())
         used = self._used[topic]
 
