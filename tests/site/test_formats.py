@@ -47,6 +47,10 @@ def test_a_difference_in_points_has_a_sign(value, expected):
     assert formats.signed(value) == expected
 
 
+def test_a_place_that_is_shared_has_an_equals_sign():
+    assert (formats.placing(3, tied=False), formats.placing(3, tied=True)) == ("3", "3=")
+
+
 def test_a_moment_is_said_in_the_sites_zone():
     ended = dt.datetime(2024, 9, 3, 22, 54, 42, tzinfo=ZoneInfo("Europe/London"))
     assert formats.moment(ended, ZoneInfo("Europe/Berlin")) == "Tue 3 Sep 2024, 23:54 CEST"

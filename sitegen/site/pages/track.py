@@ -71,7 +71,7 @@ class RaceLine(msgspec.Struct, frozen=True):
     cars: int
     """Cars in the result."""
     wet: bool
-    """It rained."""
+    """The server marked the race as wet."""
 
 
 class TrackPage(Page, frozen=True):
@@ -81,7 +81,7 @@ class TrackPage(Page, frozen=True):
     figures: tuple[Figure, ...]
     """The race lap record of every class in the dry, and who won most races."""
     records: tuple[RecordLine, ...]
-    """The lap records by class, the outright one first."""
+    """The lap records by class, of each class the outright one first."""
     fastest: tuple[FastList, ...]
     """The fastest drivers, a list per class and kind of session."""
     races: tuple[RaceLine, ...]

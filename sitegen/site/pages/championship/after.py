@@ -36,7 +36,7 @@ class AfterTable(msgspec.Struct, frozen=True):
     title: str
     """The name of the class; "Drivers" in a championship without classes."""
     lines: tuple[AfterLine, ...]
-    """A row per driver who had points or a place by then, the leader first."""
+    """A row per driver who was in the standings by then, the leader first."""
 
 
 class AfterPage(Page, frozen=True):
