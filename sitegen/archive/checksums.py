@@ -39,6 +39,7 @@ def note_hashes(archive: Archive, server: str) -> None:
     try:
         known = read_hashes(archive, server)
     except ArchiveError:
+        # There is nothing left to compare with: the table begins anew with the files as they are.
         known = {}
     replaced = _replaced(folder, known)
     hashes: dict[str, str] = {}

@@ -32,7 +32,7 @@ StoreOutcome = Literal["new", "same", "changed"]
 
 
 class Archive:
-    """The archive of a league. Nothing in it is ever altered; a newer version stands beside the older one."""
+    """The archive of a league. No byte in it is ever lost: a newer version stands beside the older one."""
 
     def __init__(self, folder: Path) -> None:
         """`folder` need not exist yet; `ArchiveError` when something else has its name."""

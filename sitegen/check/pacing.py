@@ -12,8 +12,8 @@ from sitegen.archive.store import Archive
 from sitegen.check.findings import Finding
 from sitegen.check.indexes import read_only
 from sitegen.config import Config, Server
-from sitegen.fetch import duration_s, say_duration
 from sitegen.fetch.ledger import Ledger
+from sitegen.fetch.plan import duration_s, say_duration
 from sitegen.server.rate_limit import Limit, Stamp, host_of, state_file
 from sitegen.support.resources import cache_folder
 

@@ -31,13 +31,13 @@ def check(run: CommandRun, *, offline: bool, as_json: bool, output: Path | None)
     if as_json:
         import msgspec
 
-        made = list(findings)
-        body = msgspec.json.encode({"findings": made, "counts": counts(made)})
+        all_findings = list(findings)
+        body = msgspec.json.encode({"findings": all_findings, "counts": counts(all_findings)})
         click.echo(msgspec.json.format(body).decode())
     else:
-        made = print_findings(findings, quiet=run.quiet)
-        run.say(f"\n{_sum(counts(made))}")
-    if counts(made)["problem"]:
+        all_findings = print_findings(findings, quiet=run.quiet)
+        run.say(f"\n{_sum(counts(all_findings))}")
+    if counts(all_findings)["problem"]:
         sys.exit(1)
 
 

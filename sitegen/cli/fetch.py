@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def fetch(run: CommandRun, *, dry_run: bool, max_requests: int | None, time_budget: float | None, full: bool) -> None:
     """Bring the archive up to date: servers → archive."""
-    from sitegen.fetch import plan_lines
+    from sitegen.fetch.plan import plan_lines
 
     report = run_fetch(run, dry_run=dry_run, max_requests=max_requests, time_budget=time_budget, full=full)
     if dry_run:

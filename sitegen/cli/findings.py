@@ -16,17 +16,17 @@ def print_findings(findings: "Iterable[Finding]", *, quiet: bool) -> "list[Findi
 
     `quiet`: only what is wrong is printed.
     """
-    made = []
+    all_findings = []
     area = ""
     for finding in findings:
-        made.append(finding)
+        all_findings.append(finding)
         if quiet and finding.level in ("ok", "note"):
             continue
         if finding.area != area:
             area = finding.area
             click.secho(area, bold=True)
         click.echo(_line(finding))
-    return made
+    return all_findings
 
 
 def _line(finding: "Finding") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.archive.server_status import ServerStatus
 from sitegen.build import BuildReport
-from sitegen.fetch import say_duration
+from sitegen.fetch.plan import say_duration
 from sitegen.site.formats import counted
 
 MOST_WARNINGS = 20

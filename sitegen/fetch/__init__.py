@@ -1,65 +1,24 @@
 """The command servers → archive: every server in a thread of its own, within its own limit and a common budget."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-
-import msgspec
 
 from sitegen.archive.checksums import note_hashes
 from sitegen.archive.index import FetchStatus
 from sitegen.archive.store import Archive
 from sitegen.config import Config, Server
 from sitegen.errors import BudgetSpent, SitegenError
-from sitegen.fetch.crawl import Crawl, CrawlCounts, Options
+from sitegen.fetch.crawl import Crawl, Options
+from sitegen.fetch.plan import duration_s
 from sitegen.fetch.progress import Progress
+from sitegen.fetch.reports import FetchReport, ServerReport
 from sitegen.server.budget import Budget
 from sitegen.server.client import Client
 from sitegen.server.rate_limit import Limit, RateLimiter, host_of
 
-__all__ = ["FetchReport", "Progress", "ServerReport", "duration_s", "fetch_all", "plan_lines", "say_duration"]
-
-ANSWER_S = 0.4
-"""Seconds that an answer takes, for the estimate of a plan."""
-
-
-class ServerReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run did with one server."""
-
-    name: str
-    """As in `sitegen.toml`."""
-    counts: CrawlCounts = msgspec.field(default_factory=CrawlCounts)
-    """What came into the archive."""
-    planned_requests: int = 0
-    """What is still to be asked, as far as the list tells."""
-    planned_s: float = 0.0
-    """How long that takes within the limit, in seconds."""
-    stopped: str | None = None
-    """Why the run stopped before its end: a budget."""
-    error: str | None = None
-    """Why the server could not be fetched."""
-    warnings: tuple[str, ...] = ()
-    """What did not go as it should, a sentence each."""
-
-
-class FetchReport(msgspec.Struct, frozen=True):
-    """What a run did."""
-
-    servers: tuple[ServerReport, ...]
-    """In the order of the configuration."""
-    requests: int
-    """How many were made, to all servers together."""
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """Everything that did not go as it should, a sentence each."""
-        warnings: list[str] = []
-        for server in self.servers:
-            warnings += server.warnings
-            if server.error:
-                warnings.append(server.error)
-        return tuple(warnings)
+__all__ = ["FetchReport", "Progress", "ServerReport", "fetch_all"]
 
 
 def fetch_all(  # noqa: PLR0913 - clock and cache are passed in by tests
@@ -147,37 +106,3 @@ def _write_status(archive: Archive, report: ServerReport, now: dt.datetime) -> N
     if report.error:
         fetched = archive.read_status(report.name).fetched
     archive.write_status(report.name, FetchStatus(fetched, report.error, report.counts.left, left_s))
-
-
-# A plan in words
-
-
-def duration_s(requests: int, limit: Limit) -> float:
-    """How many seconds so many requests take: whole windows to wait for, and the answers."""
-    windows_to_wait = max(0, requests - 1) // limit.requests
-    return windows_to_wait * limit.per_seconds + requests * ANSWER_S
-
-
-def plan_lines(report: FetchReport) -> Iterator[str]:
-    """A plan in words: a line per server, and their sum when there are several; they run side by side."""
-    for server in report.servers:
-        yield f"{server.name}: {_plan(server.planned_requests, server.planned_s)}"
-    if len(report.servers) > 1:
-        longest = max(server.planned_s for server in report.servers)
-        yield f"all: {_plan(sum(server.planned_requests for server in report.servers), longest)}"
-
-
-def _plan(requests: int, seconds: float) -> str:
-    noun = "request" if requests == 1 else "requests"
-    return f"{requests} {noun}, about {say_duration(seconds)}"
-
-
-def say_duration(seconds: float) -> str:
-    """`8 s`, `2 min 36 s`, `4 h 26 min`."""
-    minutes, rest_s = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {minutes} min"
-    if minutes:
-        return f"{minutes} min {rest_s} s"
-    return f"{rest_s} s"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.fetch import duration_s, plan_lines, say_duration
+from sitegen.fetch.plan import duration_s, plan_lines, say_duration
 from sitegen.server.budget import Budget
 from sitegen.server.rate_limit import Limit
 from sitegen.simulator import Fault, SimulatedManager
