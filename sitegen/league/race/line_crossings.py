@@ -96,6 +96,9 @@ def clocks_agree(crossings: LineCrossings, car_id: int | None, other_id: int | N
     """
     for laps in crossings.by_lap.values():
         pair = [lap for lap in laps if lap.car_id in (car_id, other_id)]
-        if len(pair) == 2 and (gap_at_line_ms(*pair) or 0) < 0:
+        if len(pair) < 2:
+            continue
+        gap_ms = gap_at_line_ms(pair[0], pair[1])
+        if gap_ms is not None and gap_ms < 0:
             return False
     return True

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sitegen.league.game.people import with_identity
+from sitegen.league.game.people import Person, with_identity
 from sitegen.league.session.models import Entry, Session
 
 
@@ -18,7 +18,14 @@ def with_identities(session: Session, main_keys: Mapping[str, str]) -> Session:
 
 
 def _with_identities(entry: Entry, main_keys: Mapping[str, str]) -> Entry:
+    # Few people have a second identity: most entries stay the objects that they are.
     if not any(driver.key in main_keys for driver in entry.drivers):
         return entry
-    seats = tuple(seat and with_identity(seat, main_keys) for seat in entry.seats)
-    return msgspec.structs.replace(entry, seats=seats)
+    return msgspec.structs.replace(entry, seats=tuple(_main_person(seat, main_keys) for seat in entry.seats))
+
+
+def _main_person(seat: Person | None, main_keys: Mapping[str, str]) -> Person | None:
+    """Who sits in a seat; nobody in an empty one."""
+    if seat is None:
+        return None
+    return with_identity(seat, main_keys)

@@ -207,9 +207,9 @@ def _laps(payloads: Iterable[LapPayload]) -> list[Lap]:
     for payload in payloads:
         lap_counts[payload.car_id] += 1
         splits = [_known_ms(split) for split in payload.splits or ()]
-        first, second, third = (*splits[:3], None, None, None)[:3]
+        first, second, third, *_ = (*splits, None, None, None)
         recorded_ms = None
-        # An unfinished lap has fewer than three sectors, whatever stands as its time.
+        # A lap with fewer than three sectors is unfinished, whatever stands as its time.
         if len(splits) >= 3:
             recorded_ms = _known_ms(payload.laptime)
         laps.append(
