@@ -88,6 +88,7 @@ def _findings(  # noqa: PLR0913 - what check_all was given
         yield from _safely("content", check_content(folder / "content", archive, config or _UNREADABLE, now=now))
     if config is not None:
         yield from check_theme(config, folder)
+    # What is wrong with the site in `output` is worth knowing also while nothing can be built.
     yield from _safely("links", check_links(output, config))
     yield from _safely("weight", check_weight(output))
     if archive is not None:

@@ -174,13 +174,13 @@ def _check_tables(archive: Archive) -> Iterator[Finding]:
             advice = f"{RESTORE}: without it, pages of drivers and championships may get new addresses."
             yield _finding("problem", f"The addresses in it cannot be read: {error}", f"archive/{name}", advice)
         else:
-            yield from first_few(_given_twice(table, f"archive/{name}"))
+            yield from first_few(_shared_addresses(table, f"archive/{name}"))
 
 
-def _given_twice(table: Mapping[str, str], where: str) -> Iterator[Finding]:
+def _shared_addresses(table: Mapping[str, str], where: str) -> Iterator[Finding]:
     """Addresses that two things of one kind have. `table`: key of a thing → its address."""
-    given = Counter((_kind(key), slug) for key, slug in table.items())
-    for (_, slug), times in given.items():
+    uses = Counter((_kind(key), slug) for key, slug in table.items())
+    for (_, slug), times in uses.items():
         if times > 1:
             yield _finding(
                 "problem",

@@ -61,8 +61,8 @@ def check_privacy(archive: Archive, output: Path, folder: Path, logins: Mapping[
     seekers = [_Seeker(name, value) for name, value in sorted(logins.items()) if len(value) >= SHORTEST]
     files = _files(output, folder)
     findings: dict[str, list[Finding]] = {}
-    for path, shown in files:
-        for kind, finding in _check_file(path, shown, ids, seekers):
+    for path, label in files:
+        for kind, finding in _check_file(path, label, ids, seekers):
             findings.setdefault(kind, []).append(finding)
     for of_a_kind in findings.values():
         yield from first_few(of_a_kind)
@@ -80,11 +80,11 @@ def _files(output: Path, folder: Path) -> list[tuple[Path, str]]:
     return files
 
 
-def _texts(folder: Path, shown: str) -> Iterator[tuple[Path, str]]:
-    """Every file of a folder that may hold text. `shown`: how messages call the folder."""
+def _texts(folder: Path, label: str) -> Iterator[tuple[Path, str]]:
+    """Every file of a folder that may hold text. `label`: how messages call the folder."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix.lower() not in PICTURES and not path.name.startswith("."):
-            yield path, f"{shown}/{path.relative_to(folder).as_posix()}"
+            yield path, f"{label}/{path.relative_to(folder).as_posix()}"
 
 
 def ids_of(archive: Archive) -> Ids:
@@ -121,34 +121,34 @@ def _finding(level: Level, message: str, where: str, advice: str = "") -> Findin
     return Finding("privacy", level, message, where, advice)
 
 
-def _check_file(path: Path, shown: str, ids: Ids, seekers: Iterable["_Seeker"]) -> Iterator[tuple[str, Finding]]:
-    """What is wrong with a file, each with its kind. `shown`: how messages call the file."""
+def _check_file(path: Path, label: str, ids: Ids, seekers: Iterable["_Seeker"]) -> Iterator[tuple[str, Finding]]:
+    """What is wrong with a file, each with its kind. `label`: how messages call the file."""
     try:
         body = path.read_bytes()
         if path.suffix == ".gz":
             body = gzip.decompress(body)
     except (OSError, EOFError, zlib.error):
-        yield "broken", _finding("warning", "The file cannot be unpacked.", shown, "Run sitegen build again.")
+        yield "broken", _finding("warning", "The file cannot be unpacked.", label, "Run sitegen build again.")
         return
-    yield from _check_ids(body, shown, ids)
+    yield from _check_ids(body, label, ids)
     for seeker in seekers:
-        at = seeker.find(body)
-        if at is not None:
-            yield seeker.name, seeker.finding(_line(body, at, shown))
+        position = seeker.find(body)
+        if position is not None:
+            yield seeker.name, seeker.finding(_line(body, position, label))
 
 
-def _check_ids(body: bytes, shown: str, ids: Ids) -> Iterator[tuple[str, Finding]]:
+def _check_ids(body: bytes, label: str, ids: Ids) -> Iterator[tuple[str, Finding]]:
     """An id of a player, or else a key under which the game writes one."""
-    at = _id_at(body, ids)
-    if at is not None:
+    position = _id_at(body, ids)
+    if position is not None:
         advice = "If you wrote it, remove it and build again; if sitegen did, report it, and do not publish this site."
-        yield "id", _finding("problem", "An id of a player stands here.", _line(body, at, shown), advice)
+        yield "id", _finding("problem", "An id of a player stands here.", _line(body, position, label), advice)
         return
     match = _SECRET_KEYS.search(body)
     if match:
         advice = "Remove the file from content/ and build again; results come into the archive with sitegen import."
         message = "A key for an id or a password has a value here."
-        yield "key", _finding("problem", message, _line(body, match.start(), shown), advice)
+        yield "key", _finding("problem", message, _line(body, match.start(), label), advice)
 
 
 def _id_at(body: bytes, ids: Ids) -> int | None:
@@ -163,13 +163,13 @@ def _id_at(body: bytes, ids: Ids) -> int | None:
     return min((body.find(word) for word in words), default=None)
 
 
-def _stands_alone(body: bytes, at: int) -> bool:
-    return not body[max(0, at - 1) : at].isalnum()
+def _stands_alone(body: bytes, position: int) -> bool:
+    return not body[max(0, position - 1) : position].isalnum()
 
 
-def _line(body: bytes, at: int, shown: str) -> str:
-    number = body.count(b"\n", 0, at) + 1
-    return f"{shown}, line {number}"
+def _line(body: bytes, position: int, label: str) -> str:
+    number = body.count(b"\n", 0, position) + 1
+    return f"{label}, line {number}"
 
 
 class _Seeker:

@@ -1,4 +1,4 @@
-"""`sitegen check`: what it prints, and how it ends. What it finds is tested in `doctor/`."""
+"""`sitegen check`: what it prints, and how it ends. What it finds is tested in `check/`."""
 
 import json
 import re

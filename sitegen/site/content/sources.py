@@ -80,13 +80,15 @@ def read_markdown(path: Path, content: Path, zone: ZoneInfo) -> MarkdownFile:
     is_news = folder.split("/")[0] == NEWS and stem != "index"
     if is_news:
         day, title = _day_and_title(stem)
-    url = _url(name, title or stem, text.front.slug)
+        stem = title or stem
+    # Checked before the date: whoever has to give the file another name can put the date into it.
+    url = _url(name, stem, text.front.slug)
     if url.split("/")[0] in FOLDERS or url == addresses.NEWS:
         raise ContentError(f"{source} would be the page {url}, which sitegen makes; give the file another name.")
     date = text.front.date
     if is_news and date is None:
         date = _date_in_name(source, day, title)
-    return MarkdownFile(name, text, title or stem, url, _in_zone(date, zone))
+    return MarkdownFile(name, text, stem, url, _in_zone(date, zone))
 
 
 def _read(path: Path, source: str) -> str:

@@ -22,10 +22,10 @@ ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 class Digests:
     """The hashes of a theme's pages."""
 
-    def __init__(self, templates: Templates, *, around: bytes) -> None:
-        """`around`: what every page shows, or may show."""
+    def __init__(self, templates: Templates, *, shared: bytes) -> None:
+        """`shared`: what every page shows, or may show."""
         self._templates = templates
-        self._around = around
+        self._shared = shared
         self._of_templates: dict[str, bytes] = {}
 
     def page(self, page: Page) -> bytes:
@@ -37,7 +37,7 @@ class Digests:
     def template(self, name: str) -> bytes:
         """A hash of a template, of all that it extends, includes or imports, and of what is around every page."""
         if name not in self._of_templates:
-            digest = hashlib.sha256(self._around)
+            digest = hashlib.sha256(self._shared)
             for source_name, source in _sources(self._templates, name):
                 digest.update(source_name.encode() + b"\0" + source + b"\0")
             self._of_templates[name] = digest.digest()

@@ -25,6 +25,7 @@ def eject(layers: Sequence[Layer], names: Sequence[str], *, site_folder: Path, f
     of the league's own with the same parent. `ThemeError` when a name is unknown, or a file is there already and
     `force` is not said.
     """
+    # What lies in `theme/` already is no original.
     below = [layer for layer in layers if layer.name != OWN]
     files = dict(_chosen(below, names) if names else _everything(below[0]))
     target = site_folder / OWN

@@ -49,8 +49,8 @@ class Theme:
         self._frame = frame
         self._versions = {path: _version(body) for path, body in self.static_files()}
         self.environment = Templates(self.layers)
-        around = msgspec.msgpack.encode((frame, self._options, self._versions))
-        self.digests = Digests(self.environment, around=around)
+        shared = msgspec.msgpack.encode((frame, self._options, self._versions))
+        self.digests = Digests(self.environment, shared=shared)
 
     def file(self, item: Item) -> tuple[str, bytes]:
         """The path below the site's root and the bytes of anything that a site consists of."""

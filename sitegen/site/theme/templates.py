@@ -47,6 +47,8 @@ class Templates(jinja2.Environment):
 
         What no layer has gets the number below the last one: whether that is a mistake turns out when it is loaded.
         """
+        # Any name but `parent/…` begins at the uppermost layer, whoever asks, so that the templates of all layers build
+        # on the league's own `base.html`.
         first = 0
         if template.startswith(PARENT):
             first = int(parent.partition("/")[0]) + 1

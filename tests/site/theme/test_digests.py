@@ -18,8 +18,8 @@ class OtherPage(Page, frozen=True, kw_only=True):
     template = "a.html"
 
 
-def digest_of(*layers, template="a.html", around=b""):
-    return Digests(Templates(layers), around=around).template(template)
+def digest_of(*layers, template="a.html", shared=b""):
+    return Digests(Templates(layers), shared=shared).template(template)
 
 
 def changes(layer, *, of, **templates):
@@ -85,7 +85,7 @@ def test_a_layer_with_a_template_that_is_asked_for_changes_the_hash(layer):
 
 def test_what_stands_around_every_page_is_part_of_every_hash(layer):
     made = layer(a="A")
-    assert digest_of(made, around=b"menu") != digest_of(made, around=b"other menu")
+    assert digest_of(made, shared=b"menu") != digest_of(made, shared=b"other menu")
 
 
 def page(kind, title):
@@ -93,11 +93,11 @@ def page(kind, title):
 
 
 def test_pages_differ_by_their_model_and_by_its_kind(templates):
-    digests = Digests(templates(a="A"), around=b"")
+    digests = Digests(templates(a="A"), shared=b"")
     pages = [page(OnePage, "X"), page(OnePage, "Y"), page(OtherPage, "X")]
     assert len({digests.page(different) for different in pages}) == 3
 
 
 def test_pages_with_the_same_model_have_the_same_hash(templates):
-    digests = Digests(templates(a="A"), around=b"")
+    digests = Digests(templates(a="A"), shared=b"")
     assert digests.page(page(OnePage, "X")) == digests.page(page(OnePage, "X"))
