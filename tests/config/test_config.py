@@ -92,7 +92,7 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "found", "expected", "suggestion"),
+    ("text", "complaint", "expected", "suggestion"),
     [
         ('[site]\ntitle = "T"\ntitel = "x"\n', "site.titel", "", 'Did you mean "title"?'),
         ("[site]\n", "site.title is missing", "a text in quotes", ""),
@@ -151,16 +151,16 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path):
     ],
 )  # fmt: skip
 def test_a_mistake_is_answered_with_file_key_what_was_found_and_what_was_expected(
-    read, tmp_path, text, found, expected, suggestion
+    read, tmp_path, text, complaint, expected, suggestion
 ):
     with pytest.raises(ConfigError) as raised:
         read(text)
-    said = str(raised.value)
-    assert said.startswith(str(tmp_path / "sitegen.toml"))
-    assert found in said
-    assert expected in said
-    assert suggestion in said
-    assert said.endswith((".", "?", '".', '"?'))
+    message = str(raised.value)
+    assert message.startswith(str(tmp_path / "sitegen.toml"))
+    assert complaint in message
+    assert expected in message
+    assert suggestion in message
+    assert message.endswith((".", "?", '".', '"?'))
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_a_server_without_a_zone_has_that_of_the_site(read):
 
 
 @pytest.mark.parametrize(
-    ("url", "said"),
+    ("url", "expected"),
     [
         ("https://", "expected an address such as"),
         ("https://a.example/x?y=1#z", "expected an address such as"),
@@ -276,8 +276,8 @@ def test_a_server_without_a_zone_has_that_of_the_site(read):
         ("a.example/x", 'Did you mean "https://a.example/x"?'),
     ],
 )
-def test_an_address_of_the_site_that_leads_nowhere_is_refused(read, url, said):
-    with pytest.raises(ConfigError, match=re.escape(said)):
+def test_an_address_of_the_site_that_leads_nowhere_is_refused(read, url, expected):
+    with pytest.raises(ConfigError, match=re.escape(expected)):
         read(f'[site]\ntitle = "T"\nurl = "{url}"\n')
 
 

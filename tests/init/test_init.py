@@ -34,10 +34,10 @@ def below(folder: Path) -> list[str]:
 
 
 def test_without_a_terminal_and_options_a_league_begins_that_can_be_built(run, tmp_path):
-    status, said, complained = run("init", tmp_path / "apex-league")
+    status, output, complained = run("init", tmp_path / "apex-league")
     assert (status, complained) == (0, "")
     assert below(tmp_path / "apex-league") == WRITTEN
-    assert "Say in sitegen.toml where your Server Manager is." in said
+    assert "Say in sitegen.toml where your Server Manager is." in output
     league = config.load(tmp_path / "apex-league")
     assert (league.site.title, league.server) == ("Apex League", ())
     assert run("-C", tmp_path / "apex-league", "check", "--offline")[0] == 0
@@ -75,8 +75,8 @@ def test_what_is_said_stands_in_the_configuration(run, tmp_path):
 )
 def test_any_title_is_only_a_title(tmp_path, title):
     init.scaffold(tmp_path, Answers(title=title, server="https://a.example"))
-    found = tomllib.loads((tmp_path / "sitegen.toml").read_text(encoding="utf-8"))
-    assert (found["site"]["title"], len(found["server"])) == (title, 1)
+    table = tomllib.loads((tmp_path / "sitegen.toml").read_text(encoding="utf-8"))
+    assert (table["site"]["title"], len(table["server"])) == (title, 1)
     heading = (tmp_path / "README.md").read_text(encoding="utf-8").splitlines()[0]
     assert "<b>" not in heading
 
@@ -94,9 +94,9 @@ def test_the_readme_of_a_new_repository_stays_and_a_league_that_is_there_is_seen
     run, tmp_path
 ):
     (tmp_path / "README.md").write_text("# site")
-    status, said, _ = run("init", tmp_path)
+    status, output, _ = run("init", tmp_path)
     assert (status, (tmp_path / "README.md").read_text()) == (0, "# site")
-    assert "content/docs/start.md says how GitHub publishes it" in said
+    assert "content/docs/start.md says how GitHub publishes it" in output
     status, _, complained = run("init", tmp_path, "--server", "not an address")
     assert (status, "has sitegen.toml, .github/workflows/site.yml already" in complained) == (1, True)
 
@@ -212,20 +212,20 @@ def season():
 
 def test_a_server_is_asked_what_it_allows_and_which_championships_it_has(run, tmp_path, season):
     with SimulatedManager(season) as manager:
-        status, said, _ = run("init", tmp_path, "--server", manager.url)
+        status, output, _ = run("init", tmp_path, "--server", manager.url)
         assert len(manager.log) == 5
     assert status == 0
     for words in ("The server is there and well", "Results can be downloaded.", f'"{season.championship_name}"'):
-        assert words in said
+        assert words in output
 
 
 def test_a_server_that_is_closed_or_silent_keeps_no_league_from_beginning(run, tmp_path, season):
     with SimulatedManager(season) as manager:
         manager.break_with(Fault.CLOSED, path="/api/results")
-        status, said, _ = run("init", tmp_path / "closed", "--server", manager.url)
-    assert (status, "under Accounts, open" in said) == (0, True)
-    status, said, _ = run("init", tmp_path / "silent", "--server", "http://127.0.0.1:1")
-    assert (status, "Compare the url in sitegen.toml" in said) == (0, True)
+        status, output, _ = run("init", tmp_path / "closed", "--server", manager.url)
+    assert (status, "under Accounts, open" in output) == (0, True)
+    status, output, _ = run("init", tmp_path / "silent", "--server", "http://127.0.0.1:1")
+    assert (status, "Compare the url in sitegen.toml" in output) == (0, True)
 
 
 def test_in_a_terminal_it_asks_and_asks_again(tmp_path):
@@ -233,11 +233,11 @@ def test_in_a_terminal_it_asks_and_asks_again(tmp_path):
     command = [sys.executable, "-m", "sitegen", "init", str(tmp_path / "lig"), "--no-check"]
     process = subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     os.write(ours, b"Our Lig\nnonsense://\na.example\nEurope/Berlim\nEurope/Berlin\n")
-    said, _ = process.communicate(timeout=LONG_S)
+    output, _ = process.communicate(timeout=LONG_S)
     os.close(theirs)
     os.close(ours)
-    assert process.returncode == 0, said
+    assert process.returncode == 0, output
     league = config.load(tmp_path / "lig")
     assert (league.site.title, league.site.timezone) == ("Our Lig", "Europe/Berlin")
     assert league.server[0].url == "https://a.example"
-    assert 'Did you mean "Europe/Berlin"?' in said
+    assert 'Did you mean "Europe/Berlin"?' in output

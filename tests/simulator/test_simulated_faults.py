@@ -24,7 +24,7 @@ def test_the_next_requests_fail_and_then_all_is_well(serve, get, fault, status, 
     manager = serve()
     manager.break_with(fault, times=2)
     answers = [get(f"{manager.url}{LIST}0") for _ in range(3)]
-    assert [(one.status_code, one.headers["Content-Type"]) for one in answers] == [
+    assert [(answer.status_code, answer.headers["Content-Type"]) for answer in answers] == [
         (status, kind),
         (status, kind),
         (200, "application/json"),

@@ -14,8 +14,8 @@ LIST = "/api/results/list.json?q=&sort=date&page="
 def walk(manager, get):
     """Every row of the list, page by page."""
     rows, page = [], 0
-    while found := get(f"{manager.url}{LIST}{page}").json()["results"]:
-        rows, page = rows + found, page + 1
+    while more := get(f"{manager.url}{LIST}{page}").json()["results"]:
+        rows, page = rows + more, page + 1
     return rows
 
 

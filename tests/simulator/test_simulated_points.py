@@ -129,9 +129,9 @@ def test_positions_are_shared_by_those_who_are_even(season):
 
 def test_every_season_has_a_tie_near_the_top_and_two_decisions_of_the_stewards():
     for seed in range(3):
-        found = rows(make_season(seed))
-        assert [row["Position"] for name, row in found if name == "GT4" and row["Even"]][:2] == [3, 3]
-        assert sorted(name for name, row in found if row["PointsPenalty"]) == ["GT3", "GT4"]
+        standings = rows(make_season(seed))
+        assert [row["Position"] for name, row in standings if name == "GT4" and row["Even"]][:2] == [3, 3]
+        assert sorted(name for name, row in standings if row["PointsPenalty"]) == ["GT3", "GT4"]
 
 
 def test_standings_agree_with_the_races(season, content):
@@ -149,15 +149,15 @@ def test_standings_agree_with_the_races(season, content):
 
 
 def test_both_races_of_an_event_count_together(season):
-    first, second = [one for one in season.results if one.session_type in ("R1", "R2")]
-    scores = [score_race(one.body) for one in (first, second)]
+    first, second = [result for result in season.results if result.session_type in ("R1", "R2")]
+    scores = [score_race(result.body) for result in (first, second)]
     for _, row in rows(season):
         if first.event_id in events(row):
             assert events(row)[first.event_id] == sum(score.get(row["DriverGUID"], 0) for score in scores)
 
 
 def test_standings_after_a_result_know_nothing_of_what_came_later(season):
-    first = next(one for one in season.results if one.session_type == "R")
+    first = next(result for result in season.results if result.session_type == "R")
     after = rows(season, after=first.file)
     assert {event for _, row in after for event in events(row)} == {first.event_id}
     assert not any(row["IgnoredEventIDs"] or row["PointsPenalty"] for _, row in after)

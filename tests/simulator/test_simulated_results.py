@@ -40,7 +40,7 @@ RESULT = ["bestSplits", "bestlap", "isWetSession", "leaderBoardLines", "type"]
 
 
 def races(season, content):
-    return [content(one) for one in season.results if one.session_type.startswith("R")]
+    return [content(result) for result in season.results if result.session_type.startswith("R")]
 
 
 def lines_and_laps(result):
@@ -50,7 +50,7 @@ def lines_and_laps(result):
 
 def added_ms(result, line):
     penalties = result["post_race_penalties"]
-    return 1000 * sum(one["penaltyValue"] for one in penalties if one["carId"] == line["car"]["carId"])
+    return 1000 * sum(penalty["penaltyValue"] for penalty in penalties if penalty["carId"] == line["car"]["carId"])
 
 
 def test_keys_and_their_order_are_those_of_real_files(season, content):
@@ -59,7 +59,7 @@ def test_keys_and_their_order_are_those_of_real_files(season, content):
         assert list(result) == TOP
         assert list(board) == RESULT
         assert {tuple(lap) for lap in result["laps"]} == {tuple(LAP)}
-        assert all(list(one) == PENALTY for one in result["penalties"] + result["post_race_penalties"])
+        assert all(list(penalty) == PENALTY for penalty in result["penalties"] + result["post_race_penalties"])
         for line in board["leaderBoardLines"]:
             assert [list(line), list(line["car"]), list(line["timing"])] == [LINE, CAR, TIMING]
             assert {tuple(driver) for driver in line["car"]["drivers"]} == {tuple(DRIVER)}
@@ -71,22 +71,22 @@ def test_the_layout_is_that_of_a_server_manager(season):
 
 
 def test_one_file_begins_with_a_byte_order_mark(season):
-    assert sum(one.body.startswith(BOM) for one in season.results) == 1
+    assert sum(result.body.startswith(BOM) for result in season.results) == 1
 
 
 def test_a_file_is_named_after_its_end_on_the_local_clock(season, content):
-    for one in season.results:
-        assert content(one)["SessionFile"] == one.file == f"{one.ended:%y%m%d_%H%M%S}_{one.session_type}"
-        assert content(one)["Date"] == f"{one.ended.isoformat()}Z"
+    for result in season.results:
+        assert content(result)["SessionFile"] == result.file == f"{result.ended:%y%m%d_%H%M%S}_{result.session_type}"
+        assert content(result)["Date"] == f"{result.ended.isoformat()}Z"
 
 
 def test_sectors_sum_to_the_lap(season, content):
-    laps = [lap for one in season.results for lap in content(one)["laps"] if lap["laptime"] != -1]
+    laps = [lap for result in season.results for lap in content(result)["laps"] if lap["laptime"] != -1]
     assert all(sum(lap["splits"]) == lap["laptime"] for lap in laps)
 
 
 def test_lines_agree_with_laps(season, content):
-    for line, laps in itertools.chain.from_iterable(lines_and_laps(content(one)) for one in season.results):
+    for line, laps in itertools.chain.from_iterable(lines_and_laps(content(result)) for result in season.results):
         timing, valid = line["timing"], [lap for lap in laps if lap["isValidForBest"]]
         assert timing["lapCount"] == len(laps)
         assert timing["bestLap"] == min((lap["laptime"] for lap in valid), default=NO_TIME)
@@ -139,7 +139,7 @@ def test_the_first_race_lap_is_recorded_wrong_by_seconds_or_minutes(season, cont
 
 def test_races_are_ordered_by_laps_then_time_with_penalties_and_the_disqualified_come_last(season, content):
     for result in races(season, content):
-        out = {one["carId"] for one in result["penalties"] if one["penalty"] == "Disqualified"}
+        out = {penalty["carId"] for penalty in result["penalties"] if penalty["penalty"] == "Disqualified"}
         keys = [
             (line["car"]["carId"] in out, -line["timing"]["lapCount"], line["timing"]["totalTime"])
             for line in result["sessionResult"]["leaderBoardLines"]
@@ -148,9 +148,9 @@ def test_races_are_ordered_by_laps_then_time_with_penalties_and_the_disqualified
 
 
 def test_other_sessions_are_ordered_by_best_lap(season, content):
-    for one in season.results:
-        if not one.session_type.startswith("R"):
-            bests = [line["timing"]["bestLap"] for line in content(one)["sessionResult"]["leaderBoardLines"]]
+    for result in season.results:
+        if not result.session_type.startswith("R"):
+            bests = [line["timing"]["bestLap"] for line in content(result)["sessionResult"]["leaderBoardLines"]]
             assert bests == sorted(bests)
 
 
@@ -165,9 +165,9 @@ def test_after_the_flag_every_car_finishes_the_lap_it_is_on(season, content):
 
 def test_penalties_of_all_kinds_occur(season, content):
     kinds = {
-        (one["penalty"], one["reason"], bool(one["violationInLap"]))
+        (penalty["penalty"], penalty["reason"], bool(penalty["violationInLap"]))
         for result in races(season, content)
-        for one in result["penalties"] + result["post_race_penalties"]
+        for penalty in result["penalties"] + result["post_race_penalties"]
     }
     assert kinds == {
         ("DriveThrough", "Cutting", True),
@@ -185,7 +185,7 @@ def test_a_retirement_leaves_few_laps(season, content):
 
 
 def test_a_pit_stop_is_seen_at_the_end_of_one_lap_and_the_beginning_of_the_next(season, content):
-    result = content(next(one for one in season.results if one.session_type == "R"))
+    result = content(next(result for result in season.results if result.session_type == "R"))
     _, laps = next(lines_and_laps(result))
     (stop,) = [index for index, lap in enumerate(laps) if lap["splits"][2] > laps[1]["splits"][2] + 25_000]
     assert laps[stop + 1]["splits"][0] > laps[1]["splits"][0] + 15_000
@@ -194,7 +194,7 @@ def test_a_pit_stop_is_seen_at_the_end_of_one_lap_and_the_beginning_of_the_next(
 
 @pytest.mark.parametrize(("kind", "stop", "times"), [("Q", -1, 0), ("R", 0, 1)])
 def test_what_only_races_know_is_missing_elsewhere(season, content, kind, stop, times):
-    line = content(next(one for one in season.results if one.session_type == kind))["sessionResult"][
+    line = content(next(result for result in season.results if result.session_type == kind))["sessionResult"][
         "leaderBoardLines"
     ][0]
     assert (line["missingMandatoryPitstop"], len(line["driverTotalTimes"])) == (stop, times)

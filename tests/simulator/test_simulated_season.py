@@ -48,9 +48,10 @@ def test_results_come_oldest_first_under_different_names(season):
 
 def test_every_round_has_practice_qualifying_and_race_on_a_track_of_its_own(season):
     events = [
-        (list(group), event) for event, group in itertools.groupby(of_championship(season), lambda one: one.event_id)
+        (list(group), event)
+        for event, group in itertools.groupby(of_championship(season), lambda result: result.event_id)
     ]
-    kinds = sorted([one.session_type for one in group] for group, _ in events)
+    kinds = sorted([result.session_type for result in group] for group, _ in events)
     assert kinds == [["FP", "Q", "R"]] * 6 + [["FP", "Q", "R1", "R2"]]
     tracks = [group[0].track for group, _ in events]
     assert len(set(tracks)) == 7
@@ -75,32 +76,34 @@ def test_there_are_two_classes_of_many_teams(season):
 
 def test_nobody_has_an_id_that_steam_has_given(season, content):
     ids = {driver["playerId"] for driver in drivers(content, season.results)} - {"50"}
-    assert all(re.fullmatch(r"S7656119\d{10}", one) and int(one[1:]) < 76561197960265728 for one in ids)
+    assert all(
+        re.fullmatch(r"S7656119\d{10}", player_id) and int(player_id[1:]) < 76561197960265728 for player_id in ids
+    )
 
 
 def test_two_people_share_a_name(season, content):
     everybody = drivers(content, of_championship(season))
-    ids = {one["playerId"] for one in everybody if (one["firstName"], one["lastName"]) == ("Alex", "Weber")}
+    ids = {driver["playerId"] for driver in everybody if (driver["firstName"], driver["lastName"]) == ("Alex", "Weber")}
     assert len(ids) == 2
 
 
 def test_one_driver_changes_his_name_in_mid_season(season, content):
-    names = [one["lastName"] for one in drivers(content, season.results) if one["firstName"] == "Mika"]
+    names = [driver["lastName"] for driver in drivers(content, season.results) if driver["firstName"] == "Mika"]
     assert [name for name, _ in itertools.groupby(names)] == ["Halonen", "Halonen-Virtanen 🦊"]
 
 
 def test_names_try_what_a_page_must_withstand(season, content):
-    names = {f"{one['firstName']} {one['lastName']}" for one in drivers(content, season.results)}
+    names = {f"{driver['firstName']} {driver['lastName']}" for driver in drivers(content, season.results)}
     assert {'<b>Robert</b> "Tables" & Sons', "健 山田", "Siobhán O'Dowd", "Zoë\n| ZR | Reyes"} <= names
 
 
 def test_two_rounds_are_wet(season, content):
-    wet = {one.event_id for one in of_championship(season) if content(one)["sessionResult"]["isWetSession"]}
+    wet = {result.event_id for result in of_championship(season) if content(result)["sessionResult"]["isWetSession"]}
     assert len(wet) == 2
 
 
 def test_in_the_long_race_drivers_take_turns_and_both_times_are_kept(season, content):
-    longest = content(max(races(season), key=lambda one: len(one.body)))
+    longest = content(max(races(season), key=lambda result: len(result.body)))
     leader = longest["sessionResult"]["leaderBoardLines"][0]
     laps = [lap for lap in longest["laps"] if lap["carId"] == leader["car"]["carId"]]
     turns = [index for index, _ in itertools.groupby(lap["driverIndex"] for lap in laps)]
@@ -109,7 +112,7 @@ def test_in_the_long_race_drivers_take_turns_and_both_times_are_kept(season, con
 
 
 def test_a_practice_holds_a_reconnect_an_empty_seat_an_unknown_car_and_a_lap_nobody_finished(season, content):
-    (practice,) = [one for one in season.results if content(one)["metaData"] == "practice"]
+    (practice,) = [result for result in season.results if content(result)["metaData"] == "practice"]
     lines = content(practice)["sessionResult"]["leaderBoardLines"]
     ids = [driver["playerId"] for line in lines for driver in line["car"]["drivers"]]
     assert len(ids) == len(set(ids)) + 1
@@ -119,5 +122,7 @@ def test_a_practice_holds_a_reconnect_an_empty_seat_an_unknown_car_and_a_lap_nob
 
 
 def test_two_sessions_are_custom_races(season, content):
-    custom = [one for one in season.results if re.fullmatch(r"custom_race:[0-9a-f-]{36}", content(one)["metaData"])]
-    assert [one.session_type for one in custom] == ["FP", "R"]
+    custom = [
+        result for result in season.results if re.fullmatch(r"custom_race:[0-9a-f-]{36}", content(result)["metaData"])
+    ]
+    assert [result.session_type for result in custom] == ["FP", "R"]

@@ -53,7 +53,7 @@ def test_the_bar_grows_with_what_is_found_and_ends_its_line():
     status, written = on_a_terminal([sys.executable, "-c", STEPS])
     states = states_of(written)
     assert (status, states[0], states[-1]) == (0, "main: standings", "afterwards")
-    counted = [found[0] for state in states if (found := re.search(r"\d+/\d+", state))]
+    counted = [match[0] for state in states if (match := re.search(r"\d+/\d+", state))]
     assert list(dict.fromkeys(counted)) == ["1/2", "2/2", "3/4", "4/4"]
     three, four = (next(state for state in states if count in state) for count in ("3/4", "4/4"))
     assert three.count("#") < four.count("#")

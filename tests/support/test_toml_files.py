@@ -111,5 +111,5 @@ def test_what_cannot_be_parsed_is_said_alike_of_all_three_files(mistakes_of, bod
 
 
 def test_a_key_that_nobody_knows_is_said_alike_of_all_three_files(mistakes_of):
-    (sentence,) = [one for one in mistakes_of(b"# ours\nzzz = 1\n") if "zzz" in one]
+    (sentence,) = [mistake for mistake in mistakes_of(b"# ours\nzzz = 1\n") if "zzz" in mistake]
     assert sentence.startswith("FILE, line 2: zzz is not a key that sitegen knows; expected ")
