@@ -16,6 +16,7 @@ LAST_DAY = dt.date(2026, 5, 17)
 """When the made-up season ends; fixed, so that every demo is the same."""
 
 MARK = "# A made-up league, written by `sitegen demo`."
+"""How `sitegen.toml` begins: what begins otherwise is somebody's own."""
 
 SITEGEN_TOML = """\
 {mark}
@@ -58,13 +59,13 @@ minutes = 90
 
 def demo(folder: Path, *, progress: Progress) -> BuildReport:
     """Write a starter league into `folder`, fetch it from an embedded server and build its site."""
-    league, fetched = make_league(folder, progress=progress)
+    league, fetch_report = make_league(folder, progress=progress)
     return build(
         league,
         folder,
         output_folder=folder / "public",
-        requests=fetched.requests,
-        fetch_warnings=fetched.warnings,
+        requests=fetch_report.requests,
+        fetch_warnings=fetch_report.warnings,
     )
 
 

@@ -9,7 +9,7 @@ from sitegen.simulator.circuits import Circuit
 from sitegen.simulator.entries import SimulatedEntry, SimulatedPerson
 
 CLASS_FACTORS = {"GT3": 1.0, "GT4": 1.085}
-"""How much longer a lap takes than in a GT3."""
+"""Class → factor on the time of a lap."""
 FUN_FACTOR = 1.05
 """For cars of other classes."""
 WET_FACTOR = 1.085
@@ -39,6 +39,7 @@ class SimulatedLap(msgspec.Struct):
     sectors: list[int]
     """Their times in milliseconds."""
     valid: bool
+    """Whether it may be a best lap."""
     at_ms: int
     """When it ended, on the clock of the session."""
 
@@ -83,7 +84,7 @@ class Orders(msgspec.Struct, frozen=True, kw_only=True):
 def drive_race(
     grid: Sequence[Car], circuit: Circuit, *, wet: bool, minutes: int, orders: Orders, rng: random.Random
 ) -> list[SimulatedRun]:
-    """A race from a standing order: every car stops at its first crossing after the winner's flag."""
+    """A race from this grid: every car stops at its first crossing after the winner has seen the flag."""
     duration_ms = minutes * 60_000
     runs = []
     for place, car in enumerate(grid):

@@ -73,7 +73,7 @@ def weekend(round_: SimulatedRound, entries: Sequence[SimulatedEntry], rng: rand
     """The results of a round, in the order in which its sessions end."""
     cars = _cars(round_, entries, rng)
     clock = dt.datetime.combine(round_.day, dt.time(18, 30)) + dt.timedelta(seconds=rng.randrange(900))
-    visitors = rng.sample(cars, k=len(cars) - 3)
+    visitors = rng.sample(cars, k=len(cars) - 3)  # practice is for those who have time
     runs = _stints(round_, visitors, minutes=30, rng=rng)
     clock += dt.timedelta(minutes=30, seconds=rng.randrange(120, 200))
     yield write_result(_heading(round_, kind="FP", index=0, ended=clock), runs)
@@ -88,6 +88,7 @@ def weekend(round_: SimulatedRound, entries: Sequence[SimulatedEntry], rng: rand
         )
         longest_ms = max(run.total_ms for run in runs)
         clock += dt.timedelta(minutes=4, seconds=rng.randrange(60) + longest_ms // 1000)
+        # Two kinds of evenings: in most, people wait on the grid for the last ones to join; every third begins at once.
         joins = late_joins(runs, rng, everybody=round_.index % 3 != 1)
         heading = _heading(round_, kind=kind, index=index, ended=clock)
         yield write_result(heading, runs, penalties=incidents.penalties, late_joins=joins)
