@@ -14,7 +14,7 @@ from sitegen.config import FILE_NAME, Config, ConfiguredChampionship, load
 from sitegen.errors import ArchiveError, ConfigError
 from sitegen.fetch.list_rows import day_of
 from sitegen.support.suggestions import suggestion
-from sitegen.support.toml_tables import variable
+from sitegen.support.toml_tables import login_prefix
 
 PATIENCE = dt.timedelta(days=2)
 """A round's results may be so late."""
@@ -82,7 +82,7 @@ def _check_site(config: Config, folder: Path) -> Iterator[Finding]:
 
 def _check_logins(config: Config, logins: Mapping[str, str]) -> Iterator[Finding]:
     """Variables of which the other is missing, or the server."""
-    servers = {variable(server.name): server.name for server in config.server}
+    servers = {login_prefix(server.name): server.name for server in config.server}
     for name in sorted(logins):
         match = VARIABLE.fullmatch(name)
         if match is None:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from sitegen.league.championship.points import TEMPLATES, PointsTable
-from sitegen.support.toml_tables import Table, variable
+from sitegen.support.toml_tables import Table, login_prefix
 
 FILE_NAME = "sitegen.toml"
 
@@ -103,7 +103,7 @@ class Server(Table, frozen=True):
     @property
     def login_variables(self) -> tuple[str, str]:
         """The variables of the environment from which user name and password come."""
-        prefix = variable(self.name)
+        prefix = login_prefix(self.name)
         return f"{prefix}_USERNAME", f"{prefix}_PASSWORD"
 
     def unset_variables(self, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def leader_board_line(run: SimulatedRun, penalties: Sequence[SimulatedPenalty], 
             "drivers": drivers,
             "nationality": 0,
             "raceNumber": entry.number,
-            "teamName": "",
+            "teamName": "",  # empty in every real file that was seen: teams stand in standings only
         },
         "currentDriver": drivers[current],
         "currentDriverIndex": current,
@@ -126,6 +126,7 @@ def _timing(run: SimulatedRun, *, total_ms: int) -> dict[str, Any]:
     if run.laps:
         timing["lastLap"] = recorded_ms(run.laps[-1], unfinished=NO_SPLIT)
         timing["lastSplits"] = run.laps[-1].sectors
+        # The sector in which the car is at the end, from 0: the first after a finish, here the third after a failure.
         timing["lastSplitId"] = 0
     if run.laps and run.retired:
         timing["lastSplitId"] = 2

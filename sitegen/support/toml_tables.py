@@ -62,9 +62,9 @@ def check_table(values: Mapping[str, Any], table: type[Table], *, key: Key = ())
 
 def _misplaced_login(key: str, server: Any) -> str:  # noqa: ANN401 - any TOML value
     """Why a secret must not stand in a file that is published; the secret itself is not repeated."""
-    prefix = variable("<NAME>")
+    prefix = login_prefix("<NAME>")
     if isinstance(server, str):
-        prefix = variable(server)
+        prefix = login_prefix(server)
     return f"must not stand in this file; set {prefix}_{key.upper()} in the environment."
 
 
@@ -126,6 +126,6 @@ def _alternatives(names: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}"
 
 
-def variable(server_name: str) -> str:
+def login_prefix(server_name: str) -> str:
     """How the variables in the environment begin that belong to a server."""
     return "SITEGEN_" + re.sub(r"[^A-Z0-9<>]", "_", server_name.upper())

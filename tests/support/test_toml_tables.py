@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from sitegen.support.toml_tables import Mistake, Table, check_table, variable
+from sitegen.support.toml_tables import Mistake, Table, check_table, login_prefix
 
 
 class Driver(Table, frozen=True):
@@ -75,4 +75,4 @@ def test_a_password_is_not_repeated_whatever_table_it_stands_in():
 
 
 def test_a_variable_is_named_after_its_server():
-    assert variable("my-server_1") == "SITEGEN_MY_SERVER_1"
+    assert login_prefix("my-server_1") == "SITEGEN_MY_SERVER_1"

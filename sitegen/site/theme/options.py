@@ -61,6 +61,7 @@ def check_options(
     mistakes = [with_line(mistake, path) for mistake in _mistakes(choices, options, site_folder / "content")]
     if mistakes:
         raise ThemeError("\n".join(mistakes))
+    # Which types are right is known only now: the reader of sitegen.toml knows no theme, so it lets everything pass.
     return {name: cast("OptionValue", choices.get(name, option.default)) for name, option in options.items()}
 
 
