@@ -144,7 +144,9 @@ def _toml(value: Any) -> str:
 def _page_models() -> list[type[Page]]:
     for module in pkgutil.walk_packages(pages.__path__, f"{pages.__name__}."):
         importlib.import_module(module.name)
-    found = [one for one in _below(Page) if "template" in vars(one)]
+    # Tests define pages of their own, which are no part of the reference.
+    models = [page for page in _below(Page) if page.__module__.startswith("sitegen.")]
+    found = [page for page in models if "template" in vars(page)]
     return sorted(found, key=lambda page: (page.template, page.__name__))
 
 
