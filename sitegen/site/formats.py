@@ -38,7 +38,9 @@ def difference(ms: int | None) -> str:
     if ms is None:
         return NOTHING
     # A time below 0 has its minus already.
-    return lap_time(ms) if ms < 0 else f"+{lap_time(ms)}"
+    if ms < 0:
+        return lap_time(ms)
+    return f"+{lap_time(ms)}"
 
 
 def laps_down(laps: int) -> str:
@@ -57,7 +59,9 @@ def signed(amount: float | None) -> str:
     """A difference in points or places: `+3`, `−12`; – for none, and for 0."""
     if not amount:
         return NOTHING
-    return f"+{number(amount)}" if amount > 0 else number(amount)
+    if amount < 0:
+        return number(amount)
+    return f"+{number(amount)}"
 
 
 def placing(position: int, *, tied: bool) -> str:

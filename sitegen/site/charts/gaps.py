@@ -57,8 +57,10 @@ def history_chart(classification: Classification, *, signs: Signs) -> Chart | No
 
     None where no lap of the first car is known, and for fewer than two classified cars.
     """
+    if not classification.places:
+        return None
     elapsed = elapsed_ms(classification.laps)
-    winner = elapsed.get(classification.places[0].entry.car_id) if classification.places else None
+    winner = elapsed.get(classification.places[0].entry.car_id)
     if not winner:
         return None
     last = max(winner)

@@ -61,8 +61,10 @@ def _times(league_round: CalendarRound, zone: ZoneInfo) -> Times | tuple[dt.date
 
 def _planned_times(planned: PlannedRound | None, zone: ZoneInfo) -> Times | None:
     """As long as the round says; None where no time is planned."""
-    start = planned.start(zone) if planned else None
-    if planned is None or start is None:
+    if planned is None:
+        return None
+    start = planned.start(zone)
+    if start is None:
         return None
     races = dt.timedelta(minutes=(planned.minutes or 0) * planned.races)
     length = races + BEFORE_THE_RACE if races else USUAL_LENGTH
@@ -71,7 +73,9 @@ def _planned_times(planned: PlannedRound | None, zone: ZoneInfo) -> Times | None
 
 def _driven_times(event: Event | None) -> Times | None:
     """Until the last session ended; None for a round to come, and without dates."""
-    dates = [session.date for session in event.sessions if session.date] if event else []
+    if event is None:
+        return None
+    dates = [session.date for session in event.sessions if session.date]
     if not dates:
         return None
     # A date says when a session ended: of a single one nobody knows when it began.

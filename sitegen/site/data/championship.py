@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
-from sitegen.league.championship.calendar import CalendarRound
+from sitegen.league.championship.calendar import CalendarRound, PlannedRound
 from sitegen.league.championship.progression import ProgressionLine
 from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.reconciliation import Difference
@@ -199,13 +200,20 @@ def _difference(difference: Difference, atlas: Atlas) -> DifferenceData:
 
 
 def _calendar_round(league_round: CalendarRound, atlas: Atlas) -> CalendarData:
-    planned, event = league_round.planned, league_round.event
-    start = planned.start(atlas.zone) if planned else None
+    event = league_round.event.id if league_round.event else None
     return CalendarData(
         number=league_round.number,
         name=league_round.name,
         track=track_data(league_round.track),
         date=league_round.day.isoformat(),
-        start=start.isoformat() if start else None,
-        event=event.id if event else None,
+        start=_start_text(league_round.planned, atlas.zone),
+        event=event,
     )
+
+
+def _start_text(planned: PlannedRound | None, zone: ZoneInfo) -> str | None:
+    """When a round begins as planned; None where the league said no time."""
+    if planned is None:
+        return None
+    start = planned.start(zone)
+    return start.isoformat() if start else None

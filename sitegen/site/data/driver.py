@@ -5,6 +5,7 @@ from typing import Annotated
 
 from sitegen.league.history.careers import Appearance, Career, CareerSeason
 from sitegen.league.history.head_to_head import Rival
+from sitegen.league.history.personal_bests import PersonalBest
 from sitegen.league.history.records import TrackBest
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, means, named_driver, to_json, track_data
 from sitegen.site.links import Atlas
@@ -133,9 +134,13 @@ def _track_best(best: TrackBest) -> TrackBestData:
     return TrackBestData(
         track=track_data(best.track),
         car_class=best.car_class,
-        race_ms=best.race.ms if best.race else None,
-        qualifying_ms=best.qualifying.ms if best.qualifying else None,
+        race_ms=_ms(best.race),
+        qualifying_ms=_ms(best.qualifying),
     )
+
+
+def _ms(best: PersonalBest | None) -> int | None:
+    return best.ms if best else None
 
 
 def _rival(rival: Rival, atlas: Atlas) -> RivalData:

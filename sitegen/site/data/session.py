@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Annotated
 
-from sitegen.league.session.models import Classification, Sectors, TimedLap
+from sitegen.league.game.people import Person
+from sitegen.league.session.models import BestLap, Classification, Sectors, TimedLap
 from sitegen.site.data.base import Exported, TrackData, date_text, means, to_json, track_data
 from sitegen.site.data.classification import PlaceData, classification_csv, place_data
 from sitegen.site.data.raw import published_result
@@ -87,7 +88,7 @@ def session_files(classification: Classification, atlas: Atlas, *, served: bytes
 
 
 def _session(classification: Classification, atlas: Atlas) -> SessionData:
-    session, best = classification.session, classification.best_lap
+    session = classification.session
     return SessionData(
         id=session.id,
         type=session.type,
@@ -96,7 +97,7 @@ def _session(classification: Classification, atlas: Atlas) -> SessionData:
         championship=session.championship_id,
         event=session.event_id,
         wet=session.wet,
-        best_lap=BestLapData(car_id=best.car_id, lap=best.number, ms=best.ms) if best else None,
+        best_lap=_best_lap(classification.best_lap),
         best_sectors=classification.best_sectors,
         classification=[place_data(place, atlas) for place in classification.places],
         laps=[_lap(lap, atlas) for lap in classification.laps],
@@ -104,10 +105,16 @@ def _session(classification: Classification, atlas: Atlas) -> SessionData:
     )
 
 
+def _best_lap(best: BestLap | None) -> BestLapData | None:
+    if best is None:
+        return None
+    return BestLapData(car_id=best.car_id, lap=best.number, ms=best.ms)
+
+
 def _lap(lap: TimedLap, atlas: Atlas) -> LapData:
     return LapData(
         car_id=lap.car_id,
-        driver=atlas.shown(lap.driver).id if lap.driver else None,
+        driver=_driver_id(lap.driver, atlas),
         lap=lap.number,
         ms=lap.ms,
         recorded_ms=lap.recorded_ms,
@@ -116,6 +123,13 @@ def _lap(lap: TimedLap, atlas: Atlas) -> LapData:
         position=lap.position,
         gap_ms=lap.gap_ms,
     )
+
+
+def _driver_id(driver: Person | None, atlas: Atlas) -> str | None:
+    """The public id; None for somebody who is hidden, and where the file does not say who drove."""
+    if driver is None:
+        return None
+    return atlas.shown(driver).id
 
 
 def laps_csv(laps: Iterable[LapData]) -> bytes:

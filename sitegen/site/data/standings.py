@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
 from sitegen.league.championship.models import StandingsRow, TeamRow
+from sitegen.league.championship.points import SeasonScore
 from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.rounds import RaceDriven, Round, rounds_of
-from sitegen.league.championship.season import Season
+from sitegen.league.championship.season import ClassSeason, Season
 from sitegen.site.data.base import Exported, NamedDriver, means, named_driver
 from sitegen.site.data.tables import to_csv
 from sitegen.site.links import Atlas
@@ -65,13 +66,19 @@ def standings_data(
 ) -> list[StandingData]:
     """The drivers' standings of a class. `results`: session id → race."""
     class_season = season.of_class(class_name)
-    scores = class_season.computed if class_season else {}
     data = []
     for row in rows:
-        score = scores.get(row.driver.key) if row.driver else None
-        rounds = rounds_of(row, class_name, season.championship, results, computed=score)
+        computed = _computed(row, class_season)
+        rounds = rounds_of(row, class_name, season.championship, results, computed=computed)
         data.append(_standing(row, rounds, atlas))
     return data
+
+
+def _computed(row: StandingsRow, class_season: ClassSeason | None) -> SeasonScore | None:
+    """What the configured points give the driver of a row; None without any."""
+    if row.driver is None or class_season is None:
+        return None
+    return class_season.computed.get(row.driver.key)
 
 
 def _standing(row: StandingsRow, rounds: Iterable[Round], atlas: Atlas) -> StandingData:
@@ -90,7 +97,9 @@ def _standing(row: StandingsRow, rounds: Iterable[Round], atlas: Atlas) -> Stand
 
 def driver_of(row: StandingsRow, atlas: Atlas) -> NamedDriver | None:
     """The driver of a row; None where the server names none."""
-    return named_driver(atlas.shown(row.driver)) if row.driver else None
+    if row.driver is None:
+        return None
+    return named_driver(atlas.shown(row.driver))
 
 
 def _round(driven: Round) -> RoundData:

@@ -65,12 +65,13 @@ def team_file(history: TeamHistory, atlas: Atlas) -> tuple[str, bytes]:
 
 
 def _season(season: TeamSeason, atlas: Atlas) -> TeamSeasonData:
-    row = season.row
+    # Where no teams' standings name the team, its drivers do.
+    position, points = (season.row.position, season.row.points) if season.row else (None, None)
     return TeamSeasonData(
         championship=season.championship.id,
         class_name=season.class_name,
-        position=row.position if row else None,
-        points=row.points if row else None,
+        position=position,
+        points=points,
         drivers=[_driver(member, member.driver, atlas) for member in season.drivers if member.driver],
     )
 
