@@ -66,3 +66,10 @@ def test_an_unknown_date_is_said_to_be_unknown():
 @pytest.mark.parametrize(("count", "expected"), [(1, "1 car"), (0, "0 cars"), (2310, "2,310 cars")])
 def test_things_are_counted_in_words(count, expected):
     assert formats.counted(count, "car") == expected
+
+
+def test_a_plural_that_is_no_s_is_said():
+    assert [formats.counted(count, "change of the lead", "changes of the lead") for count in (1, 2)] == [
+        "1 change of the lead",
+        "2 changes of the lead",
+    ]
