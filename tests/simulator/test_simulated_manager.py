@@ -1,6 +1,5 @@
 import json
 import threading
-import time
 
 import pytest
 import requests
@@ -179,7 +178,7 @@ def test_the_log_keeps_every_request_in_order(serve, get):
         ("GET", "/healthcheck.json", 200),
         ("GET", "/nothing?x=1", 404),
     ]
-    assert manager.log[0].at < manager.log[1].at < time.monotonic()
+    assert manager.log[0].at < manager.log[1].at
 
 
 def test_the_busiest_window_is_found_in_the_log(serve, get, clock):
