@@ -152,13 +152,13 @@ def test_a_server_that_gives_nothing_is_said_in_one_sentence(run, site, manager,
 
 
 def test_two_servers_that_give_nothing_are_said_a_sentence_each(run, tmp_path, season):
-    with SimulatedManager(season, requests=None) as one, SimulatedManager(season, requests=None) as other:
-        write_site(tmp_path, one.url, other.url)
-        one.break_with(Fault.CLOSED)
+    with SimulatedManager(season, requests=None) as first, SimulatedManager(season, requests=None) as other:
+        write_site(tmp_path, first.url, other.url)
+        first.break_with(Fault.CLOSED)
         other.break_with(Fault.CLOSED)
         status, _, err = run("-q", "-C", tmp_path, "fetch")
     assert status == 1
-    assert [one.url in err, other.url in err, err.count("\n")] == [True, True, 2]
+    assert [first.url in err, other.url in err, err.count("\n")] == [True, True, 2]
 
 
 def test_a_cache_folder_that_cannot_be_made_is_said_in_one_sentence(run, site, monkeypatch):
@@ -185,16 +185,16 @@ def test_an_import_without_any_file_is_said_in_one_sentence(run, site):
 def test_neither_password_nor_cookie_nor_license_is_ever_said_or_kept(run, site, manager, monkeypatch):
     manager.require_login("admin", "right-password")
     monkeypatch.setenv("SITEGEN_MAIN_USERNAME", "admin")
-    said = ""
+    output = ""
     for password in ("wrong-password", "right-password"):
         monkeypatch.setenv("SITEGEN_MAIN_PASSWORD", password)
         status, out, err = run("-v", "-C", site, "fetch")
-        said += out + err
+        output += out + err
     assert status == 0
-    assert "SITEGEN_MAIN_PASSWORD" in said
-    kept = "".join(path.read_text("utf-8-sig") for path in site.rglob("*") if path.is_file())
+    assert "SITEGEN_MAIN_PASSWORD" in output
+    written = "".join(path.read_text("utf-8-sig") for path in site.rglob("*") if path.is_file())
     for secret in ("wrong-password", "right-password", manager._cookie, LICENSE_ID):
-        assert secret not in said + kept
+        assert secret not in output + written
 
 
 def test_a_build_that_fails_says_so_on_the_page_of_the_run(run, site, tmp_path):
@@ -226,7 +226,7 @@ def test_a_sign_that_the_terminal_does_not_know_ends_no_command(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "complaint"),
     [
         ([], "Usage:"),
         (["fetchh"], "fetchh"),
@@ -238,10 +238,10 @@ def test_a_sign_that_the_terminal_does_not_know_ends_no_command(tmp_path):
         (["--unknown"], "--unknown"),
     ],
 )
-def test_wrong_usage_is_said_with_status_2(run, words, said):
+def test_wrong_usage_is_said_with_status_2(run, words, complaint):
     status, out, err = run(*words)
     assert (status, out) == (2, "")
-    assert said in err
+    assert complaint in err
 
 
 @pytest.mark.parametrize(
@@ -310,5 +310,5 @@ def test_an_offline_build_makes_no_request(run, site, manager):
 
 def test_a_server_that_is_down_is_not_said_to_have_nothing_new(run, site, manager):
     manager.close()
-    status, said, _ = run("-C", site, "fetch")
-    assert (status, said.splitlines()[-1]) == (1, "main: nothing could be fetched")
+    status, output, _ = run("-C", site, "fetch")
+    assert (status, output.splitlines()[-1]) == (1, "main: nothing could be fetched")

@@ -41,8 +41,8 @@ def test_a_quiet_run_is_a_line_and_a_table():
 
 
 def test_what_is_still_to_fetch_is_said_with_how_long_it_takes():
-    said = with_server(fetched="2026-05-20T12:00:00+00:00", stale=False, left=3105, left_s=12420)
-    assert "| 3,105 sessions, about 3 h 27 min; the next run goes on |" in said
+    markdown = with_server(fetched="2026-05-20T12:00:00+00:00", stale=False, left=3105, left_s=12420)
+    assert "| 3,105 sessions, about 3 h 27 min; the next run goes on |" in markdown
 
 
 @pytest.mark.parametrize(
@@ -58,17 +58,17 @@ def test_a_server_that_failed_is_said(fetched, words):
 
 def test_what_comes_from_a_server_is_text_and_nothing_else():
     hostile = "<img src=x> [a](https://b.example) | `c`\n# d @everyone"
-    said = summary(msgspec.structs.replace(QUIET, warnings=(hostile,)))
-    line = said.strip().splitlines()[-1]
+    markdown = summary(msgspec.structs.replace(QUIET, warnings=(hostile,)))
+    line = markdown.strip().splitlines()[-1]
     assert line == (r"- \<img src\=x\> \[a\]\(https\:\/\/b\.example\) \| \`c\` \# d \@everyone")
 
 
 def test_many_warnings_are_counted():
-    said = summary(msgspec.structs.replace(QUIET, warnings=tuple(f"W{one}" for one in range(23))))
-    assert "#### 23 warnings" in said
-    assert "W19" in said
-    assert "W20" not in said
-    assert "- and 3 more" in said
+    markdown = summary(msgspec.structs.replace(QUIET, warnings=tuple(f"W{number}" for number in range(23))))
+    assert "#### 23 warnings" in markdown
+    assert "W19" in markdown
+    assert "W20" not in markdown
+    assert "- and 3 more" in markdown
 
 
 def test_escaping_leaves_letters_alone():

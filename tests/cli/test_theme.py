@@ -20,16 +20,16 @@ def theme(league, run):
 def test_all_themes_are_listed_with_what_can_be_chosen(theme, league):
     (league / "mine").mkdir()
     (league / "mine" / "theme.toml").write_text(MINE)
-    status, said, _ = theme("list")
+    status, output, _ = theme("list")
     assert status == 0
-    assert "default: " in said
-    assert "\nmine: Ours.\n    accent (colour): " in said
+    assert "default: " in output
+    assert "\nmine: Ours.\n    accent (colour): " in output
 
 
 def test_a_file_of_the_theme_is_copied_to_where_it_takes_the_place_of_the_themes_own(theme, league):
-    status, said, _ = theme("eject", "404.html", "icon.svg")
+    status, output, _ = theme("eject", "404.html", "icon.svg")
     copied = league / "theme" / "templates" / "404.html"
-    assert (status, said) == (0, f"{copied}\n{league / 'theme' / 'static' / 'icon.svg'}\n")
+    assert (status, output) == (0, f"{copied}\n{league / 'theme' / 'static' / 'icon.svg'}\n")
     copied.write_text(copied.read_text().replace("mistyped", "forgotten"))
     built(league)
     assert "may have been forgotten" in (league / "public" / "404.html").read_text()
@@ -51,8 +51,8 @@ def test_the_style_sheet_begins_anew_and_says_what_it_can_set(theme, league):
 def test_a_whole_theme_becomes_one_of_the_leagues_own_and_looks_the_same(theme, league):
     built(league)
     before = (league / "public" / "index.html").read_text()
-    status, said, _ = theme("eject")
-    assert (status, said.splitlines()[-1]) == (0, 'Now say theme = "theme" under [site] in sitegen.toml.')
+    status, output, _ = theme("eject")
+    assert (status, output.splitlines()[-1]) == (0, 'Now say theme = "theme" under [site] in sitegen.toml.')
     toml = league / "sitegen.toml"
     toml.write_text(toml.read_text().replace("[site]\n", '[site]\ntheme = "theme"\n'))
     built(league)

@@ -39,8 +39,8 @@ class League:
     def config(self) -> Config:
         names = ["main", "second", "third"]
         servers = [
-            {"name": name, "url": one.url, "requests": 10_000, **self.settings}
-            for name, one in zip(names, self.managers, strict=False)
+            {"name": name, "url": manager.url, "requests": 10_000, **self.settings}
+            for name, manager in zip(names, self.managers, strict=False)
         ]
         return msgspec.convert({"site": {"title": "League"}, "server": servers, **self.tables}, Config)
 
@@ -68,12 +68,12 @@ class League:
         """What a run asks the first server for, in short."""
         return asked_by(self.managers[0], lambda: self.fetch(**options))
 
-    def kept(self, server: str = "main") -> dict[str, bytes]:
+    def stored(self, server: str = "main") -> dict[str, bytes]:
         """Results and standings in the archive; standings by championship, without the moment."""
         folder = self.archive.folder / server
-        results = {f"results/{one.stem}": one.read_bytes() for one in folder.glob("results/*.json")}
+        results = {f"results/{path.stem}": path.read_bytes() for path in folder.glob("results/*.json")}
         standings = {f"standings/{name}": self.archive.latest_standings(server, name) for name in self.standings()}
-        return results | {name: found[1] for name, found in standings.items() if found}
+        return results | {name: latest[1] for name, latest in standings.items() if latest}
 
     def standings(self, server: str = "main") -> list[str]:
         return self.archive.standings(server)
@@ -91,7 +91,7 @@ def asked_by(manager: SimulatedManager, run: Callable[[], Any]) -> list[str]:
     """`standings`, `names`, `page 0`, `260517_210000_R`: what is asked during a run."""
     before = len(manager.log)
     run()
-    return [in_short(one.path) for one in manager.log[before:]]
+    return [in_short(request.path) for request in manager.log[before:]]
 
 
 def in_short(path: str) -> str:

@@ -43,8 +43,8 @@ class Folder:
     def run(self, *arguments: str) -> tuple[int, str, str]:
         """Exit status, output, errors."""
         process = self.start(*arguments)
-        said, complained = process.communicate(timeout=LONG_S)
-        return process.returncode, said, complained
+        output, errors = process.communicate(timeout=LONG_S)
+        return process.returncode, output, errors
 
 
 @pytest.fixture(scope="module")
@@ -59,30 +59,30 @@ def league(tmp_path, results):
 
 
 def test_a_fetch_says_what_it_brought_and_a_quiet_one_nothing(league, results):
-    status, said, complained = league.run("fetch")
-    assert (status, complained) == (0, "")
-    assert f"main: {len(results.results)} new" in said
+    status, output, errors = league.run("fetch")
+    assert (status, errors) == (0, "")
+    assert f"main: {len(results.results)} new" in output
     assert league.run("-q", "fetch") == (0, "", "")
 
 
 def test_a_dry_run_prints_the_plan(league, results):
-    status, said, complained = league.run("fetch", "--dry-run")
-    assert (status, complained) == (0, "")
-    assert f"main: {len(results.results) + 1} requests, about " in said
+    status, output, errors = league.run("fetch", "--dry-run")
+    assert (status, errors) == (0, "")
+    assert f"main: {len(results.results) + 1} requests, about " in output
 
 
 def test_a_budget_is_no_failure(league):
-    status, said, complained = league.run("fetch", "--max-requests", "4")
-    assert (status, complained) == (0, "")
-    assert "still to fetch" in said
+    status, output, errors = league.run("fetch", "--max-requests", "4")
+    assert (status, errors) == (0, "")
+    assert "still to fetch" in output
 
 
 def test_a_server_that_is_closed_is_said_and_status_1(league):
     league.manager.break_with(Fault.CLOSED)
-    status, _, complained = league.run("-q", "fetch")
+    status, _, errors = league.run("-q", "fetch")
     assert status == 1
-    assert "Results - Api List" in complained
-    assert "Traceback" not in complained
+    assert "Results - Api List" in errors
+    assert "Traceback" not in errors
 
 
 @pytest.mark.parametrize(
@@ -90,16 +90,16 @@ def test_a_server_that_is_closed_is_said_and_status_1(league):
     [["fetch", "--time-budget", "soon"], ["fetch", "--max-requests", "0"], ["fetch", "--nothing"], ["nothing"]],
 )
 def test_wrong_usage_is_status_2(league, arguments):
-    status, said, complained = league.run(*arguments)
-    assert (status, said) == (2, "")
-    assert "Usage" in complained
+    status, output, errors = league.run(*arguments)
+    assert (status, output) == (2, "")
+    assert "Usage" in errors
 
 
 def test_a_folder_without_configuration_is_one_sentence(league):
     (league.folder / "sitegen.toml").unlink()
-    status, said, complained = league.run("fetch")
-    assert (status, said, complained.count("\n")) == (1, "", 1)
-    assert "sitegen.toml" in complained
+    status, output, errors = league.run("fetch")
+    assert (status, output, errors.count("\n")) == (1, "", 1)
+    assert "sitegen.toml" in errors
 
 
 def test_ctrl_c_is_heard_in_the_middle_of_a_wait_and_keeps_what_came(league, results):
@@ -107,9 +107,9 @@ def test_ctrl_c_is_heard_in_the_middle_of_a_wait_and_keeps_what_came(league, res
     process = league.start("fetch")
     wait_until(lambda: league.answered() == 3, "a window is full")
     process.send_signal(signal.SIGINT)
-    _, complained = process.communicate(timeout=LONG_S)
+    _, errors = process.communicate(timeout=LONG_S)
     assert process.returncode == 130
-    assert "Traceback" not in complained
+    assert "Traceback" not in errors
     assert Archive(league.folder / "archive").results("main") == [results.results[-1].file]
 
 

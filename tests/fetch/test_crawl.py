@@ -14,13 +14,13 @@ DOWNLOAD = "/server/0/results/download/"
 
 
 def names(results):
-    return [one.file for one in results]
+    return [result.file for result in results]
 
 
 def files_of(season, published=None):
     """Everything that a complete archive holds."""
     visible = season.results[:published]
-    return {f"results/{one.file}": one.body for one in visible} | {
+    return {f"results/{result.file}": result.body for result in visible} | {
         f"standings/{season.championship_id}": season.standings(visible[-1].file)
     }
 
@@ -38,7 +38,7 @@ def test_a_first_run_takes_everything_as_it_was_served(tmp_path, manage, season,
     league.fetch()
     expected = files_of(season)
     expected[f"standings/{season.championship_id}"] = season.standings(season.results[-1].file, generation=generation)
-    assert league.kept() == expected
+    assert league.stored() == expected
 
 
 def test_pages_are_fetched_one_by_one_and_each_page_s_results_newest_first(league, season):
@@ -46,7 +46,7 @@ def test_pages_are_fetched_one_by_one_and_each_page_s_results_newest_first(leagu
     newest = names(reversed(season.results))
     assert asked[:12] == ["page 0", newest[0], "names", *newest[1:10]]
     assert asked[12:14] == ["standings", "page 1"]
-    assert [one for one in asked if one in newest] == newest
+    assert [name for name in asked if name in newest] == newest
 
 
 def test_standings_of_running_championships_come_first(league, season):
@@ -89,7 +89,7 @@ def test_a_finished_championship_is_asked_in_the_run_that_brings_something_new_o
     league.fetch()
     league.managers[0].published += 1
     assert league.asked() == ["page 0", season.results[-1].file, "standings", "page 1"]
-    assert league.kept() == files_of(season)
+    assert league.stored() == files_of(season)
 
 
 def test_names_of_championships_are_asked_once(league, season):
@@ -118,8 +118,8 @@ def test_a_run_that_is_cut_short_anywhere_loses_nothing_and_repeats_no_result(tm
         league = League(tmp_path / str(spent), manager)
         report = league.fetch(max_requests=spent)
         league.fetch()
-        downloads = [one.path for one in manager.log if one.path.startswith(DOWNLOAD)]
-        assert (league.kept(), len(downloads)) == (whole, len(set(downloads)))
+        downloads = [request.path for request in manager.log if request.path.startswith(DOWNLOAD)]
+        assert (league.stored(), len(downloads)) == (whole, len(set(downloads)))
         assert league.asked() == ["page 0"]
         manager.close()
         if report.servers[0].stopped is None:
@@ -135,8 +135,8 @@ def test_small_budgets_come_to_the_same_end(tmp_path, manage, season, spent):
     for _ in range(60):
         if league.fetch(max_requests=spent).servers[0].stopped is None:
             break
-    downloads = [one.path for one in manager.log if one.path.startswith(DOWNLOAD)]
-    assert (league.kept(), len(downloads)) == (files_of(season), len(set(downloads)))
+    downloads = [request.path for request in manager.log if request.path.startswith(DOWNLOAD)]
+    assert (league.stored(), len(downloads)) == (files_of(season), len(set(downloads)))
 
 
 def test_news_of_several_pages_are_complete_when_the_run_that_found_them_was_cut_short(tmp_path, manage, season):
@@ -149,7 +149,7 @@ def test_news_of_several_pages_are_complete_when_the_run_that_found_them_was_cut
         manager.published = 9
         league.fetch(max_requests=spent)
         league.fetch()
-        assert league.kept() == files_of(season, 9)
+        assert league.stored() == files_of(season, 9)
         manager.close()
 
 
@@ -159,7 +159,7 @@ def test_a_time_budget_stops_between_two_requests_and_the_next_run_goes_on(leagu
     assert (report.servers[0].stopped, report.servers[0].error) == ("stopped, because --time-budget is used up", None)
     assert 0 < report.servers[0].counts.new < len(season.results)
     league.fetch()
-    assert league.kept() == files_of(season)
+    assert league.stored() == files_of(season)
 
 
 def test_what_is_stored_before_a_kill_is_not_asked_again(league, season):
@@ -184,7 +184,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(league, season):
     report = league.fetch(budget=budget, progress=Impatience())
     assert (report.servers[0].stopped, report.servers[0].counts.new) == ("stopped", 1)
     league.fetch()
-    assert league.kept() == files_of(season)
+    assert league.stored() == files_of(season)
 
 
 # Lists that move
@@ -212,15 +212,15 @@ def test_sessions_that_end_while_results_are_fetched_come_with_the_next_run(leag
     while manager.published < len(season.results):
         league.fetch(progress=SessionsEnd())
     league.fetch()
-    assert league.kept() == files_of(season)
+    assert league.stored() == files_of(season)
 
 
 def test_rows_that_moved_up_because_others_were_deleted_are_found_by_a_walk_that_goes_on(tmp_path, manage, season):
     manager = manage(page_size=4)
     league = League(tmp_path, manager)
     league.fetch(max_requests=10)
-    for one in season.results[-4:]:
-        manager.delete(one.file)
+    for result in season.results[-4:]:
+        manager.delete(result.file)
     league.fetch()
     assert set(names(season.results)) == set(league.archive.results("main"))
 
@@ -229,7 +229,7 @@ def test_an_empty_list_does_not_end_the_walk_for_ever(league, season):
     league.managers[0].break_with(Fault.EMPTY, times=1)
     league.fetch(max_requests=3)
     league.fetch()
-    assert league.kept() == files_of(season)
+    assert league.stored() == files_of(season)
 
 
 # Results that do not come
@@ -252,7 +252,7 @@ def test_what_is_no_result_is_said_once_and_not_asked_again_until_a_full_run(lea
     assert [newest in warning and "sessionResult" in warning for warning in report.warnings] == [True]
     assert league.asked() == ["page 0"]
     assert newest in league.asked(full=True)
-    assert league.kept() == files_of(season)
+    assert league.stored() == files_of(season)
 
 
 def test_a_result_that_fails_stays_to_be_fetched_and_is_not_asked_with_every_page(league, season):
@@ -271,7 +271,7 @@ def test_a_server_that_fails_again_and_again_is_left_in_peace(league, season):
     assert report.requests == 1 + 3 * 3
     league.managers[0].mend()
     league.fetch()
-    assert league.kept() == files_of(season)
+    assert league.stored() == files_of(season)
 
 
 def test_rows_on_another_origin_are_refused_without_asking_anybody(league, season):
@@ -293,7 +293,7 @@ def test_without_standings_the_results_are_fetched_and_standings_come_when_they_
     assert any("standings.json" in warning for warning in report.warnings)
     league.managers[0].mend()
     league.fetch()
-    assert league.kept() == files_of(season)
+    assert league.stored() == files_of(season)
 
 
 def test_a_server_that_is_down_is_said_once_even_when_standings_were_to_be_asked_first(league):
@@ -320,7 +320,9 @@ def test_standings_that_the_server_does_not_know_are_asked_once(league):
 def test_only_wanted_types_are_fetched(league, season):
     league.settings = {"session_types": ["Q", "R2"]}
     league.fetch()
-    expected = {one.file for one in season.results if one.session_type.startswith("Q") or one.session_type == "R2"}
+    expected = {
+        result.file for result in season.results if result.session_type.startswith("Q") or result.session_type == "R2"
+    }
     assert set(league.archive.results("main")) == expected
     assert expected < set(names(season.results))
 
@@ -328,7 +330,7 @@ def test_only_wanted_types_are_fetched(league, season):
 def test_r_stands_for_all_races(league, season):
     league.settings = {"session_types": ["R"]}
     league.fetch()
-    races = {one.file for one in season.results if one.session_type.startswith("R")}
+    races = {result.file for result in season.results if result.session_type.startswith("R")}
     assert set(league.archive.results("main")) == races
 
 
@@ -336,7 +338,7 @@ def test_a_type_that_is_wanted_later_is_fetched_without_walking_the_list_again(l
     league.settings = {"session_types": ["FP", "Q"]}
     league.fetch()
     league.settings = {}
-    assert [one for one in league.asked() if one.startswith("page")] == ["page 0"]
+    assert [name for name in league.asked() if name.startswith("page")] == ["page 0"]
     assert set(league.archive.results("main")) == set(names(season.results))
 
 
@@ -346,13 +348,13 @@ def test_wanted_news_are_found_behind_a_first_page_of_unwanted_ones(tmp_path, ma
     league = League(tmp_path, manager)
     league.settings = {"session_types": ["R"]}
     league.fetch()
-    newest_race = max(i for i, one in enumerate(season.results) if one.session_type.startswith("R") and i < 14)
+    newest_race = max(i for i, result in enumerate(season.results) if result.session_type.startswith("R") and i < 14)
     manager.published = next(
         i + 1 for i in range(newest_race + 1, len(season.results)) if not season.results[i].session_type.startswith("R")
     )
     league.fetch()
-    wanted = [one.file for one in season.results[: manager.published] if one.session_type.startswith("R")]
-    assert league.archive.results("main") == sorted(wanted)
+    expected = [result.file for result in season.results[: manager.published] if result.session_type.startswith("R")]
+    assert league.archive.results("main") == sorted(expected)
 
 
 def test_older_results_than_asked_for_are_not_fetched_and_the_walk_ends_there(tmp_path, manage, season):
@@ -360,9 +362,9 @@ def test_older_results_than_asked_for_are_not_fetched_and_the_walk_ends_there(tm
     since = season.results[-6].ended.date()
     league.settings = {"since": since}
     asked = league.asked()
-    wanted = [one.file for one in season.results if one.ended.date() >= since]
-    assert set(league.archive.results("main")) == set(wanted)
-    assert [one for one in asked if one.startswith("page")] == ["page 0", "page 1", "page 2"]
+    expected = [result.file for result in season.results if result.ended.date() >= since]
+    assert set(league.archive.results("main")) == set(expected)
+    assert [name for name in asked if name.startswith("page")] == ["page 0", "page 1", "page 2"]
 
 
 def test_an_earlier_day_is_walked_for_again(tmp_path, manage, season):
@@ -371,7 +373,7 @@ def test_an_earlier_day_is_walked_for_again(tmp_path, manage, season):
     league.fetch()
     league.settings = {}
     league.fetch()
-    assert league.kept() == files_of(season)
+    assert league.stored() == files_of(season)
 
 
 def test_another_query_is_another_list(tmp_path, manage, season):
@@ -379,10 +381,10 @@ def test_another_query_is_another_list(tmp_path, manage, season):
     track = season.results[-1].track
     league.settings = {"query": track}
     league.fetch()
-    assert set(league.archive.results("main")) == {one.file for one in season.results if one.track == track}
+    assert set(league.archive.results("main")) == {result.file for result in season.results if result.track == track}
     league.settings = {}
     league.fetch()
-    assert league.kept() == files_of(season)
+    assert league.stored() == files_of(season)
 
 
 # Edits
@@ -393,7 +395,9 @@ def penalise(content):
 
 
 def newest_race(season):
-    return next(one for one in reversed(season.results) if one.championship_id and one.session_type.startswith("R"))
+    return next(
+        result for result in reversed(season.results) if result.championship_id and result.session_type.startswith("R")
+    )
 
 
 def test_changed_standings_without_a_new_result_have_the_newest_event_asked_again(league, season):
@@ -402,10 +406,10 @@ def test_changed_standings_without_a_new_result_have_the_newest_event_asked_agai
     race = newest_race(season)
     league.managers[0].edit(race.file, penalise, standings=True)
     league.now += dt.timedelta(hours=1)
-    weekend = [one.file for one in season.results if one.track == race.track and one.championship_id][-3:]
+    weekend = [result.file for result in season.results if result.track == race.track and result.championship_id][-3:]
     assert league.asked() == ["standings", "page 0", *reversed(weekend)]
     folder = league.archive.folder / "main"
-    assert [one.read_bytes() for one in (folder / "revisions" / race.file).iterdir()] == [race.body]
+    assert [path.read_bytes() for path in (folder / "revisions" / race.file).iterdir()] == [race.body]
     assert league.archive.read_result("main", race.file) != race.body
     assert len(league.archive.all_standings("main", season.championship_id)) == 2
     assert league.asked() == ["standings", "page 0"]
@@ -428,10 +432,10 @@ def test_an_edit_is_found_even_when_the_run_that_saw_the_standings_was_cut_short
 def test_results_of_the_last_days_are_asked_again_when_the_configuration_says_so(league, season):
     league.now = DURING_THE_SEASON
     league.tables = {"fetch": {"recheck_days": 4}, **as_list_of(season.championship_id, running=False)}
-    assert all(one == 1 for one in map(league.asked().count, names(season.results)))
+    assert all(times == 1 for times in map(league.asked().count, names(season.results)))
     race = newest_race(season)
     league.managers[0].edit(race.file, penalise, standings=True)
-    recent = [one.file for one in season.results if one.ended.date() >= dt.date(2026, 5, 16)]
+    recent = [result.file for result in season.results if result.ended.date() >= dt.date(2026, 5, 16)]
     assert league.asked() == ["page 0", *reversed(recent), "standings"]
     assert league.archive.read_result("main", race.file) != race.body
 
@@ -468,9 +472,9 @@ def test_a_dry_run_asks_for_list_pages_only_and_tells_how_many_requests_are_to_c
     (report,) = reports
     assert asked == [f"page {number}" for number in range(-(-len(season.results) // 10))]
     assert report.servers[0].planned_requests == len(season.results) + 1
-    assert (league.kept(), league.archive.read_status("main").fetched) == ({}, None)
+    assert (league.stored(), league.archive.read_status("main").fetched) == ({}, None)
     league.fetch()
-    assert league.kept() == files_of(season)
+    assert league.stored() == files_of(season)
 
 
 def test_after_a_complete_run_the_plan_is_one_page(league):

@@ -38,7 +38,7 @@ def test_a_server_that_is_down_leaves_the_others_alone_and_says_so(tmp_path, man
     assert league.archive.read_status("main").fetched == DURING_THE_SEASON.isoformat(timespec="seconds")
     down = league.archive.read_status("second")
     assert (down.fetched, down.error) == (earlier, report.servers[1].error)
-    assert league.kept("second") == files_of(season)
+    assert league.stored("second") == files_of(season)
 
 
 def test_a_server_that_comes_back_is_no_longer_in_error(league):
@@ -133,7 +133,7 @@ def test_two_game_servers_may_have_sessions_of_one_name(tmp_path, script):  # no
     server = script(serving(bodies))
     league = League(tmp_path, server)
     league.fetch()
-    assert sorted(league.kept().values()) == sorted(bodies.values())
+    assert sorted(league.stored().values()) == sorted(bodies.values())
     assert len(league.archive.results("main")) == 2
     (league.archive.folder / "main/index.json").write_bytes(b"{")
     asked = len(server.asked)
@@ -151,7 +151,7 @@ def test_no_name_of_a_session_leads_out_of_the_folder(tmp_path, script, name):  
     (path,) = [one for one in tmp_path.rglob("*.json") if one.read_bytes() == body]
     assert path.parent == tmp_path / "league/archive/main/results"
     assert not path.name.startswith(".")
-    assert list(league.kept().values()) == [body]
+    assert list(league.stored().values()) == [body]
 
 
 def test_addresses_of_one_name_in_capitals_and_small_letters_get_two_files(tmp_path, script):  # noqa: F811
@@ -174,7 +174,7 @@ def test_rows_with_the_server_s_own_name_in_them_are_the_same_rows(tmp_path, scr
     league = League(tmp_path, server)
     league.fetch()
     assert list(league.archive.read_index("main").rows) == ["/results/download/one.json"]
-    assert list(league.kept().values()) == [body]
+    assert list(league.stored().values()) == [body]
 
 
 # An index that is lost
@@ -188,7 +188,7 @@ def test_an_index_that_cannot_be_read_is_put_aside_and_nothing_is_downloaded_aga
     asked = league.asked()
     assert not set(asked) & set(names(season.results))
     assert path.with_name("index.unreadable.json").read_bytes() == content
-    assert league.kept() == files_of(season)
+    assert league.stored() == files_of(season)
     assert league.asked() == ["page 0"]
 
 
@@ -227,7 +227,7 @@ def test_a_fetch_that_is_killed_anywhere_leaves_whole_files_and_the_next_one_com
             for path in tmp_path.glob("archive/**/[!.]*.json"):
                 json.loads(path.read_bytes().decode("utf-8-sig"))
         assert subprocess.run(command, env=environment, check=False).returncode == 0
-        assert League(tmp_path, manager).kept() == files_of(season)
+        assert League(tmp_path, manager).stored() == files_of(season)
         assert manager.most_in_any_window(0.3) <= 30
         assert not [one for one in manager.log if one.status != 200]
 

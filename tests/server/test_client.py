@@ -41,10 +41,10 @@ def test_past_the_end_of_the_list_there_are_no_rows(manage, client):
 
 def test_a_result_comes_as_it_was_served(manage, client, season):
     manager = manage("old")
-    with_mark = next(one for one in season.results if one.body.startswith(b"\xef\xbb\xbf"))
+    with_mark = next(result for result in season.results if result.body.startswith(b"\xef\xbb\xbf"))
     asking = client(manager.url)
-    for one in (season.results[0], with_mark):
-        assert asking.result(f"/results/download/{one.file}.json") == one.body
+    for result in (season.results[0], with_mark):
+        assert asking.result(f"/results/download/{result.file}.json") == result.body
 
 
 def test_standings_come_as_they_were_served(manage, client, season):
@@ -60,7 +60,9 @@ def test_a_health_check_never_holds_the_license(manage, client):
 
 def test_newer_servers_name_their_championships_and_older_ones_do_not(manage, client, season):
     listed = client(manage("new").url).championships().championships
-    assert [(one.id, one.name) for one in listed] == [(season.championship_id, season.championship_name)]
+    assert [(championship.id, championship.name) for championship in listed] == [
+        (season.championship_id, season.championship_name)
+    ]
     with pytest.raises(NotThere):
         client(manage("old").url).championships()
 
@@ -182,10 +184,10 @@ def test_what_fails_again_and_again_is_said_in_one_sentence(manage, client, faul
     manager.break_with(fault)
     with pytest.raises(error) as raised:
         client(manager.url).results(0)
-    said = str(raised.value)
-    assert words in said
-    assert manager.url in said
-    assert said.endswith((".", "?"))
+    message = str(raised.value)
+    assert words in message
+    assert manager.url in message
+    assert message.endswith((".", "?"))
     assert 2 <= len(manager.log) <= 3
 
 
@@ -365,7 +367,7 @@ def test_a_closed_form_behind_html_is_recognised_as_a_wish_for_a_login(script, c
 def test_a_login_that_came_too_fast_is_sent_once_more_after_a_full_window(script, client, waits):
     def answer(asked):
         if asked.method == "POST":
-            first = sum(one.method == "POST" for one in server.asked) == 1
+            first = sum(request.method == "POST" for request in server.asked) == 1
             return 302, {"Location": "/login"} if first else {"Location": "/", "Set-Cookie": "user=in"}, b""
         inside = "user=in" in asked.headers.get("Cookie", "")
         return (200, JSON, EMPTY_PAGE) if inside else (302, {"Location": "/login"}, b"")
@@ -411,7 +413,7 @@ def test_an_address_that_is_none_is_an_error_of_the_server(script, client, liste
 def test_no_secret_is_in_any_error(manage, client):
     manager = manage("old")
     manager.require_login("admin", "secret-0")
-    said = []
+    messages = []
     for fault in (Fault.TOO_MANY, Fault.CLOSED, Fault.TRUNCATE, Fault.SERVER_ERROR, Fault.GONE, Fault.HTML):
         asking = client(manager.url, credentials=("admin", "secret-0"))
         asking.results(0)
@@ -419,5 +421,5 @@ def test_no_secret_is_in_any_error(manage, client):
         with pytest.raises(ServerError) as raised:
             asking.health()
         manager.mend()
-        said.append(repr(raised.value) + repr(raised.value.__cause__))
-    assert not [text for text in said for secret in ("secret-0", "accsm=", "LICE") if secret in text]
+        messages.append(repr(raised.value) + repr(raised.value.__cause__))
+    assert not [text for text in messages for secret in ("secret-0", "accsm=", "LICE") if secret in text]

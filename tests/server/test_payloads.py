@@ -31,12 +31,12 @@ def test_a_type_is_told_in_the_words_of_either_generation(written, expected):
 
 
 def test_missing_empty_and_unknown_keys_are_tolerated():
-    found = rows(
+    readable = rows(
         '{"results_json_url": "/a.json"}',
         '{"results_json_url": "/b.json", "date": null, "server_id": null, "weather": {"new": [1]}}',
         '{"results_json_url": "/c.json", "server_id": "two"}',
     )
-    assert [row.results_json_url for row in found] == ["/a.json", "/b.json", "/c.json"]
+    assert [row.results_json_url for row in readable] == ["/a.json", "/b.json", "/c.json"]
 
 
 def test_rows_that_lead_nowhere_are_left_out():

@@ -240,20 +240,20 @@ def test_a_wait_that_would_pass_the_time_budget_is_not_begun(tmp_path):
 
 
 def test_no_request_beyond_the_budget_is_made_by_several_threads():
-    budget, taken = Budget(max_requests=10), []
+    budget, spent = Budget(max_requests=10), []
 
-    def take():
+    def spend():
         with contextlib.suppress(BudgetSpent):
             while True:
                 budget.spend()
-                taken.append(1)
+                spent.append(1)
 
-    threads = [threading.Thread(target=take) for _ in range(4)]
+    threads = [threading.Thread(target=spend) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (len(taken), budget.spent) == (10, 10)
+    assert (len(spent), budget.spent) == (10, 10)
 
 
 def test_ctrl_c_ends_a_wait_at_once(tmp_path):

@@ -76,8 +76,8 @@ class World:
 
     def run(self) -> None:
         """Until all programs have ended; an error in one of them is raised here."""
-        while waiting := [one for one in self._processes if not one.done]:
-            following = min(waiting, key=lambda one: one.wakes_at)
+        while waiting := [process for process in self._processes if not process.done]:
+            following = min(waiting, key=lambda process: process.wakes_at)
             self.now = max(self.now, following.wakes_at)
             following.take_turn()
             if following.error is not None:
