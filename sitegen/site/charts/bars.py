@@ -114,6 +114,7 @@ def qualifying_chart(classification: Classification, *, signs: Signs) -> BarChar
     if len(timed) < 2:
         return None
     best_ms = min(ms for _, ms in timed)
+    # One car that cruised home must not press all others together; and equal times must not divide by 0.
     widest_ms = max(1, min(max(ms for _, ms in timed) - best_ms, round(best_ms * (SLOWEST_SHARE - 1))))
     rows = []
     for number, (place, ms) in enumerate(timed):

@@ -10,6 +10,7 @@ WIDTH = 1160
 """Width of every chart in pixels."""
 HEIGHT = 340
 """Height of a chart in pixels whose vertical scale is one of time or points."""
+# At the right stand a place, a number and three letters, at the left no place.
 LEFT, RIGHT, TOP, BOTTOM = 96, 108, 14, 24
 """Margins in pixels around what is drawn; texts stand in them."""
 RIGHT_EDGE = WIDTH - RIGHT

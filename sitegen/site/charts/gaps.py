@@ -1,6 +1,7 @@
 """The charts of gaps: to the leader, and against the winner's mean lap."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -63,6 +64,7 @@ def history_chart(classification: Classification, *, signs: Signs) -> Chart | No
     winner = elapsed.get(classification.places[0].entry.car_id)
     if not winner:
         return None
+    # Of the laps that are known: the time of a winner's unfinished lap ends what can be added up.
     last = max(winner)
     mean_ms = winner[last] / last
     behind = {car_id: _behind_mean(times, mean_ms) for car_id, times in elapsed.items()}
@@ -127,6 +129,7 @@ def _gaps(
         height=max(HEIGHT, int(max(labels)) + BOTTOM),
         x_ticks=tuple(lap_ticks(plane.laps, with_grid=False)),
         y_ticks=tuple(_gap_ticks(plane)),
+        # What is drawn last lies on top: the podium.
         traces=tuple(reversed(traces)),
         numbers=numbers_by_lap(zip(map(signs, places), map(_cells, gaps), strict=True), plane.laps),
     )
@@ -156,7 +159,7 @@ class _Plane(msgspec.Struct, frozen=True):
 
 def _plane(gaps: Sequence[MsByLap]) -> _Plane:
     """Room for 98 % of all values, so that one long stop does not press the rest together."""
-    values = sorted(ms for by_lap in gaps for ms in by_lap.values())
+    values = sorted(chain.from_iterable(by_lap.values() for by_lap in gaps))
     last_lap = max(max(by_lap) for by_lap in gaps)
     return _Plane(
         laps=LapScale(1, last_lap),
@@ -181,6 +184,7 @@ def _trace(place: Place, sign: CarSign, gaps: MsByLap, label_y: float, plane: _P
 
 def _drawn_laps(gaps: MsByLap, last_of_all: int) -> list[int]:
     """Every lap of a usual race, every so many of a long one; a car's first and last always."""
+    # Rounded up, so that no line has more points than there is room for.
     every = -(-last_of_all // MOST_POINTS)
     return [lap for lap in gaps if lap % every == 0 or lap in (1, max(gaps))]
 

@@ -110,14 +110,14 @@ def places_chart(
     )
 
 
-def _trace(line: ProgressionLine, sign: CarSign, corners: Sequence[Point], label_y: float, value: str) -> Trace:
-    """The line of a driver. `value`: the last points or place, in words."""
+def _trace(line: ProgressionLine, sign: CarSign, corners: Sequence[Point], label_y: float, outcome: str) -> Trace:
+    """The line of a driver. `outcome`: the last points or place, in words."""
     link = ""
     if corners[-1] != (RIGHT_EDGE, label_y):
         link = link_path(corners[-1], (RIGHT_EDGE + 6, label_y))
     return Trace(
         sign=sign,
-        title=f"{sign.name}: {value}",
+        title=f"{sign.name}: {outcome}",
         path=_path(corners),
         end_point=corners[-1],
         tone=tone_of(line.final_place),

@@ -112,6 +112,7 @@ def _spread_row(number: int, sign: CarSign, spread: _Spread, scale: _Scale) -> B
         sign=sign,
         title=f"{sign.name}: median {median} of {len(spread.times)} clean laps",
         y=row_y(number),
+        # The thin line first: what is drawn later lies on top.
         bars=(
             Bar(first, round(last - first, 1), "thin"),
             Bar(lower, round(upper - lower, 1), "box"),

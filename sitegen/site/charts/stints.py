@@ -41,12 +41,17 @@ class Stint(msgspec.Struct, frozen=True):
         return self.laps[-1].number
 
 
-class _SharedCar(msgspec.Struct, frozen=True):
-    """A car that several drivers drove."""
+class _Car(msgspec.Struct, frozen=True):
+    """A car with its stints."""
 
     place: Place
     stints: tuple[Stint, ...]
     """In the order driven."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several drivers drove it."""
+        return len({stint.driver.key for stint in self.stints}) > 1
 
 
 def stint_chart(classification: Classification, *, signs: Signs, names_of: NamesOf) -> BarChart | None:
@@ -69,10 +74,10 @@ def stint_chart(classification: Classification, *, signs: Signs, names_of: Names
     )
 
 
-def _shared_cars(classification: Classification) -> list[_SharedCar]:
+def _shared_cars(classification: Classification) -> list[_Car]:
     laps = laps_by_car(classification.laps)
-    cars = [_SharedCar(place, _stints(laps.get(place.entry.car_id, ()))) for place in classification.places]
-    return [car for car in cars if len({stint.driver.key for stint in car.stints}) > 1]
+    cars = [_Car(place, _stints(laps.get(place.entry.car_id, ()))) for place in classification.places]
+    return [car for car in cars if car.is_shared]
 
 
 def _stints(laps: Iterable[TimedLap]) -> tuple[Stint, ...]:
@@ -81,7 +86,7 @@ def _stints(laps: Iterable[TimedLap]) -> tuple[Stint, ...]:
     return tuple(Stint(driver, tuple(run)) for driver, run in runs if driver is not None)
 
 
-def _bars(car: _SharedCar, scale: LapScale, names_of: NamesOf) -> Iterable[Bar]:
+def _bars(car: _Car, scale: LapScale, names_of: NamesOf) -> Iterable[Bar]:
     seats = {driver.key: seat for seat, driver in enumerate(car.place.entry.drivers)}
     for stint in car.stints:
         # A bar begins where the lap before ended.
@@ -98,7 +103,7 @@ def _bars(car: _SharedCar, scale: LapScale, names_of: NamesOf) -> Iterable[Bar]:
         )
 
 
-def _numbers(cars: Sequence[_SharedCar], signs: Signs, names_of: NamesOf) -> Numbers:
+def _numbers(cars: Sequence[_Car], signs: Signs, names_of: NamesOf) -> Numbers:
     rows = []
     for car in cars:
         sign = signs(car.place)

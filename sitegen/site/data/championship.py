@@ -130,6 +130,7 @@ def championship_files(
     path = f"data/championships/{data.id}"
     yield f"{path}.json", to_json(data)
     yield f"{path}.csv", standings_csv(data.drivers, [event.name for event in data.events])
+    # Without teams the table would be heads and nothing else.
     if any(data.teams.values()):
         yield f"{path}.teams.csv", teams_csv(data.teams)
 

@@ -151,6 +151,7 @@ def _penalty(penalty: Penalty) -> PenaltyData:
 
 def classification_csv(places: Iterable[PlaceData]) -> bytes:
     """A row per car; its drivers and its penalties in one field each, which stand last."""
+    # Columns go by the names of the JSON, `class` and not `car_class`.
     nested = ("car", "drivers", "penalties")
     fields = [name for name in PlaceData.__struct_fields__ if name not in nested]
     heads = [name for name in PlaceData.__struct_encode_fields__ if name not in nested]

@@ -72,7 +72,7 @@ def index_file(
         championships=[_championship_entry(championship, atlas) for championship in championships],
         # Who is hidden has no id, and no page.
         drivers=[_driver_entry(driver.id, driver.name) for driver in drivers if driver.id],
-        **{name: [_entry(link) for link in links] for name, links in others.items()},
+        **{name: _entries(links) for name, links in others.items()},
     )
     return "data/index.json", to_json(data)
 
@@ -101,6 +101,10 @@ def _championship_entry(championship: Championship, atlas: Atlas) -> NamedEntry:
 
 def _driver_entry(driver_id: str, name: str) -> NamedEntry:
     return NamedEntry(id=driver_id, name=name, url=addresses.driver(driver_id), data=f"data/drivers/{driver_id}.json")
+
+
+def _entries(links: Iterable[Link]) -> list[NamedEntry]:
+    return [_entry(link) for link in links]
 
 
 def _entry(link: Link) -> NamedEntry:

@@ -112,6 +112,7 @@ def records_file(
     """`data/records.json`."""
     data = RecordsFile(
         laps=[record_data(record, atlas) for record in records],
+        # Named as in the league's own models, so that a new table is in the file as soon as it exists.
         drivers={name: _table(getattr(tables, name), atlas) for name in AllTimeTables.__struct_fields__},
         races={name: _races(getattr(races, name), atlas) for name in RaceRecords.__struct_fields__},
     )

@@ -23,6 +23,7 @@ class BestLapData(Exported, frozen=True):
     ms: Annotated[int, means("Lap time in milliseconds.")]
 
 
+# A league has hundreds of thousands of laps; without references to follow the garbage collector need not see them.
 class LapData(Exported, frozen=True, gc=False):
     """A lap."""
 

@@ -68,6 +68,7 @@ def standings_data(
     class_season = season.of_class(class_name)
     data = []
     for row in rows:
+        # They stand in for the points of rounds of which the server says nothing.
         computed = _computed(row, class_season)
         rounds = rounds_of(row, class_name, season.championship, results, computed=computed)
         data.append(_standing(row, rounds, atlas))
