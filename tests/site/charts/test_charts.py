@@ -26,7 +26,7 @@ def sign(place):
 
 def race(*laps, totals, grid=None, cars=None):
     """A race from laps in crossing order as (car, ms); `totals` in the order of the classification."""
-    counts = {car: sum(one == car for one, _ in laps) for car in totals}
+    counts = {car: sum(driven_by == car for driven_by, _ in laps) for car in totals}
     lines = [line(car, laps=counts[car], total=total) for car, total in totals.items()]
     payload = result(lines=lines, laps=[lap(car, ms) for car, ms in laps])
     return classified(payload, grid={f"S76561190{car:09}": place for car, place in (grid or {}).items()})
@@ -46,12 +46,12 @@ def drawn(chart):
 def points(path):
     """The corners of a path: M, and steps from there with l and h."""
     x = y = 0.0
-    found = []
+    corners = []
     for command, numbers in re.findall(r"([Mlh])([^Mlh]*)", path):
         step_x, step_y = [*map(float, re.findall(r"-?[\d.]+", numbers)), 0.0][:2]
         x, y = (step_x, step_y) if command == "M" else (round(x + step_x, 1), round(y + step_y, 1))
-        found.append((x, y))
-    return found
+        corners.append((x, y))
+    return corners
 
 
 def test_the_lap_chart_begins_on_the_grid_and_ends_with_the_classification():
@@ -97,10 +97,10 @@ def test_a_car_that_stopped_is_labelled_where_it_stopped():
 
 
 def test_the_gap_at_the_end_is_the_gap_of_the_classification():
-    found = two_cars()
-    chart = gap_chart(found, signs=sign)
+    classification = two_cars()
+    chart = gap_chart(classification, signs=sign)
     assert {trace.title for trace in chart.traces} == {"car 1: +0.000 on lap 3", "car 2: +1.000 on lap 3"}
-    assert found.places[1].gap_ms == 1_000
+    assert classification.places[1].gap_ms == 1_000
 
 
 def test_the_history_ends_level_for_the_winner():
@@ -113,12 +113,12 @@ def test_a_race_of_one_car_or_one_lap_has_no_charts(draw):
     alone = race((1, 100_000), (1, 100_000), totals={1: 200_000})
     short_race = race((1, 100_000), (2, 100_000), totals={1: 100_000, 2: 100_000})
     empty = race(totals={1: 0})
-    assert [draw(one, signs=sign) for one in (alone, short_race, empty)] == [None, None, None]
+    assert [draw(classification, signs=sign) for classification in (alone, short_race, empty)] == [None, None, None]
 
 
 def test_time_since_the_start_ends_with_an_unfinished_lap():
-    found = classified(result("FP", lines=[line(1)], laps=[lap(1, 100), lap(1, 110)]))
-    assert elapsed_ms(found.laps) == {1: {1: 100, 2: 210}}
+    classification = classified(result("FP", lines=[line(1)], laps=[lap(1, 100), lap(1, 110)]))
+    assert elapsed_ms(classification.laps) == {1: {1: 100, 2: 210}}
 
 
 def test_a_path_says_level_stretches_in_one():
@@ -131,16 +131,16 @@ def test_a_path_passes_through_its_corners_and_ends_where_the_line_ends(heights)
     walked = points(line_path(corners))
     assert (walked[0], walked[-1]) == (corners[0], corners[-1])
     assert set(walked) <= set(corners)
-    turns = {b for a, b, c in zip(corners, corners[1:], corners[2:], strict=False) if a[1] != b[1] or b[1] != c[1]}
-    assert turns <= set(walked)
+    bends = {b for a, b, c in zip(corners, corners[1:], corners[2:], strict=False) if a[1] != b[1] or b[1] != c[1]}
+    assert bends <= set(walked)
 
 
 @given(st.lists(st.floats(0, 300), max_size=40))
-def test_labels_keep_their_distance_and_their_order(wanted):
-    placed = spread_labels(wanted, 13)
+def test_labels_keep_their_distance_and_their_order(places):
+    placed = spread_labels(places, 13)
     by_place = sorted(placed)
     assert all(second - first >= 12.89 for first, second in itertools.pairwise(by_place))
-    assert all(place >= want - 0.06 for place, want in zip(placed, wanted, strict=True))
+    assert all(label >= place - 0.06 for label, place in zip(placed, places, strict=True))
 
 
 def test_no_label_of_a_lap_chart_covers_another(demo_once):
@@ -158,12 +158,12 @@ def test_no_label_of_a_lap_chart_covers_another(demo_once):
 
 
 def test_gaps_to_the_best_lap_are_drawn_in_proportion():
-    found = classified(
+    classification = classified(
         result(
             "Q", lines=[line(1), line(2), line(3), line(4)], laps=[lap(1, 100_000), lap(2, 101_000), lap(3, 102_000)]
         )
     )
-    chart = qualifying_chart(found, signs=sign)
+    chart = qualifying_chart(classification, signs=sign)
     first, second, third = (row.bars[0].width for row in chart.rows)
     assert (first, third) == (0, 2 * second)
     assert [row.value for row in chart.rows] == ["1:40.000", "+1.000", "+2.000"]
@@ -171,16 +171,16 @@ def test_gaps_to_the_best_lap_are_drawn_in_proportion():
 
 
 def test_a_gap_beyond_107_percent_ends_at_the_edge_and_is_said():
-    found = classified(result("Q", lines=[line(1), line(2)], laps=[lap(1, 100_000), lap(2, 200_000)]))
-    chart = qualifying_chart(found, signs=sign)
+    classification = classified(result("Q", lines=[line(1), line(2)], laps=[lap(1, 100_000), lap(2, 200_000)]))
+    chart = qualifying_chart(classification, signs=sign)
     assert chart.rows[1].bars[0].x + chart.rows[1].bars[0].width <= chart.width
     assert chart.rows[1].value == "+1:40.000"
 
 
 def test_the_spread_shows_clean_laps_only():
     laps = [(car, ms) for ms in (150_000, 100_000, 101_000, 102_000, 103_000, 104_000, 140_000) for car in (1, 2)]
-    found = race(*laps, totals={1: 800_000, 2: 800_000})
-    chart = spread_chart(found, signs=sign)
+    classification = race(*laps, totals={1: 800_000, 2: 800_000})
+    chart = spread_chart(classification, signs=sign)
     assert {row.title for row in chart.rows} == {
         "car 1: median 1:42.000 of 5 clean laps",
         "car 2: median 1:42.000 of 5 clean laps",
@@ -193,15 +193,15 @@ def test_stints_follow_each_other_and_say_only_what_may_be_shown():
     crew = [driver("Ann One", "S76561190000000011"), driver("Bob Two", "S76561190000000012")]
     seats = [0, 0, 1, 1, 1, 0]
     laps = [lap(1, 100_000, driver_index=seat) for seat in seats]
-    found = classified(result(lines=[line(1, *crew, laps=6, total=600_000)], laps=laps))
-    chart = stint_chart(found, signs=sign, names_of=lambda person: (f"<{person.last}>", person.last[:1]))
+    classification = classified(result(lines=[line(1, *crew, laps=6, total=600_000)], laps=laps))
+    chart = stint_chart(classification, signs=sign, names_of=lambda person: (f"<{person.last}>", person.last[:1]))
     (row,) = chart.rows
     assert [(bar.title, bar.kind, bar.text) for bar in row.bars] == [
         ("<One>, laps 1–2", "s0", "O"),
         ("<Two>, laps 3–5", "s1", "T"),
         ("<One>, laps 6–6", "s0", "O"),
     ]
-    assert all(one.x + one.width < other.x for one, other in itertools.pairwise(row.bars))
+    assert all(bar.x + bar.width < after.x for bar, after in itertools.pairwise(row.bars))
     assert [row.cells for row in chart.numbers.rows] == [
         ("<One>", "1–2", "2", "1:40.000", "3:20.000"),
         ("<Two>", "3–5", "3", "1:40.000", "5:00.000"),
@@ -211,8 +211,8 @@ def test_stints_follow_each_other_and_say_only_what_may_be_shown():
 
 @pytest.mark.parametrize("draw", [qualifying_chart, spread_chart])
 def test_one_car_alone_has_no_bars(draw):
-    found = classified(result("Q", lines=[line(1)], laps=[lap(1, 100_000)]))
-    assert draw(found, signs=sign) is None
+    classification = classified(result("Q", lines=[line(1)], laps=[lap(1, 100_000)]))
+    assert draw(classification, signs=sign) is None
 
 
 def bundled_macros():

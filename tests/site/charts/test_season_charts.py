@@ -12,7 +12,7 @@ def sign(person):
 
 def line(name, *points, places=None, final=None):
     person = Person(name, "", name, name[:3].upper())
-    places = tuple(places or [None if one is None else 1 for one in points])
+    places = tuple(places or [None if after_round is None else 1 for after_round in points])
     return ProgressionLine(person, tuple(points), places, points[-1] or 0, final or 1)
 
 

@@ -86,7 +86,7 @@ def test_a_round_to_come_has_no_event_and_a_start_where_the_league_says_one(time
 
 def test_a_spreadsheet_has_a_column_per_round():
     rows = list(csv.DictReader(io.StringIO(files()["data/championships/cup.csv"].decode())))
-    assert [(one["driver"], one["R1 Spa-Francorchamps"], one["R2 Spa-Francorchamps"]) for one in rows] == [
+    assert [(cells["driver"], cells["R1 Spa-Francorchamps"], cells["R2 Spa-Francorchamps"]) for cells in rows] == [
         ("Ann One", "25", "18"),
         ("Bob Two", "18", ""),
     ]

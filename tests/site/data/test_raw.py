@@ -15,8 +15,8 @@ def published(payload, shown=lambda _: PublicDriver("jane-smith", "Jane", "Smith
 
 def without_ids(payload):
     """The same, player ids removed by hand."""
-    for one in payload["sessionResult"]["leaderBoardLines"]:
-        for seat in one["car"]["drivers"]:
+    for car_line in payload["sessionResult"]["leaderBoardLines"]:
+        for seat in car_line["car"]["drivers"]:
             del seat["playerId"]
     return payload
 
@@ -27,21 +27,21 @@ def test_a_published_result_is_the_servers_own_without_ids():
 
 
 def test_names_are_as_the_site_shows_them():
-    found = published(result(lines=[line(1, driver())]), shown=lambda _: HIDDEN)
-    (seat,) = found["sessionResult"]["leaderBoardLines"][0]["car"]["drivers"]
+    public = published(result(lines=[line(1, driver())]), shown=lambda _: HIDDEN)
+    (seat,) = public["sessionResult"]["leaderBoardLines"][0]["car"]["drivers"]
     assert seat == {"firstName": "", "lastName": "Hidden driver", "shortName": ""}
 
 
 def test_an_empty_seat_stays_empty():
-    found = published(result(lines=[line(1, driver("", "50", ""))]))
-    (seat,) = found["sessionResult"]["leaderBoardLines"][0]["car"]["drivers"]
+    public = published(result(lines=[line(1, driver("", "50", ""))]))
+    (seat,) = public["sessionResult"]["leaderBoardLines"][0]["car"]["drivers"]
     assert seat == {"firstName": "", "lastName": "", "shortName": ""}
 
 
 def test_ids_that_stand_elsewhere_are_taken_out_too():
     payload = result() | {"SteamID": "76561190000000001", "owner": "by S76561190000000001!", "id": 76561190000000001}
-    found = published(payload)
-    assert ("SteamID" in found, found["owner"], found["id"]) == (False, "by !", None)
+    public = published(payload)
+    assert ("SteamID" in public, public["owner"], public["id"]) == (False, "by !", None)
 
 
 def test_the_same_result_gives_the_same_bytes():
