@@ -1,17 +1,15 @@
 """sitegen: from an Assetto Corsa Competizione Server Manager to a static league site.
 
-servers → fetch → archive → build → site
+servers → fetch → archive → dataset → scopes → catalogue → build → site
 
-cli/         the commands                         config/    sitegen.toml as values
-fetch        servers → archive                    intake     result files from disk → archive
-assembly     archive + content → what a site is   build      … rendered and written; preview/ when asked for
-scaffold     a league's first files               doctor/    what is wrong, and what to do
-demo         all of it, on a made-up season
-server/      what a Server Manager says, within its limit
-archive      the shelf between the two halves
-league/      what the results mean: pure functions from payloads to numbers
-site/        what a visitor sees: page models, theme, data for programs, output
-simulator/   an embedded Server Manager, for the demo and the tests
+cli/  check/  demo/  init/  preview/     the commands
+fetch/  server/                          servers → archive, within their limit
+archive/                                 the shelf between the two halves
+league/                                  what results mean: pure functions
+dataset/                                 archive + configuration → everything computed, and who may see what of it
+site/                                    what a visitor sees; site/catalog/ lists every kind of page
+build/                                   rendered and written, as little as there is to do
+config/  simulator/  support/  errors.py what all of them use
 """
 
 __version__ = "1.0.0"

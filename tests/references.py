@@ -5,9 +5,7 @@ What every template is given, from the page models; what `sitegen.toml` may say,
 
 import ast
 import datetime as dt
-import importlib
 import inspect
-import pkgutil
 import textwrap
 from collections.abc import Sequence
 from itertools import pairwise
@@ -18,8 +16,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from sitegen.config import Config
-from sitegen.site import formats, pages
-from sitegen.site.layout import Frame
+from sitegen.site import catalog, formats
+from sitegen.site.layout import Layout
 from sitegen.site.pages.base import Page, crew_names
 from sitegen.site.theme.layers import find_layers, options_of
 from sitegen.site.theme.style import css_text
@@ -59,9 +57,9 @@ expected, and what was probably meant.
 
 def theme_reference() -> str:
     """The page about templates as Markdown."""
-    found = _page_models()
+    found = sorted(catalog.page_models(), key=lambda page: (page.template, page.__name__))
     seen: dict[str, type] = {}
-    parts = [THEME_HEAD, "## Filters\n", _filters(), "## site\n", _table(Frame, seen)]
+    parts = [THEME_HEAD, "## Filters\n", _filters(), "## site\n", _table(Layout, seen)]
     parts += ["## page, everywhere\n", "What every `page` has, whatever is said of it below.\n", _table(Page, seen)]
     for page in found:
         parts += [
@@ -139,19 +137,6 @@ def _default(value: Any) -> str:
 
 def _toml(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else f'"{value}"' if isinstance(value, str) else f"{value}"
-
-
-def _page_models() -> list[type[Page]]:
-    for module in pkgutil.walk_packages(pages.__path__, f"{pages.__name__}."):
-        importlib.import_module(module.name)
-    # Tests define pages of their own, which are no part of the reference.
-    models = [page for page in _below(Page) if page.__module__.startswith("sitegen.")]
-    found = [page for page in models if "template" in vars(page)]
-    return sorted(found, key=lambda page: (page.template, page.__name__))
-
-
-def _below(model: type) -> list[type]:
-    return [one for child in model.__subclasses__() for one in (child, *_below(child))]
 
 
 def _filters() -> str:

@@ -17,3 +17,9 @@ def test_the_references_are_what_the_program_says(name, reference, request):
     if request.config.getoption("--accept"):
         path.write_text(reference(), encoding="utf-8")
     assert path.read_text(encoding="utf-8") == reference()
+
+
+def test_every_field_that_templates_are_given_says_what_it_means():
+    rows = [line for line in theme_reference().split("\n") if line.startswith("| `")]
+    assert len(rows) > 600
+    assert [row for row in rows if row.endswith("|  |")] == []

@@ -21,6 +21,12 @@ from sitegen.archive.index import FetchStatus, Index
 from sitegen.errors import ArchiveError
 from sitegen.support.files import sweep, write_whole
 
+DRIVER_IDS = "drivers.json"
+"""Person key → public id, given once."""
+
+SLUGS = "addresses.json"
+"""What has a page → its slug, given once."""
+
 STAMP = "%Y%m%dT%H%M%SZ"
 """How a moment is written in the name of a file, in UTC; by name the files are in order of time."""
 

@@ -8,8 +8,8 @@ import msgspec
 
 from sitegen.archive.server_status import ServerStatus, server_statuses
 from sitegen.archive.store import Archive
-from sitegen.build.cache import Memory
-from sitegen.build.fingerprint import inputs_of, names_of, program
+from sitegen.build.cache import Cache
+from sitegen.build.fingerprint import of_inputs, of_names, of_program
 from sitegen.build.output import REPORT, Output
 from sitegen.config import Config
 from sitegen.support.files import write_whole
@@ -46,17 +46,18 @@ def build(
     `requests` and `fetch_warnings` come from the fetch before, for the report.
     """
     servers = tuple(server_statuses(Archive(folder / "archive"), config))
-    memory, output = Memory(folder, output_folder, program=program()), Output(output_folder)
-    inputs = inputs_of(config, folder, servers)
-    site = memory.site(inputs + names_of(folder), now=now())
-    if site and output.holds_all(site.files):
-        written = 0
-    else:
-        from sitegen.build.pipeline import render_site
+    cache, output = Cache(folder, output_folder, program=of_program()), Output(output_folder)
+    inputs = of_inputs(config, folder, servers)
+    site = cache.site(inputs + of_names(folder), now=now())
+    written = 0
+    if site is None or not output.holds_all(site.files):
+        # A build that has nothing to do, as most of a scheduled workflow's, needs no template engine.
+        from sitegen.build.pipeline import build_site
 
-        site = render_site(config, folder, output, memory, now=now(), lacking=next(iter(fetch_warnings), ""))
+        site = build_site(config, folder, output, cache, now=now(), why_empty=next(iter(fetch_warnings), ""))
         written = output.written
-        memory.keep_site(inputs + names_of(folder), site)
+        # The build has given names to whatever it saw for the first time.
+        cache.save_site(inputs + of_names(folder), site)
     report = BuildReport(
         generated=now().isoformat(timespec="seconds"),
         content=site.content,

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.archive.server_status import ServerStatus
+from sitegen.archive.store import DRIVER_IDS, SLUGS
 from sitegen.config import Config
 from sitegen.site.theme.folders import folders_of
 from sitegen.support.resources import bundled
@@ -21,35 +22,40 @@ from sitegen.support.resources import bundled
 RENDERERS = ("jinja2", "markupsafe", "markdown", "pymdown-extensions", "msgspec", "icalendar", "imagesize", "tzdata")
 """Libraries whose next release may write other bytes."""
 
-GIVEN = ("archive/drivers.json", "archive/addresses.json")
+GIVEN = (f"archive/{DRIVER_IDS}", f"archive/{SLUGS}")
 """Names that a build gives for good, when it first sees somebody."""
 
 NOT_READ = ("status.json", "hashes.json")
 """Files of the archive that say when a server was asked and what came; what pages show of them is in its states."""
 
 
-def inputs_of(config: Config, folder: Path, servers: tuple[ServerStatus, ...]) -> bytes:
+def of_inputs(config: Config, folder: Path, servers: tuple[ServerStatus, ...]) -> bytes:
     """A hash of configuration, archive, content, themes and the program itself.
 
     `servers`: how current their results are; when exactly they were asked matters only where pages depend on it.
     """
     if config.results.protest_hours is None:
-        servers = tuple(one if one.stale else msgspec.structs.replace(one, fetched=None) for one in servers)
-    whole = hashlib.sha256(program())
+        servers = tuple(map(_without_moment, servers))
+    whole = hashlib.sha256(of_program())
     whole.update(msgspec.msgpack.encode((config, servers)))
     for name, path in _files(config, folder):
         whole.update(name.encode() + b"\0" + file_digest(path))
     return whole.digest()
 
 
-def names_of(folder: Path) -> bytes:
+def _without_moment(server: ServerStatus) -> ServerStatus:
+    """A server that answered is as current as any other; of one that did not, pages say since when."""
+    return server if server.stale else msgspec.structs.replace(server, fetched=None)
+
+
+def of_names(folder: Path) -> bytes:
     """A hash of the names that were given for good; a build may add to them."""
     paths = [folder / name for name in GIVEN]
     return hashlib.sha256(b"".join(file_digest(path) if path.is_file() else b"-" for path in paths)).digest()
 
 
 @cache
-def program() -> bytes:
+def of_program() -> bytes:
     """A hash of sitegen with its themes, and of the libraries that render."""
     package = Path(__file__).parents[1]
     whole = hashlib.sha256(sys.version.encode())
@@ -74,7 +80,7 @@ def _files(config: Config, folder: Path) -> Iterator[tuple[str, Path]]:
             yield name, path
     yield from _named("content", folder / "content")
     for name, where in folders_of(config.site.theme, folder).items():
-        if not where.is_relative_to(bundled("themes")):  # which `program` knows
+        if not where.is_relative_to(bundled("themes")):  # `of_program` knows these
             yield from _named(name, where)
 
 

@@ -17,7 +17,7 @@ MARK = ".sitegen"
 """Written first, so that a build that was killed half-way knows its own folder again."""
 
 
-class Written(msgspec.Struct, frozen=True):
+class WrittenFile(msgspec.Struct, frozen=True):
     """A file of the site as it was left, so that it is known again."""
 
     path: str
@@ -31,14 +31,14 @@ class Written(msgspec.Struct, frozen=True):
     is_new: bool = False
     """Its bytes are others than before."""
 
-    def as_kept(self) -> "Written":
+    def as_known(self) -> "WrittenFile":
         """The same for a later build, for which it is nothing new."""
         return msgspec.structs.replace(self, is_new=False)
 
 
 def write_when_new(
     folder: Path, path: str, body: bytes, *, is_page: bool = False, is_for_search: bool = False
-) -> Written:
+) -> WrittenFile:
     """Write one file below the site's folder; whole or not at all, and only when its bytes are new."""
     target = folder / path
     is_new = _read(target) != body
@@ -46,7 +46,7 @@ def write_when_new(
         write_whole(target, body, durable=False)
     stat = target.stat()
     digest = hashlib.sha256(body).digest()
-    return Written(path, digest, stat.st_size, stat.st_mtime_ns, is_page, is_for_search, is_new)
+    return WrittenFile(path, digest, stat.st_size, stat.st_mtime_ns, is_page, is_for_search, is_new)
 
 
 class Output:
@@ -55,7 +55,7 @@ class Output:
     def __init__(self, folder: Path) -> None:
         """Refuse a folder that holds files of somebody else."""
         self.folder = folder
-        self.files: dict[str, Written] = {}
+        self.files: dict[str, WrittenFile] = {}
         """By path."""
         if folder.exists() and not _is_ours(folder):
             raise SitegenError(
@@ -65,47 +65,52 @@ class Output:
         if not (folder / MARK).is_file():
             write_whole(folder / MARK, b"This folder is written by sitegen.\n")
 
-    def write(self, path: str, body: bytes, *, is_page: bool = False, is_for_search: bool = False) -> Written:
+    def write(self, path: str, body: bytes, *, is_page: bool = False, is_for_search: bool = False) -> WrittenFile:
         """Write one file, relative to the site's root."""
-        written = write_when_new(self.folder, path, body, is_page=is_page, is_for_search=is_for_search)
-        self.take(written)
-        return written
+        file = write_when_new(self.folder, path, body, is_page=is_page, is_for_search=is_for_search)
+        self.add(file)
+        return file
 
-    def take(self, written: Written) -> None:
+    def add(self, file: WrittenFile) -> None:
         """Count a file as part of this build: it was written by another process, or by an earlier build."""
-        self.files[written.path] = written
+        self.files[file.path] = file
 
-    def holds(self, written: Written) -> bool:
+    def holds(self, file: WrittenFile) -> bool:
         """Whether a file is still as it was left."""
         try:
-            stat = (self.folder / written.path).stat()
+            stat = (self.folder / file.path).stat()
         except OSError:
             return False
-        if (stat.st_size, stat.st_mtime_ns) == (written.size, written.changed_ns):
+        if (stat.st_size, stat.st_mtime_ns) == (file.size, file.changed_ns):
             return True
-        body = _read(self.folder / written.path)
-        return body is not None and hashlib.sha256(body).digest() == written.digest
+        body = _read(self.folder / file.path)
+        return body is not None and hashlib.sha256(body).digest() == file.digest
 
-    def holds_all(self, files: Collection[Written]) -> bool:
+    def holds_all(self, files: Collection[WrittenFile]) -> bool:
         """Whether the folder holds these files as they were left, and no others; hidden ones do not count."""
         there = {path for path in _files(self.folder) if path != REPORT}
-        return there == {one.path for one in files} and all(map(self.holds, files))
+        return there == {file.path for file in files} and all(map(self.holds, files))
 
     @property
     def written(self) -> int:
         """How many files are new or other than before."""
-        return sum(one.is_new for one in self.files.values())
+        return sum(file.is_new for file in self.files.values())
 
     @property
-    def pages(self) -> list[Written]:
-        """All pages."""
-        return [one for one in self.files.values() if one.is_page]
+    def pages(self) -> list[WrittenFile]:
+        """All pages that a visitor reads; a feed or a list for search engines is none."""
+        return [file for file in self.files.values() if file.is_page]
+
+    @property
+    def urls_for_search(self) -> tuple[str, ...]:
+        """The addresses of all pages that a search engine may show."""
+        return tuple(file.path.removesuffix("index.html") for file in self.files.values() if file.is_for_search)
 
     def digest(self) -> str:
         """One hash over every path and its bytes: two sites with the same are the same."""
         whole = hashlib.sha256()
-        for path, written in sorted(self.files.items()):
-            whole.update(hashlib.sha256(path.encode()).digest() + written.digest)
+        for path, file in sorted(self.files.items()):
+            whole.update(hashlib.sha256(path.encode()).digest() + file.digest)
         return whole.hexdigest()
 
     def finish(self) -> None:

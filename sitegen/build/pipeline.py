@@ -1,86 +1,95 @@
-"""A whole site rendered and written: what an earlier build made from the same stays, and the rest is made anew."""
+"""A whole site rendered and written, from its inputs to its last file."""
 
 import datetime as dt
 import gc
-from collections import deque
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable
 from pathlib import Path
 
-from sitegen.archive.store import Archive
-from sitegen.build.builder import Workplace
-from sitegen.build.cache import Memory, WholeSite
-from sitegen.build.incremental import bring_up, event_keys, narrow, season_keys
+from sitegen.build.cache import Cache, CompleteSite
+from sitegen.build.incremental import bring_up_to_date, event_task, item_task, season_task
 from sitegen.build.output import Output
+from sitegen.build.renderer import Workplace
+from sitegen.build.stores import PageStore, ScopeStore
 from sitegen.build.workers import Workers
 from sitegen.config import Config
+from sitegen.dataset.dataset import complete, league_scope, season_scopes
+from sitegen.dataset.sessions import SessionSummary
 from sitegen.errors import SitegenError
-from sitegen.site.assembly import Assembly
-from sitegen.site.pages.base import Item, Page
+from sitegen.site import catalog
+from sitegen.site.inputs import Inputs, read_inputs
+from sitegen.site.pages.base import Item
+from sitegen.site.pages.content.scope import content_scope
+from sitegen.site.pages.search_engines import SearchScope
 
 
-def render_site(
-    config: Config, folder: Path, output: Output, memory: Memory, *, now: dt.datetime, lacking: str
-) -> WholeSite:
-    """Bring the site in `output` up to date. `lacking`: why there may be nothing to build from, empty when there is."""
-    assembly = Assembly(config, folder, now=now)
-    if not assembly.league.sessions and lacking:
-        raise SitegenError(f"There is nothing to build from: the archive is empty, and {lacking}")
-    memory.forget()
-    _let_stay()
-    place = Workplace(narrow(assembly.config), folder, output.folder, assembly.frame)
-    with Workers(place) as workers:
-        digests = workers.theme.digests
-        of_events = event_keys(assembly.events(), Archive(folder / "archive"), place.config, digests)
-        for built in bring_up(assembly.events, of_events, memory, output, workers):
-            assembly.take(built.found)
-        _let_stay()
-        of_seasons = season_keys(assembly.seasons(), of_events, place.config, digests)
-        for _ in bring_up(assembly.seasons, of_seasons, memory, output, workers):
-            pass
-        _write(chain(assembly.league_items(), assembly.own_items()), memory, output, workers)
-        _write(assembly.machine_items(_urls(output)), memory, output, workers)
+def build_site(
+    config: Config, folder: Path, output: Output, cache: Cache, *, now: dt.datetime, why_empty: str
+) -> CompleteSite:
+    """Bring the site in `output` up to date. `why_empty`: why the archive may be empty, where that is known."""
+    inputs = read_inputs(config, folder, now=now)
+    if not inputs.index.sessions and why_empty:
+        raise SitegenError(f"There is nothing to build from: the archive is empty, and {why_empty}")
+    cache.forget_site()
+    with Workers(_workplace(inputs, folder, output)) as workers:
+        embed_warnings = _render_all(inputs, cache, output, workers)
     for name, body in workers.theme.static_files():
         output.write(f"static/{name}", body)
     output.finish()
-    return WholeSite(
-        until=assembly.next_publication,
+    return CompleteSite(
+        until=inputs.content.next_publication,
         pages=len(output.pages),
-        sessions=len(assembly.league.sessions),
+        sessions=len(inputs.index.sessions),
         content=output.digest(),
-        warnings=assembly.warnings,
-        files=tuple(one.as_kept() for one in output.files.values()),
+        warnings=(*inputs.warnings, *embed_warnings),
+        files=tuple(file.as_known() for file in output.files.values()),
     )
 
 
-def _let_stay() -> None:
-    """What is there by now is there to the end: the garbage collector need not look at it again and again."""
+def _workplace(inputs: Inputs, folder: Path, output: Output) -> Workplace:
+    return Workplace(
+        site_folder=folder,
+        output_folder=output.folder,
+        theme=inputs.config.site.theme,
+        theme_options=inputs.config.theme,
+        layout=inputs.layout,
+    )
+
+
+def _render_all(inputs: Inputs, cache: Cache, output: Output, workers: Workers) -> tuple[str, ...]:
+    """Index → every event → dataset → every championship → the whole league; what content asks for in vain comes back.
+
+    An event is computed where it is rendered, and only its summary comes back: laps are never in memory for more than
+    an event.
+    """
+    digests = workers.theme.digests
+    scopes, pages = ScopeStore(cache.files), PageStore(cache.files)
+    _freeze()
+    summaries: dict[str, SessionSummary] = {}
+    event_tasks = (event_task(scope, digests) for scope in inputs.event_scopes())
+    for rendered in bring_up_to_date(event_tasks, scopes, output=output, workers=workers):
+        summaries |= {summary.session_id: summary for summary in rendered.summaries}
+
+    dataset = complete(inputs.index, summaries, inputs.config, inputs.archive)
+    _freeze()
+    season_tasks = (season_task(scope, digests) for scope in season_scopes(dataset))
+    for _ in bring_up_to_date(season_tasks, scopes, output=output, workers=workers):
+        pass
+
+    def write(items: Iterable[Item]) -> None:
+        tasks = (item_task(item, digests) for item in items)
+        for _ in bring_up_to_date(tasks, pages, output=output, workers=workers):
+            pass
+
+    league = league_scope(dataset)
+    content, embed_errors = content_scope(league, inputs.content)
+    write(catalog.items(league))
+    write(catalog.items(content))
+    write(catalog.items(SearchScope(output.urls_for_search, inputs.settings)))
+    scopes.finish()
+    pages.finish()
+    return tuple(map(str, embed_errors))
+
+
+def _freeze() -> None:
+    """What is in memory by now stays to the end: the garbage collector need not look at it again and again."""
     gc.freeze()
-
-
-def _write(items: Iterable[Item], memory: Memory, output: Output, workers: Workers) -> None:
-    """Write what is not there yet; a page whose model has not changed is not rendered."""
-    keys: deque[bytes] = deque()
-
-    def changed() -> Iterator[Page]:
-        for item in items:
-            if not isinstance(item, Page):
-                output.write(*item)
-                continue
-            key = workers.theme.digests.page(item)
-            written = memory.page(item.file, key)
-            if written and output.holds(written):
-                output.take(written)
-                memory.keep_page(key, written)
-            else:
-                keys.append(key)
-                yield item
-
-    for written in workers.render(changed()):
-        output.take(written)
-        memory.keep_page(keys.popleft(), written.as_kept())
-
-
-def _urls(output: Output) -> list[str]:
-    """The addresses of all pages that a search engine may show."""
-    return [one.path.removesuffix("index.html") for one in output.pages if one.is_for_search]

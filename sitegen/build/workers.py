@@ -1,32 +1,40 @@
-"""Parts built and pages rendered on all cores, in their order; a few are done right here."""
+"""Work done on all cores; a little is done right here."""
 
 import multiprocessing
 import os
 import signal
 import sys
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import chain, islice
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
-from sitegen.build.builder import Builder, Built, Part, Workplace
-from sitegen.build.output import Written
+from sitegen.build.renderer import Renderer, Work, Workplace
+from sitegen.build.stores import Rendered
+from sitegen.dataset.scopes import EventScope, SeasonScope
 from sitegen.site.pages.base import Page
-
-A = TypeVar("A")
-B = TypeVar("B")
 
 FEW = 8
 """So many are done before another process has begun."""
 
-AHEAD = 32
-"""So many are handed out before the first of them is done."""
-
-_builder: Builder
+_renderer: Renderer
 """Of a process that does nothing else."""
+
+
+class Job:
+    """A piece of work that was handed in."""
+
+    def __init__(self, work: Work, renderer: Renderer) -> None:
+        """`renderer`: does it when nobody else has begun."""
+        self.work = work
+        self.future: Future[Rendered] | None = None
+        self._renderer = renderer
+
+    def result(self) -> Rendered:
+        """What it leaves, once it is done."""
+        if self.future is None:
+            return self._renderer.render(self.work)
+        return self.future.result()
 
 
 class Workers:
@@ -35,9 +43,10 @@ class Workers:
     def __init__(self, place: Workplace) -> None:
         """`ThemeError` says what is wrong with the theme."""
         self._place = place
-        self._builder = Builder(place)
-        self.theme = self._builder.theme
+        self._renderer = Renderer(place)
+        self.theme = self._renderer.theme
         self._pool: ProcessPoolExecutor | None = None
+        self._not_begun: list[Job] = []
 
     def __enter__(self) -> Self:
         """The processes end with the `with` block."""
@@ -50,37 +59,26 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=kind is not None)
 
-    def build(self, parts: Iterable[Part]) -> Iterator[Built]:
-        """What building every part leaves, in their order."""
-        return self._map(_build, self._builder.build, parts)
-
-    def render(self, pages: Iterable[Page]) -> Iterator[Written]:
-        """Every page rendered and written, in their order."""
-        return self._map(_render, self._builder.render, pages)
-
-    def _map(self, there: Callable[[A], B], here: Callable[[A], B], tasks: Iterable[A]) -> Iterator[B]:
-        """Tasks are asked for as they are needed, so that not all of them are in memory."""
-        rest = iter(tasks)
-        first = list(islice(rest, 0 if self._pool else FEW + 1))
-        if (len(first) <= FEW and not self._pool) or _cores() == 1:
-            yield from map(here, chain(first, rest))
-            return
-        if self._pool is None:
+    def submit(self, work: Work) -> Job:
+        """Hand in a scope or a page; ask the job for its result later."""
+        job = Job(work, self._renderer)
+        if _cores() == 1 or not isinstance(work, EventScope | SeasonScope | Page):
+            return job  # the bytes of a data file are there: to hand them over would cost more than to write them
+        self._not_begun.append(job)
+        if self._pool is None and len(self._not_begun) > FEW:
             self._pool = ProcessPoolExecutor(_cores(), _context(), initializer=_begin, initargs=(self._place,))
-        waiting: deque[Future[B]] = deque()
-        for task in chain(first, rest):
-            waiting.append(self._pool.submit(there, task))
-            if len(waiting) > AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        if self._pool:
+            for waiting in self._not_begun:
+                waiting.future = self._pool.submit(_render, waiting.work)
+            self._not_begun.clear()
+        return job
 
 
 def _begin(place: Workplace) -> None:
-    global _builder  # noqa: PLW0603 - what a process is given at its start stays with it
+    global _renderer  # noqa: PLW0603 - what a process is given at its start stays with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that asked, and this one with it
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _builder = Builder(place)
+    _renderer = Renderer(place)
 
 
 def _end_with_parent() -> None:
@@ -90,12 +88,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _build(part: Part) -> Built:
-    return _builder.build(part)
-
-
-def _render(page: Page) -> Written:
-    return _builder.render(page)
+def _render(work: Work) -> Rendered:
+    return _renderer.render(work)
 
 
 def _cores() -> int:

@@ -7,17 +7,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
-import msgspec
-
 from sitegen.archive.store import Archive
 from sitegen.check.findings import Finding, Level, first_few
 from sitegen.check.markup import addresses_in
 from sitegen.config import FILE_NAME, Config
 from sitegen.dataset.drivers_file import DRIVERS_FILE, check_roster, load_roster
 from sitegen.errors import ArchiveError, ContentError
-from sitegen.site.content import Document, load_documents, load_files
+from sitegen.site import catalog
+from sitegen.site.content import Content, Document, load_content
 from sitegen.site.content.files import is_file
-from sitegen.site.content.reserved import is_league_file
 from sitegen.site.layout import with_pictures
 
 ROOT = "http://site/"
@@ -26,34 +24,14 @@ ROOT = "http://site/"
 PICTURE = "Put the picture there, or correct its name."
 
 
-class _Content(msgspec.Struct, frozen=True):
-    """All that the league wrote itself."""
-
-    folder: Path
-    documents: list[Document]
-    files: set[str]
-    """Paths from `folder` of everything but pages."""
-    errors: list[ContentError]
-
-    @property
-    def sources(self) -> set[str]:
-        """The Markdown files of the pages, as messages call them."""
-        return {document.source for document in self.documents}
-
-    @property
-    def names(self) -> set[str]:
-        """The paths from `folder` of all pages and files."""
-        return self.files | {source.removeprefix("content/") for source in self.sources}
-
-
 def check_content(
     folder: Path, archive: Archive, config: Config, *, now: Callable[[], dt.datetime]
 ) -> Iterator[Finding]:
     """What is wrong with the pages and files in `content/`, also with those that are not published yet."""
-    content = _load(folder, config, now=now())
+    content = load_content(folder, now=now(), zone=config.site.zone, reserved=catalog.reserved(), preview=True)
     findings = [
-        *_check_errors(content.errors, content.sources),
-        *first_few(_check_addresses(content)),
+        *_check_errors(content.errors, content.sources.values()),
+        *first_few(_check_addresses(content, folder)),
         *_check_pictures(config, folder),
         *first_few(_check_roster(folder, archive)),
     ]
@@ -61,19 +39,6 @@ def check_content(
     if not findings:
         message = f"{len(content.documents)} pages and {len(content.files)} other files can be used."
         yield _finding("ok", message, "content/")
-
-
-def _load(folder: Path, config: Config, *, now: dt.datetime) -> _Content:
-    documents: list[Document] = []
-    errors: list[ContentError] = []
-    for loaded in load_documents(folder, now=now, zone=config.site.zone, preview=True):
-        if isinstance(loaded, Document):
-            documents.append(loaded)
-        else:
-            errors.append(loaded)
-    pages = {document.url: document.source for document in documents}
-    files = {name for name, _ in load_files(folder, pages=pages, errors=errors)}
-    return _Content(folder, documents, files, errors)
 
 
 def _finding(level: Level, message: str, where: str, advice: str = "") -> Finding:
@@ -97,14 +62,15 @@ def _check_errors(errors: Iterable[ContentError], sources: Collection[str]) -> I
     yield from (*first_few(lacking), *first_few(on_the_site))
 
 
-def _check_addresses(content: _Content) -> Iterator[Finding]:
+def _check_addresses(content: Content, folder: Path) -> Iterator[Finding]:
     """Files that pages show or link to and that are not in `content/`; pages are looked at in the built site."""
-    names = content.names
+    pages = (source.removeprefix("content/") for source in content.sources.values())
+    names = {*content.files, *pages}
     for document in content.documents:
         for address in sorted(set(addresses_in(document.html.encode()))):
             path = _path(document.url, address)
-            if path and _is_lost(path, content):
-                yield _lost_file(content, document, path, names)
+            if path and _is_lost(path, content, folder):
+                yield _lost_file(folder, document, path, names)
 
 
 def _path(page: str, address: str) -> str | None:
@@ -115,14 +81,14 @@ def _path(page: str, address: str) -> str | None:
     return unquote(parts.path).lstrip("/")
 
 
-def _is_lost(path: str, content: _Content) -> bool:
-    if path in content.files or not is_league_file(path):
+def _is_lost(path: str, content: Content, folder: Path) -> bool:
+    if path in content.files or not catalog.reserved().is_league_file(path):
         return False
     # A Markdown file that is there has a mistake in it, and this has a finding of its own.
-    return not (path.endswith(".md") and is_file(content.folder / path))
+    return not (path.endswith(".md") and is_file(folder / path))
 
 
-def _lost_file(content: _Content, document: Document, path: str, names: Iterable[str]) -> Finding:
+def _lost_file(folder: Path, document: Document, path: str, names: Iterable[str]) -> Finding:
     """The finding on a page that names no file. `names`: of the files that are there."""
     is_page = path.endswith(".md")
     alike = [name for name in names if name.endswith(".md") == is_page]
@@ -132,7 +98,7 @@ def _lost_file(content: _Content, document: Document, path: str, names: Iterable
     return _finding(
         "problem",
         f"The page names the file {path}, which is not in content/{end}",
-        _line_naming(content.folder, document, path),
+        _line_naming(folder, document, path),
         f"Put the file at content/{path}, or correct its name.",
     )
 

@@ -14,12 +14,13 @@ from sitegen.check.links import check_links
 from sitegen.check.theme import check_theme, of_template
 from sitegen.config import Config
 from sitegen.dataset.drivers_file import DRIVERS_FILE
-from sitegen.dataset.load import gather
+from sitegen.dataset.load import load_index
 from sitegen.demo import LAST_DAY, make_league
 from sitegen.errors import ThemeError
-from sitegen.site.assembly import Assembly
+from sitegen.site.inputs import Inputs, read_inputs
 from sitegen.site.pages.base import Item
 from sitegen.site.theme.render import Theme
+from sitegen.site.whole import all_items
 from sitegen.support.files import write_whole
 from sitegen.support.progress import Silence
 
@@ -46,26 +47,26 @@ def _rehearse(config: Config, folder: Path) -> Iterator[Finding]:
     `folder`: the league's, in which its own themes lie; nothing in it is changed.
     """
     with tempfile.TemporaryDirectory(prefix="sitegen-") as stage:
-        assembly = _made_up(Path(stage), config)
-        theme = Theme(config.site.theme, site_folder=folder, frame=assembly.frame, options=config.theme)
+        inputs = _made_up(Path(stage), config)
+        theme = Theme(config.site.theme, site_folder=folder, layout=inputs.layout, options=config.theme)
         site = Path(stage) / "site"
-        failures = list(first_few(_failures(theme, assembly.items(), site)))
+        failures = list(first_few(_failures(theme, all_items(inputs), site)))
         yield from failures
         if failures:
             return  # a link to a page that could not be rendered is not wrong itself
         yield Finding("theme", "ok", "It renders every page of a made-up league.")
-        yield from _check_links(theme, site, assembly.config)
+        yield from _check_links(theme, site, inputs.config)
 
 
-def _made_up(stage: Path, look: Config) -> Assembly:
+def _made_up(stage: Path, look: Config) -> Inputs:
     """The demo's league below an address, with one driver under two names and the class colours of a league."""
     made_up, _ = make_league(stage, progress=Silence())
-    ids = gather(Archive(stage / "archive"), made_up, content=stage / "content").driver_ids.values()
-    driver, other = sorted(ids)[-2:]
+    index = load_index(Archive(stage / "archive"), made_up, content=stage / "content")
+    driver, other = sorted(index.identities.driver_ids.values())[-2:]
     (stage / "content" / DRIVERS_FILE).write_text(SAME_DRIVER.format(driver, other), encoding="utf-8")
     site = msgspec.structs.replace(made_up.site, url=URL)
     config = msgspec.structs.replace(made_up, site=site, classes=look.classes)
-    return Assembly(config, stage, now=dt.datetime.combine(LAST_DAY, dt.time.max, dt.UTC))
+    return read_inputs(config, stage, now=dt.datetime.combine(LAST_DAY, dt.time.max, dt.UTC))
 
 
 def _failures(theme: Theme, items: Iterable[Item], site: Path) -> Iterator[Finding]:

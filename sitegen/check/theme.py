@@ -6,7 +6,8 @@ from pathlib import Path
 from sitegen.check.findings import Finding, first_few
 from sitegen.config import Config
 from sitegen.errors import ThemeError
-from sitegen.site.layout import frame_of
+from sitegen.site import catalog
+from sitegen.site.layout import layout_of
 from sitegen.site.theme.render import Theme
 from sitegen.site.theme.trial import lacking, mistakes, unused
 
@@ -14,8 +15,8 @@ from sitegen.site.theme.trial import lacking, mistakes, unused
 def check_theme(config: Config, folder: Path) -> Iterator[Finding]:
     """What is wrong with the theme of a league; it is all well when a build could use every template."""
     try:
-        frame = frame_of(config, (), (), has_teams=True)
-        theme = Theme(config.site.theme, site_folder=folder, frame=frame, options=config.theme)
+        layout = layout_of(config, (), (), menu=catalog.menu(has_news=True, has_teams=True))
+        theme = Theme(config.site.theme, site_folder=folder, layout=layout, options=config.theme)
         dict(theme.static_files())  # reads every file, so that a style sheet that is no text is seen
     except (ThemeError, OSError) as error:
         for mistake in str(error).splitlines():

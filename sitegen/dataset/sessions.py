@@ -1,136 +1,197 @@
-"""Every session computed, event by event, and what is kept of it when its laps are gone."""
+"""Every session of an event computed from its scope, and the little that is kept of it when its laps are gone."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from sitegen.archive.store import Archive
-from sitegen.config import Config
-from sitegen.dataset.load import League
-from sitegen.league.championship.race_results import RaceResult, race_result
-from sitegen.league.history.careers import Appearance, appearances_of
+from sitegen.dataset.scopes import EventScope
+from sitegen.league.championship.race_results import fastest_lap_holders
+from sitegen.league.game.people import Person
+from sitegen.league.game.reference import CarModel
 from sitegen.league.history.personal_bests import LapsDriven, PersonalBest, laps_driven_of, personal_bests_of
 from sitegen.league.race.story import RaceStory, race_story
 from sitegen.league.session.anomalies import name_repeats
 from sitegen.league.session.classification import classify
-from sitegen.league.session.events import by_date, grid_from, qualifying_of
+from sitegen.league.session.events import grid_from, qualifying_of
 from sitegen.league.session.identities import with_identities
-from sitegen.league.session.models import Classification, Event, Kind, Place, Session
+from sitegen.league.session.models import (
+    BestLap,
+    Classification,
+    Kind,
+    Place,
+    Sectors,
+    Session,
+)
 from sitegen.league.session.parse import parse_result
-from sitegen.site.formats import day
 
 
-class TimedSession(msgspec.Struct, frozen=True):
+class ComputedSession(msgspec.Struct, frozen=True):
     """A session with all its laps, and what it needs of the rest of its event."""
 
-    found: Classification
-    served: bytes
+    classification: Classification
+    body: bytes
     """The file as the server sent it."""
     qualifying: Classification | None
     """The session from which a race started."""
-    parts: tuple[Classification, ...]
+    qualifying_parts: tuple[Classification, ...]
     """All qualifying sessions of the event, when this is one of them."""
-    decided_a_grid: bool
+    gave_grid: bool
     """A race started from this qualifying."""
     story: RaceStory | None
     """None outside of races, and where nobody is classified."""
+    revised: tuple[dt.datetime, ...]
+    """When the server replaced what it had said of this session before."""
+
+    @property
+    def session(self) -> Session:
+        """The head of it."""
+        return self.classification.session
 
     @property
     def pole(self) -> Place | None:
         """First in the qualifying from which a race started, with a time."""
-        return _pole(self.qualifying)
+        return pole_of(self.qualifying)
 
 
-def _pole(qualifying: Classification | None) -> Place | None:
-    first = qualifying.places[0] if qualifying and qualifying.places else None
-    return first if first and first.pace.best_ms is not None else None
+class ComputedEvent(msgspec.Struct, frozen=True):
+    """An event with all laps of its sessions: never more than one is in memory."""
+
+    scope: EventScope
+    sessions: tuple[ComputedSession, ...]
+    """By date."""
 
 
-class Found(msgspec.Struct):
-    """What has been computed of all sessions, without their laps; grows event by event."""
+class BestLapMark(msgspec.Struct, frozen=True, gc=False):
+    """A `PersonalBest` without its session, which the summary knows."""
 
-    sessions: dict[str, Classification] = {}
-    """By session id."""
-    results: dict[str, RaceResult] = {}
-    """Races as standings look at them."""
-    appearances: list[Appearance] = []
-    bests: list[PersonalBest] = []
-    driven: list[LapsDriven] = []
-    stories: dict[str, RaceStory] = {}
-    """What happened in races, by session id."""
-
-    def keep(self, one: TimedSession) -> None:
-        """Take what is needed of a session."""
-        found = one.found
-        self.sessions[found.session.id] = msgspec.structs.replace(found, laps=())
-        self.appearances += appearances_of(found, is_pole=one.decided_a_grid)
-        self.bests += personal_bests_of(found)
-        self.driven += laps_driven_of(found)
-        if found.session.is_race:
-            self.results[found.session.id] = race_result(found, qualifying=one.qualifying)
-        if one.story:
-            self.stories[found.session.id] = one.story
-
-    def add(self, other: "Found") -> None:
-        """Take all that was found of other sessions."""
-        self.sessions |= other.sessions
-        self.results |= other.results
-        self.appearances += other.appearances
-        self.bests += other.bests
-        self.driven += other.driven
-        self.stories |= other.stories
-
-    def sort(self) -> None:
-        """Oldest first: events that ran side by side were taken one after the other."""
-        for kept in (self.appearances, self.bests, self.driven):
-            kept.sort(key=lambda one: by_date(one.session))
+    person: Person
+    car_class: str | None
+    car: CarModel
+    lap: int | None
+    ms: int
 
 
-def time_event(event: Event, archive: Archive, config: Config, league: League) -> Iterator[TimedSession]:
-    """Every session of an event, computed with the others at hand."""
-    grids = {race.id: start for race in event.races if (start := qualifying_of(race, event))}
-    served = [archive.read_result(head.server, head.file) for head in event.sessions]
-    found = name_repeats(
+class DistanceMark(msgspec.Struct, frozen=True, gc=False):
+    """`LapsDriven` without their race."""
+
+    person: Person
+    laps: int
+    laps_led: int
+
+
+class SessionSummary(msgspec.Struct, frozen=True):
+    """What the rest of the site needs of a session when its laps are gone.
+
+    It is small, because every build keeps one of every session: whatever the index knows, or what follows from the
+    places, is not in it.
+    """
+
+    session_id: str
+    places: tuple[Place, ...]
+    best_lap: BestLap | None
+    best_sectors: Sectors
+    notes: tuple[str, ...]
+    qualifying_id: str | None
+    """The session from which a race started."""
+    gave_grid: bool
+    """A race started from this qualifying."""
+    fastest_laps: dict[str, frozenset[str]]
+    """Class → person keys of those who hold its fastest lap, in races; the key "" is the whole field."""
+    best_laps: tuple[BestLapMark, ...]
+    """Of everybody, in the order in which they were driven."""
+    distances: tuple[DistanceMark, ...]
+    """Of everybody, in races."""
+    report: tuple[str, ...]
+    """The race in sentences, as the event's pages tell it; empty outside of races."""
+
+    def classification(self, head: Session) -> Classification:
+        """The session as it was computed, without its laps. `head`: of the same session, from the index."""
+        return Classification(head, self.places, (), self.best_lap, self.best_sectors, self.notes)
+
+    def personal_bests(self, head: Session) -> list[PersonalBest]:
+        """Everybody's best lap in it."""
+        return [PersonalBest(mark.person, head, mark.car_class, mark.car, mark.lap, mark.ms) for mark in self.best_laps]
+
+    def laps_driven(self, head: Session) -> list[LapsDriven]:
+        """How many laps of a race everybody drove."""
+        return [LapsDriven(mark.person, head, mark.laps, mark.laps_led) for mark in self.distances]
+
+
+def compute_event(scope: EventScope, archive: Archive) -> ComputedEvent:
+    """Read and compute every session of an event, each with the others at hand."""
+    event = scope.event
+    heads = {head.id: head for head in event.sessions}
+    starts = {race.id: start.id for race in event.races if (start := qualifying_of(race, event))}
+    bodies = [archive.read_result(head.server, head.file) for head in event.sessions]
+    classifications = name_repeats(
         [
-            _with_changes(_classified(body, head, grids, config, league), archive, config.site.zone)
-            for head, body in zip(event.sessions, served, strict=True)
+            _classified(body, head, scope, qualifying=heads.get(starts.get(head.id, "")))
+            for head, body in zip(event.sessions, bodies, strict=True)
         ]
     )
-    by_id = {one.session.id: one for one in found}
-    parts = tuple(one for one in found if one.session.kind is Kind.QUALIFYING)
-    for one, body in zip(found, served, strict=True):
-        started_from = grids.get(one.session.id)
-        qualifying = by_id[started_from.id] if started_from else None
-        yield TimedSession(
-            found=one,
-            served=body,
+    return ComputedEvent(scope, tuple(_computed(scope, classifications, bodies, starts)))
+
+
+def _classified(body: bytes, head: Session, scope: EventScope, *, qualifying: Session | None) -> Classification:
+    zone = scope.settings.server_zone(head.server)
+    session = parse_result(body, server=head.server, file=head.file, zone=zone)
+    return classify(
+        with_identities(session, scope.identities.joined),
+        grid=grid_from(qualifying),
+        classes_of_driver=scope.round.classes_of_driver if scope.round else {},
+        classified_share=scope.settings.classified_share,
+    )
+
+
+def _computed(
+    scope: EventScope, classifications: Sequence[Classification], bodies: Sequence[bytes], starts: Mapping[str, str]
+) -> Iterator[ComputedSession]:
+    """`starts`: session id of a race → that of the qualifying from which it started."""
+    by_id = {each.session.id: each for each in classifications}
+    qualifyings = tuple(each for each in classifications if each.session.kind is Kind.QUALIFYING)
+    for classification, body in zip(classifications, bodies, strict=True):
+        session = classification.session
+        qualifying = by_id.get(starts.get(session.id, ""))
+        yield ComputedSession(
+            classification=classification,
+            body=body,
             qualifying=qualifying,
-            parts=parts if one in parts else (),
-            decided_a_grid=any(one.session.id == other.id for other in grids.values()),
-            story=race_story(one, pole=_pole(qualifying)),
+            qualifying_parts=qualifyings if session.kind is Kind.QUALIFYING else (),
+            gave_grid=session.id in starts.values(),
+            story=race_story(classification, pole=pole_of(qualifying)),
+            revised=scope.revised.get(session.id, ()),
         )
 
 
-def _classified(
-    body: bytes, head: Session, grids: Mapping[str, Session], config: Config, league: League
-) -> Classification:
-    """`grids`: race → its qualifying."""
-    session = parse_result(body, server=head.server, file=head.file, zone=config.server_zone(head.server))
-    standings = next((one.standings for one in league.championships if one.id == head.championship_id), None)
-    return classify(
-        with_identities(session, league.same),
-        grid=grid_from(grids.get(head.id)),
-        classes_of_driver=standings.classes_of_driver if standings else {},
-        classified_share=config.results.classified_share,
-    )
+def pole_of(qualifying: Classification | None) -> Place | None:
+    """First in a qualifying, with a time."""
+    if qualifying is None or not qualifying.places:
+        return None
+    first = qualifying.places[0]
+    return first if first.pace.best_ms is not None else None
 
 
-def _with_changes(found: Classification, archive: Archive, zone: ZoneInfo) -> Classification:
-    """A note on every time the server said something else of this session."""
-    dates: list[dt.datetime] = archive.revision_dates(found.session.server, found.session.file)
-    changes = (
-        f"The server has changed this result; what it said before was replaced on {day(one, zone)}." for one in dates
+def summarize(computed: ComputedSession, *, report: tuple[str, ...]) -> SessionSummary:
+    """What the rest of the site needs of a session. `report`: the race in sentences."""
+    classification = computed.classification
+    is_race = classification.session.is_race
+    return SessionSummary(
+        session_id=classification.session.id,
+        places=classification.places,
+        best_lap=classification.best_lap,
+        best_sectors=classification.best_sectors,
+        notes=classification.notes,
+        qualifying_id=computed.qualifying.session.id if computed.qualifying else None,
+        gave_grid=computed.gave_grid,
+        fastest_laps=fastest_lap_holders(classification) if is_race else {},
+        best_laps=tuple(
+            BestLapMark(best.person, best.car_class, best.car, best.lap, best.ms)
+            for best in personal_bests_of(classification)
+        ),
+        distances=tuple(
+            DistanceMark(driven.person, driven.laps, driven.laps_led) for driven in laps_driven_of(classification)
+        ),
+        report=report,
     )
-    return msgspec.structs.replace(found, notes=(*found.notes, *changes))

@@ -1,7 +1,8 @@
 """The command `serve`: the site on this machine while somebody works on it, anew in the browser at every change.
 
-`state.py` knows what is at an address, `changes.py` sees what was saved, `words.py` says what is wrong. Pages are
-rendered when they are asked for, so that the first one is there at once and a change costs one page, not all.
+`changes.py` sees what was saved, `state.py` knows the site or the mistake in its place, `site.py` makes its pages,
+`responses.py` answers as a host does, `words.py` says what is wrong. Pages are rendered when they are asked for, so
+that the first one is there at once and a change costs one page, not all.
 """
 
 import json
@@ -73,8 +74,11 @@ class _Browser(LiveReloadHandler):  # type: ignore[misc] # the library ships no 
 
     def on_message(self, message: str) -> None:
         super().on_message(message)
-        said: dict[str, Any] = json.loads(message)
-        if said.get("command") == "info" and self._preview.is_outdated(unquote(urlsplit(said.get("url", "")).path)):
+        command: dict[str, Any] = json.loads(message)
+        if command.get("command") != "info":
+            return
+        path = unquote(urlsplit(command.get("url", "")).path)
+        if self._preview.is_outdated(path):
             self.send_message(RELOAD)
 
     @classmethod

@@ -15,6 +15,15 @@ TRACKS = "tracks/"
 RECORDS = "records/"
 CALENDAR = "calendar/"
 NEWS = "news/"
+NEWS_TAGS = "news/tags/"
+DATA = "data/"
+STATIC = "static/"
+
+HOME_FILE = "index.html"
+NEWS_FILE = "news/index.html"
+CALENDAR_FILE = "calendar.ics"
+NOT_FOUND = "404.html"
+"""What a host shows for an address that does not exist."""
 
 
 def championship(slug: str) -> str:
@@ -57,6 +66,11 @@ def driver(slug: str) -> str:
     return f"{DRIVERS}{slug}/"
 
 
+def driver_data(slug: str) -> str:
+    """The data of a driver."""
+    return f"{DATA}{DRIVERS}{slug}.json"
+
+
 def team(slug: str) -> str:
     """The page of a team."""
     return f"{TEAMS}{slug}/"
@@ -74,7 +88,7 @@ def track(slug: str) -> str:
 
 def tag(name: str) -> str:
     """The page of all news with a tag."""
-    return f"{NEWS}tags/{slug_of(name)}/"
+    return f"{NEWS_TAGS}{slug_of(name)}/"
 
 
 def root_from(address: str) -> str:

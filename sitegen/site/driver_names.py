@@ -1,10 +1,11 @@
 """Who is shown how: public ids, and names as `[privacy]` wants them."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 import msgspec
 
+from sitegen.dataset.identities import Identities
+from sitegen.dataset.settings import Settings
 from sitegen.league.game.people import Person, display_name, split_name
 
 HIDDEN_NAME = "Hidden driver"
@@ -37,20 +38,15 @@ HIDDEN = PublicDriver(None, "", HIDDEN_NAME, "")
 """Stands for everybody who is hidden: nothing tells two of them apart."""
 
 
-class Directory:
+class DriverNames:
     """Turns persons into what may be shown of them."""
 
-    def __init__(
-        self, ids: Mapping[str, str], *, initials: bool, hidden: frozenset[str], names: Mapping[str, str] | None = None
-    ) -> None:
-        """`ids`: person key → public id. `hidden`: public ids. `initials`: "J. Smith" for Jane Smith.
-
-        `names`: public id → name that the league has chosen over those in the files.
-        """
-        self._ids = ids
-        self._names = {public_id: split_name(name) for public_id, name in (names or {}).items()}
-        self._initials = initials
-        self._hidden = hidden
+    def __init__(self, identities: Identities, settings: Settings) -> None:
+        """`identities`: public ids and chosen names. `settings`: who is hidden, and whose first name is an initial."""
+        self._ids = identities.driver_ids
+        self._names = {public_id: split_name(name) for public_id, name in identities.chosen_names.items()}
+        self._initials = settings.initials
+        self._hidden = frozenset(settings.hidden)
         # A driver stands in hundreds of lines of a site, so the same few thousand answers are given again and again.
         self.shown = lru_cache(maxsize=65_536)(self._shown)
         """A person as a result names them, within what `[privacy]` allows; who has no public id is hidden."""

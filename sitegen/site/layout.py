@@ -1,7 +1,7 @@
 """What stands around every page: menu, title, and how current the results are."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +9,6 @@ import msgspec
 
 from sitegen.archive.server_status import ServerStatus
 from sitegen.config import FILE_NAME, Config
-from sitegen.site import addresses
 from sitegen.site.content import Document, to_html
 from sitegen.site.content.files import picture_mistake
 from sitegen.site.content.link_resolver import LinkResolver
@@ -17,7 +16,7 @@ from sitegen.site.formats import counted, moment
 from sitegen.site.pages.base import Link
 
 
-class Frame(msgspec.Struct, frozen=True):
+class Layout(msgspec.Struct, frozen=True):
     """What stands around every page."""
 
     title: str
@@ -48,15 +47,15 @@ class Frame(msgspec.Struct, frozen=True):
         return _footer(self.footer, root)
 
 
-def frame_of(
-    config: Config, documents: Sequence[Document], servers: Iterable[ServerStatus], *, has_teams: bool
-) -> Frame:
-    """The frame of a league's pages; teams are in the menu where the standings have any."""
-    menu = tuple(_configured_menu(config)) or tuple(_default_menu(documents, has_teams=has_teams))
-    return Frame(
+def layout_of(
+    config: Config, documents: Iterable[Document], servers: Iterable[ServerStatus], *, menu: Iterable[Link]
+) -> Layout:
+    """What stands around a league's pages. `menu`: of the site's own pages; a league may have its own instead."""
+    league_pages = [Link(document.title, document.url) for document in documents if document.in_menu]
+    return Layout(
         title=config.site.title,
         language=config.site.language,
-        menu=menu,
+        menu=tuple(_configured_menu(config)) or (*menu, *league_pages),
         notices=tuple(_notices(servers, config)),
         base_path=config.site.base_path,
         public_url=config.site.public_url,
@@ -73,22 +72,6 @@ def _configured_menu(config: Config) -> Iterator[Link]:
         # An address with a scheme leads to another site, and stays as it is.
         url = entry.url if ":" in entry.url else entry.url.lstrip("/")
         yield Link(entry.text, url)
-
-
-def _default_menu(documents: Sequence[Document], *, has_teams: bool) -> Iterator[Link]:
-    yield Link("Home", addresses.HOME)
-    if any(document.is_news for document in documents):
-        yield Link("News", addresses.NEWS)
-    yield Link("Championships", addresses.CHAMPIONSHIPS)
-    yield Link("Results", addresses.SESSIONS)
-    yield Link("Calendar", addresses.CALENDAR)
-    yield Link("Drivers", addresses.DRIVERS)
-    if has_teams:
-        yield Link("Teams", addresses.TEAMS)
-    yield Link("Cars", addresses.CARS)
-    yield Link("Tracks", addresses.TRACKS)
-    yield Link("Records", addresses.RECORDS)
-    yield from (Link(document.title, document.url) for document in documents if document.in_menu)
 
 
 def with_pictures(config: Config, content: Path) -> tuple[Config, tuple[str, ...]]:

@@ -1,96 +1,76 @@
-"""Where everything is: from a session, an event, a championship or a person to what a page says and links."""
+"""Where everything is and what it is called: from a session, a round, a track or a person to what a page says."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from zoneinfo import ZoneInfo
 
-import msgspec
-
-from sitegen.league.championship.models import Championship
-from sitegen.league.game.people import Person
+from sitegen.dataset.identities import Identities
+from sitegen.dataset.scopes import EventScope, LeagueScope, SeasonScope
+from sitegen.dataset.settings import Settings
 from sitegen.league.game.reference import SESSION_NAMES, CarModel, Track
 from sitegen.league.session.models import Entry, Event, Session
 from sitegen.site import addresses
-from sitegen.site.driver_names import Directory, PublicDriver
+from sitegen.site.driver_names import DriverNames, PublicDriver
 
 
-class Neighbours(msgspec.Struct, frozen=True):
-    """Where an event stands in its championship."""
-
-    number: int
-    """1 for the first round."""
-    count: int
-    """How many rounds were driven."""
-    before: Event | None
-    """The round before, None for the first."""
-    after: Event | None
-    """The round after, None for the last that was driven."""
-
-
-class Atlas:
-    """Everything that a page needs to know of the rest of the site; built once, read by all pages."""
+class Links:
+    """Addresses and names of all that the pages of a scope may name."""
 
     def __init__(
         self,
+        identities: Identities,
+        settings: Settings,
         *,
-        events: Iterable[Event],
-        championships: Iterable[Championship],
-        slugs: Mapping[str, str],
-        directory: Directory,
-        zone: ZoneInfo,
-        official_until: Mapping[str, dt.datetime] | None = None,
+        events: Iterable[Event] = (),
+        championship_names: Mapping[str, str] | None = None,
+        round_numbers: Mapping[str, int] | None = None,
     ) -> None:
-        """`slugs`: championship id → slug, `<championship id>/<event id>` → slug, `track:`, `car:`, `team:` … → slug.
+        """`events`: those whose sessions are named. `championship_names`: id → name.
 
-        `official_until`: server → the end of the youngest results against which nobody can protest any more; None in a
-        league without protests.
+        `round_numbers`: `<championship id>/<event id>` → number.
         """
-        self.zone = zone
-        self._official_until = official_until
-        self.championships = {championship.id: championship for championship in championships}
-        self._slugs = slugs
-        self._directory = directory
-        # Made once, because every link to a session asks for its event and its name.
-        self._event_of: dict[str, Event] = {}
-        self._names: dict[str, str] = {}
-        for event in events:
-            self._event_of |= {session.id: event for session in event.sessions}
-            self._names |= session_names(event.sessions)
-
-    def shown(self, person: Person) -> PublicDriver:
+        self.zone = settings.zone
+        """The clock of the pages."""
+        self._slugs = identities.slugs
+        self._championship_names = championship_names or {}
+        self._round_numbers = round_numbers or {}
+        names = DriverNames(identities, settings)
+        self.shown = names.shown
         """What may be shown of somebody."""
-        return self._directory.shown(person)
-
-    def written(self, person: Person) -> str:
+        self.written = names.written
         """The name of somebody who is not hidden as the file has it."""
-        return self._directory.written(person)
+        # Made once, because every link to a session asks for its name.
+        self._session_names: dict[str, str] = {}
+        for event in events:
+            self._session_names |= session_names(event.sessions)
 
     def crew(self, entry: Entry) -> tuple[PublicDriver, ...]:
         """What may be shown of those who sat in a car."""
         return tuple(self.shown(driver) for driver in entry.drivers)
 
-    def event_of(self, session: Session) -> Event:
-        """The event to which a session belongs."""
-        return self._event_of[session.id]
-
-    def is_official(self, session: Session) -> bool | None:
-        """Whether the time for protests is over; None in a league without protests."""
-        if self._official_until is None:
-            return None
-        until = self._official_until.get(session.server)
-        return session.date is None or (until is not None and session.date <= until)
-
     def session_name(self, session: Session) -> str:
         """`Race`, `Qualifying 2`, `Practice (2)`: what a session is called within its event."""
-        return self._names[session.id]
+        return self._session_names[session.id]
 
-    def championship_of(self, event: Event) -> Championship | None:
-        """The championship of an event, None for an evening without one."""
-        return self.championships.get(event.championship_id or "")
+    def championship_name(self, championship_id: str | None) -> str | None:
+        """What a championship is called; None for what belongs to none."""
+        return self._championship_names.get(championship_id or "")
 
-    def championship_url(self, championship: Championship) -> str:
+    def round_number(self, event: Event) -> int | None:
+        """1 for the first round of a championship; None for an evening without one."""
+        return self._round_numbers.get(f"{event.championship_id}/{event.id}")
+
+    def championship_url(self, championship_id: str) -> str:
         """The page of a championship."""
-        return addresses.championship(self._slugs[championship.id])
+        return addresses.championship(self._slugs[championship_id])
+
+    def event_url(self, event: Event) -> str | None:
+        """The page of a round, None for an evening without a championship."""
+        if event.championship_id is None:
+            return None
+        return self.round_url(event.championship_id, event.id)
+
+    def round_url(self, championship_id: str, event_id: str | None) -> str:
+        """The page of a round of a championship."""
+        return addresses.event(self._slugs[championship_id], self._slugs[f"{championship_id}/{event_id}"])
 
     def track_url(self, track: Track) -> str:
         """The page of a circuit."""
@@ -104,23 +84,25 @@ class Atlas:
         """The page of a team that is in the standings."""
         return addresses.team(self._slugs[f"team:{name}"])
 
-    def event_url(self, event: Event) -> str | None:
-        """The page of a round, None for an evening without a championship."""
-        if event.championship_id is None:
-            return None
-        championship_slug = self._slugs[event.championship_id]
-        return addresses.event(championship_slug, self._slugs[f"{event.championship_id}/{event.id}"])
 
-    def neighbours(self, event: Event) -> Neighbours | None:
-        """Number, count and neighbours of a round, None for an evening without a championship."""
-        championship = self.championship_of(event)
-        if championship is None:
-            return None
-        events = championship.events
-        index = [round_event.id for round_event in events].index(event.id)
-        # Nothing stands before the first round and after the last, and an index of -1 would be the last round.
-        padded = (None, *events, None)
-        return Neighbours(index + 1, len(events), before=padded[index], after=padded[index + 2])
+def links_of(scope: EventScope | SeasonScope | LeagueScope) -> Links:
+    """Where everything is that the pages of a scope may name."""
+    if isinstance(scope, EventScope):
+        names = {scope.round.championship_id: scope.round.championship_name} if scope.round else {}
+        return Links(scope.identities, scope.settings, events=[scope.event], championship_names=names)
+    championships = [scope.championship] if isinstance(scope, SeasonScope) else scope.championships.values()
+    events = scope.championship.events if isinstance(scope, SeasonScope) else scope.events
+    numbers = {}
+    for championship in championships:
+        for number, event in enumerate(championship.events, start=1):
+            numbers[f"{championship.id}/{event.id}"] = number
+    return Links(
+        scope.identities,
+        scope.settings,
+        events=events,
+        championship_names={championship.id: championship.name for championship in championships},
+        round_numbers=numbers,
+    )
 
 
 def session_names(sessions: Sequence[Session]) -> dict[str, str]:
@@ -141,6 +123,7 @@ def type_name(session_type: str) -> str:
     if session_type in SESSION_NAMES:
         return SESSION_NAMES[session_type]
     letters = session_type.rstrip("0123456789")
+    number = session_type[len(letters) :]
     if letters in SESSION_NAMES:
-        return f"{SESSION_NAMES[letters]} {session_type.removeprefix(letters)}"
+        return f"{SESSION_NAMES[letters]} {number}"
     return session_type or "Session"

@@ -240,7 +240,8 @@ def test_a_new_race_leaves_the_pages_of_other_events(league, rendered):
 
 
 def test_a_new_race_leaves_the_championships_that_it_is_not_of(league, monkeypatch):
-    from sitegen.build import builder
+    from sitegen.build.renderer import Renderer
+    from sitegen.dataset.scopes import SeasonScope
 
     results = league / "archive" / "main" / "results"
     races = sorted(results.glob("*_R.json"))
@@ -250,14 +251,13 @@ def test_a_new_race_leaves_the_championships_that_it_is_not_of(league, monkeypat
     body = races[-1].read_bytes()
     races[-1].unlink()
     built(league)
-    seen = []
-    season_items = builder.season_items
-    monkeypatch.setattr(
-        builder, "season_items", lambda one, *rest: seen.append(one.season.championship.id) or season_items(one, *rest)
-    )
+    works = []
+    render = Renderer.render
+    monkeypatch.setattr(Renderer, "render", lambda self, work: works.append(work) or render(self, work))
+    monkeypatch.setattr("sitegen.build.workers.FEW", 10**6)
     races[-1].write_bytes(body)
     built(league)
-    assert seen == [championship]
+    assert [work.championship.id for work in works if isinstance(work, SeasonScope)] == [championship]
 
 
 def test_what_is_dated_later_comes_when_it_is_due(league):
@@ -274,7 +274,7 @@ def test_what_is_dated_later_comes_when_it_is_due(league):
 def test_what_was_built_with_another_program_is_not_used(league, rendered, monkeypatch):
     built(league)
     rendered.clear()
-    monkeypatch.setattr("sitegen.build.program", lambda: b"another")
+    monkeypatch.setattr("sitegen.build.of_program", lambda: b"another")
     built(league)
     assert len(rendered) > 100
 

@@ -62,6 +62,12 @@ def test_every_file_for_people_is_what_a_build_writes(preview, league):
     assert wrong == []
 
 
+def test_what_is_for_search_engines_names_the_pages_that_a_build_makes(preview, league):
+    built(league)
+    for name in ("sitemap.xml", "robots.txt"):
+        assert ask(preview, f"/l/{name}").body == (league / "public" / name).read_bytes()
+
+
 def test_addresses_work_as_on_a_host_of_pages(preview):
     assert ask(preview, "/l/").status == 200
     assert (ask(preview, "/").status, ask(preview, "/").headers["Location"]) == (301, "/l/")
@@ -138,13 +144,14 @@ def test_a_theme_that_cannot_be_read_is_said_and_mended_without_computing_everyt
     text = toml.read_text(encoding="utf-8").replace("[[server]]", 'theme = "mine"\n[[server]]', 1)
     toml.write_text(text, encoding="utf-8")
     preview.rebuild({toml})
-    computed = preview._site.assembly
+    site = preview._site
+    dataset = site._dataset
     folder.write_text("name =")
     preview.rebuild({folder})
     assert b"mine/theme.toml, line 1: it is not TOML" in ask(preview, "/l/").body
     folder.write_text('name = "mine"\nparent = "default"\n')
     preview.rebuild({folder})
-    assert (ask(preview, "/l/").status, preview._site.assembly is computed) == (200, True)
+    assert (ask(preview, "/l/").status, preview._site is site, site._dataset is dataset) == (200, True, True)
 
 
 def choose_theme(league, name):
@@ -204,10 +211,10 @@ def test_a_fault_of_sitegen_itself_is_a_page_too_and_the_next_change_is_tried(pr
         raise KeyError("odd")
 
     with monkeypatch.context() as patched:
-        patched.setattr("sitegen.preview.state.with_warnings", fail)
+        patched.setattr("sitegen.preview.responses.with_warnings", fail)
         broken = ask(preview, "/l/rules/")
         assert (broken.status, b"sitegen itself failed in test_state.py" in broken.body) == (500, True)
-        patched.setattr("sitegen.preview.state._Site.with_content", fail)
+        patched.setattr("sitegen.preview.site.PreviewSite.read_content", fail)
         preview.rebuild({league / "content" / "rules.md"})
         assert ask(preview, "/l/").status == 500
     preview.rebuild({league / "content" / "rules.md"})

@@ -4,8 +4,9 @@ import msgspec
 
 from sitegen.archive.server_status import ServerStatus
 from sitegen.config import Config
+from sitegen.site import catalog
 from sitegen.site.content import Document
-from sitegen.site.layout import frame_of, with_pictures
+from sitegen.site.layout import layout_of, with_pictures
 
 USUAL = ["Home", "Championships", "Results", "Calendar", "Drivers", "Cars", "Tracks", "Records"]
 
@@ -18,8 +19,10 @@ def page(url, *, in_menu):
     return Document(f"content/{url}", url, url.title(), url.title(), in_menu=in_menu, pieces=())
 
 
-def frame(*documents, config=None, servers=(), has_teams=False):
-    return frame_of(config or config_of(), documents, servers, has_teams=has_teams)
+def layout(*documents, config=None, servers=(), has_teams=False):
+    has_news = any(document.is_news for document in documents)
+    menu = catalog.menu(has_news=has_news, has_teams=has_teams)
+    return layout_of(config or config_of(), documents, servers, menu=menu)
 
 
 def texts(links):
@@ -27,8 +30,8 @@ def texts(links):
 
 
 def test_the_menu_has_news_and_teams_only_where_there_are_any():
-    assert texts(frame().menu) == USUAL
-    assert texts(frame(page("news/a/", in_menu=False), has_teams=True).menu) == [
+    assert texts(layout().menu) == USUAL
+    assert texts(layout(page("news/a/", in_menu=False), has_teams=True).menu) == [
         "Home",
         "News",
         "Championships",
@@ -43,12 +46,12 @@ def test_the_menu_has_news_and_teams_only_where_there_are_any():
 
 
 def test_pages_that_ask_for_it_come_last_in_the_menu():
-    assert texts(frame(page("rules/", in_menu=True), page("more/", in_menu=False)).menu) == [*USUAL, "Rules/"]
+    assert texts(layout(page("rules/", in_menu=True), page("more/", in_menu=False)).menu) == [*USUAL, "Rules/"]
 
 
 def test_a_configured_menu_stands_for_all_of_it_and_may_lead_to_other_sites():
     menu = [{"text": "Rules", "url": "/rules/"}, {"text": "Shop", "url": "https://shop.example/"}]
-    assert [link.url for link in frame(config=config_of(menu=menu), has_teams=True).menu] == [
+    assert [link.url for link in layout(config=config_of(menu=menu), has_teams=True).menu] == [
         "rules/",
         "https://shop.example/",
     ]
@@ -58,7 +61,7 @@ FETCHED = "2026-05-02T10:00:00+00:00"
 
 
 def notices(fetched, *, stale=False, left=0):
-    return frame(servers=[ServerStatus("main", fetched, stale=stale, left=left)]).notices
+    return layout(servers=[ServerStatus("main", fetched, stale=stale, left=left)]).notices
 
 
 def test_a_server_that_was_asked_needs_no_notice():
@@ -84,7 +87,7 @@ def test_a_picture_that_is_not_there_is_left_out_and_named(tmp_path):
 
 
 def test_links_in_the_footer_begin_at_the_root_of_the_page_they_stand_on():
-    assert frame(config=config_of(site={"title": "L", "footer": "[Rules](/rules/)"})).footer_from("../../") == (
+    assert layout(config=config_of(site={"title": "L", "footer": "[Rules](/rules/)"})).footer_from("../../") == (
         '<p><a href="../../rules/">Rules</a></p>'
     )
-    assert frame().footer_from("./") == ""
+    assert layout().footer_from("./") == ""

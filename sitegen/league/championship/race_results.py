@@ -19,14 +19,28 @@ class RaceResult(msgspec.Struct, frozen=True):
     """Class → person keys of those who hold the fastest lap; laps of disqualified cars do not count."""
 
 
-def race_result(classification: Classification, *, qualifying: Classification | None) -> RaceResult:
-    """A race as points look at it. `qualifying`: the session from which it started."""
+def race_result(
+    classification: Classification,
+    *,
+    qualifying: Classification | None,
+    fastest_laps: Mapping[str, frozenset[str]],
+) -> RaceResult:
+    """A race as points look at it; its laps are not needed. `qualifying`: the session from which it started.
+
+    `fastest_laps`: as of `fastest_lap_holders`, which needs them.
+    """
     return RaceResult(
         session_id=classification.session.id,
         places=_places_of_drivers(classification),
         poles=_poles(qualifying),
-        fastest=_fastest_laps(classification),
+        fastest=fastest_laps,
     )
+
+
+def fastest_lap_holders(classification: Classification) -> dict[str, frozenset[str]]:
+    """Class → person keys of those who hold its fastest lap; the key "" is the whole field."""
+    allowed = [place for place in classification.places if place.status is not Status.DISQUALIFIED]
+    return {class_name: _holders(places, classification) for class_name, places in _by_class(allowed).items()}
 
 
 def driven_rounds(events: Iterable[Event], results: Mapping[str, RaceResult]) -> tuple[Event, ...]:
@@ -52,11 +66,6 @@ def _poles(qualifying: Classification | None) -> dict[str, frozenset[str]]:
     # In qualifying only cars with a time are classified.
     classified = [place for place in qualifying.places if place.status is Status.CLASSIFIED]
     return {class_name: _crew(places[0]) for class_name, places in _by_class(classified).items()}
-
-
-def _fastest_laps(classification: Classification) -> dict[str, frozenset[str]]:
-    allowed = [place for place in classification.places if place.status is not Status.DISQUALIFIED]
-    return {class_name: _holders(places, classification) for class_name, places in _by_class(allowed).items()}
 
 
 def _by_class(places: Iterable[Place]) -> dict[str, list[Place]]:

@@ -3,12 +3,13 @@
 `sources.py` reads a Markdown file, with what `front_matter.py` finds on top of it. `documents.py` makes its page:
 `markup.py` turns it into HTML, `link_resolver.py` says where its links lead, `shortcodes.py` finds what it asks for
 from the results, `tags.py` gives its tags their addresses. `files.py` is all that is no page, `reserved.py` which
-paths of the site are sitegen's own, and `broken_pages.py` which pages are not there because of a mistake.
+paths of the site are sitegen's own, `broken_pages.py` which pages are not there because of a mistake. `load.py` reads
+it all.
 """
 
-from sitegen.site.content.documents import Document, load_documents, next_publication
-from sitegen.site.content.files import load_files
+from sitegen.site.content.documents import Document
+from sitegen.site.content.load import Content, load_content
 from sitegen.site.content.markup import to_html
 from sitegen.site.content.shortcodes import Shortcode
 
-__all__ = ["Document", "Shortcode", "load_documents", "load_files", "next_publication", "to_html"]
+__all__ = ["Content", "Document", "Shortcode", "load_content", "to_html"]

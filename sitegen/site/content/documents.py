@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from sitegen.site import addresses
 from sitegen.site.content.files import picture_mistake
 from sitegen.site.content.link_resolver import LinkResolver
 from sitegen.site.content.markup import to_html
+from sitegen.site.content.reserved import Reserved
 from sitegen.site.content.shortcodes import Shortcode, mark_shortcodes
 from sitegen.site.content.sources import MarkdownFile, markdown_paths, read_markdown
 from sitegen.site.content.tags import TagAddresses
@@ -59,17 +60,18 @@ class Document(msgspec.Struct, frozen=True):
 
 
 def load_documents(
-    folder: Path, *, now: dt.datetime, zone: ZoneInfo, preview: bool = False
+    folder: Path, *, now: dt.datetime, zone: ZoneInfo, reserved: Reserved, preview: bool = False
 ) -> Iterator[Document | ContentError]:
     """Every Markdown page of `content/` by path; one that cannot be used comes as an error, and the rest goes on.
 
     `content/index.md` is the welcome on the home page; `rules.md` becomes `rules/`, `rules/points.md` `rules/points/`.
     `preview`: also drafts, and what is dated later than `now`. `zone`: in which dates are meant.
+    `reserved`: the paths that no page may take.
     """
     files: list[MarkdownFile] = []
     for path in markdown_paths(folder):
         try:
-            files.append(read_markdown(path, folder, zone))
+            files.append(read_markdown(path, folder, zone, reserved=reserved))
         except ContentError as error:
             yield error
     # Pages link to each other by the names of their files, so that all must be read before the first is made.
@@ -87,26 +89,34 @@ def load_documents(
             )
             continue
         sources[file.url] = file.source
-        yield from _document(file, folder, urls, tags, unpublished=unpublished)
+        resolver = LinkResolver(
+            addresses.root_from(file.url),
+            name=file.name,
+            url=file.url,
+            content=folder,
+            urls=urls,
+            reserved=reserved,
+        )
+        yield from _document(file, folder, resolver, tags, unpublished=unpublished)
 
 
-def next_publication(folder: Path, *, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
+def next_publication(folder: Path, *, now: dt.datetime, zone: ZoneInfo, reserved: Reserved) -> dt.datetime | None:
     """When the next page is due that is dated later than now."""
     dates = []
     for path in markdown_paths(folder):
         with suppress(ContentError):  # `load_documents` says it
-            file = read_markdown(path, folder, zone)
+            file = read_markdown(path, folder, zone, reserved=reserved)
             if file.date is not None and not file.is_due(now) and not file.front.draft:
                 dates.append(file.date)
     return min(dates, default=None)
 
 
 def _document(
-    file: MarkdownFile, folder: Path, urls: Mapping[str, str], tag_addresses: TagAddresses, *, unpublished: str
+    file: MarkdownFile, folder: Path, resolver: LinkResolver, tag_addresses: TagAddresses, *, unpublished: str
 ) -> Iterator[Document | ContentError]:
     """The page of a file, after whatever on it cannot be understood.
 
-    `folder`: `content/`. `urls`: name of a Markdown file → the address of its page.
+    `folder`: `content/`. `resolver`: knows where the links of its text lead.
     """
     front = file.front
     heading, text = _divide_heading(file)
@@ -118,8 +128,6 @@ def _document(
         yield ContentError(f"{file.source}, {file.text.line_of('image')}: {mistake}")
     for mistake in bad_tags:
         yield ContentError(f"{file.source}, {file.text.line_of('tags')}: {mistake}")
-    root = addresses.root_from(file.url)
-    resolver = LinkResolver(root, name=file.name, url=file.url, content=folder, urls=urls)
     title = front.title or heading or file.stem.replace("-", " ").capitalize()
     yield Document(
         source=file.source,

@@ -5,33 +5,38 @@ from pathlib import Path, PurePosixPath
 
 from sitegen.dataset.drivers_file import DRIVERS_FILE
 from sitegen.errors import ContentError
-from sitegen.site.content.reserved import is_reserved
+from sitegen.site.content.reserved import Reserved
 
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".ico"})
 """How the names of pictures end that browsers show."""
 
 
-def load_files(folder: Path, *, pages: Mapping[str, str], errors: list[ContentError]) -> Iterator[tuple[str, bytes]]:
-    """Path from the site's root, and content; one that would take the place of a page goes to `errors` instead.
+def usable_files(
+    folder: Path, *, pages: Mapping[str, str], reserved: Reserved
+) -> tuple[dict[str, Path], list[ContentError]]:
+    """Path from the site's root → file; and an error for every file that would take the place of a page.
 
     `pages`: address of every page that the league wrote → its file, as messages call it.
     """
+    files: dict[str, Path] = {}
+    errors: list[ContentError] = []
     for name in file_names(folder):
-        mistake = _place_mistake(name, pages)
+        mistake = _place_mistake(name, pages, reserved)
         if mistake is None:
-            yield name, (folder / name).read_bytes()
+            files[name] = folder / name
         else:
             errors.append(ContentError(f"content/{name} would be {mistake}"))
+    return files, errors
 
 
-def _place_mistake(name: str, pages: Mapping[str, str]) -> str | None:
+def _place_mistake(name: str, pages: Mapping[str, str], reserved: Reserved) -> str | None:
     """What is already at the place of a file on the site, and what to do; None when the place is free."""
     if not name.endswith("/index.html"):
-        if is_reserved(name):
+        if reserved.has_file(name):
             return f"the file {name}, which sitegen makes; give the file another name."
         return None
     url = name.removesuffix("index.html")
-    if is_reserved(name):
+    if reserved.has_file(name):
         return f"the page {url}, which sitegen makes; give the file another name."
     if url in pages:
         return f"the page {url}, as is {pages[url]}; give one of them another name."

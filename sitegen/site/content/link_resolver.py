@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 import imagesize
 
 from sitegen.site.content.files import is_file
-from sitegen.site.content.reserved import is_league_file
+from sitegen.site.content.reserved import Reserved
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|[?#]|\s*\Z", re.IGNORECASE)
 """Another host, another scheme, or the page itself."""
@@ -26,17 +26,19 @@ class LinkResolver:
         url: str = "",
         content: Path | None = None,
         urls: Mapping[str, str] | None = None,
+        reserved: Reserved | None = None,
     ) -> None:
         """`root`: the way to the site's root. `name`: the path of its file in `content/`, without `.md`.
 
         `url`: the address of its page. `content`: the folder with the league's files. `urls`: name of a Markdown file
-        → the address of its page.
+        → the address of its page. `reserved`: the paths of the site that are sitegen's own.
         """
         self._root = root
         self._folder = posixpath.dirname(name)
         self._url = url
         self._content = content
         self._urls = urls or {}
+        self._reserved = reserved or Reserved()
 
     def resolve(self, address: str) -> str:
         """An address as it must stand on the page."""
@@ -75,7 +77,7 @@ class LinkResolver:
         from_source, from_page = self._from_source(path), self._from_page(path)
         if self._content is None or from_source.startswith("../") or is_file(self._content / from_page):
             return False
-        return is_file(self._content / from_source) or is_league_file(from_page)
+        return is_file(self._content / from_source) or self._reserved.is_league_file(from_page)
 
     def _from_source(self, path: str) -> str:
         """The path in `content/`, as GitHub understands an address."""

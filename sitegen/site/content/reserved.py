@@ -2,33 +2,29 @@
 
 from pathlib import PurePosixPath
 
-from sitegen.site import addresses
-
-FOLDERS = frozenset(
-    {"championships", "sessions", "drivers", "teams", "cars", "tracks", "records", "calendar", "data", "static"}
-)
-"""Folders of the site that are made from results."""
+import msgspec
 
 SUFFIXES = frozenset({".html", ".json", ".csv", ".gz", ".ics", ".css", ".js"})
-"""How files end that sitegen writes into these folders; pictures of the league may stand there too."""
-
-FILES = frozenset({"404.html", "feed.xml", "calendar.ics", "sitemap.xml", "robots.txt", "build.json", "index.html"})
-"""Files at the site's root that sitegen makes."""
+"""How files end that sitegen writes into its folders; pictures of the league may stand there too."""
 
 
-def is_reserved(path: str) -> bool:
-    """Whether a file of the site is one that sitegen makes, or may make when a result comes. `path`: from the root."""
-    in_folder = _folder(path) in FOLDERS and PurePosixPath(path).suffix.lower() in SUFFIXES
-    is_news = path == f"{addresses.NEWS}index.html" or path.startswith(f"{addresses.NEWS}tags/")
-    return in_folder or is_news or path in (*FILES, "static/icon.svg")
+class Reserved(msgspec.Struct, frozen=True):
+    """What sitegen makes, or may make when a result comes; paths from the site's root."""
 
+    folders: tuple[str, ...] = ()
+    """Each ends in `/`; everything below is sitegen's."""
+    files: frozenset[str] = frozenset()
 
-def is_league_file(path: str) -> bool:
-    """Whether a link means a file that the league must have put there: no page, and nothing that sitegen makes."""
-    is_page = PurePosixPath(path).suffix == "" or path.endswith("/")
-    return not is_page and _folder(path) not in FOLDERS and path not in FILES
+    def has_page(self, url: str) -> bool:
+        """Whether a page of the league would take the place of one of sitegen's. `url`: its address."""
+        return url.startswith(self.folders) or f"{url}index.html" in self.files
 
+    def has_file(self, path: str) -> bool:
+        """Whether a file of the league would take the place of one of sitegen's."""
+        in_folder = path.startswith(self.folders) and PurePosixPath(path).suffix.lower() in SUFFIXES
+        return in_folder or path in self.files
 
-def _folder(path: str) -> str:
-    """The first part of a path."""
-    return path.partition("/")[0]
+    def is_league_file(self, path: str) -> bool:
+        """Whether a link means a file that the league must have put there: no page, and nothing of sitegen's."""
+        is_page = PurePosixPath(path).suffix == "" or path.endswith("/")
+        return not is_page and not path.startswith(self.folders) and path not in self.files

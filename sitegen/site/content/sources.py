@@ -12,7 +12,7 @@ from sitegen.dataset.slugs import slug as slug_of
 from sitegen.errors import ContentError
 from sitegen.site import addresses
 from sitegen.site.content.front_matter import FrontMatter, SourceText, split_front
-from sitegen.site.content.reserved import FOLDERS
+from sitegen.site.content.reserved import Reserved
 from sitegen.support.files import unreadable
 
 NEWS = addresses.NEWS.rstrip("/")
@@ -67,10 +67,10 @@ def markdown_paths(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*.md")) if not path.is_dir())
 
 
-def read_markdown(path: Path, content: Path, zone: ZoneInfo) -> MarkdownFile:
+def read_markdown(path: Path, content: Path, zone: ZoneInfo, *, reserved: Reserved) -> MarkdownFile:
     """A Markdown file in the folder `content`; `ContentError` says why it cannot be a page.
 
-    `zone`: in which dates without one are meant.
+    `zone`: in which dates without one are meant. `reserved`: the paths that no page may take.
     """
     name = path.relative_to(content).with_suffix("").as_posix()
     source = source_of(name)
@@ -83,7 +83,7 @@ def read_markdown(path: Path, content: Path, zone: ZoneInfo) -> MarkdownFile:
         stem = title or stem
     # Checked before the date: whoever has to give the file another name can put the date into it.
     url = _url(name, stem, text.front.slug)
-    if url.split("/")[0] in FOLDERS or url == addresses.NEWS:
+    if url != addresses.HOME and reserved.has_page(url):
         raise ContentError(f"{source} would be the page {url}, which sitegen makes; give the file another name.")
     date = text.front.date
     if is_news and date is None:

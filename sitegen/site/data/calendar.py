@@ -8,6 +8,7 @@ import icalendar
 
 from sitegen.league.championship.calendar import CalendarRound, PlannedRound
 from sitegen.league.session.models import Event
+from sitegen.site.links import Links
 
 USUAL_LENGTH = dt.timedelta(hours=2)
 """How long a round is taken to be when nobody says it."""
@@ -35,6 +36,16 @@ def calendar_file(
     for league_round in rounds:
         calendar.add_component(_event(league_round, zone, url_of(league_round)))
     return path, calendar.to_ical()
+
+
+def round_urls(links: Links, public_url: str) -> Callable[[CalendarRound], str]:
+    """Where a round has its page on the net; nowhere before it is driven, and for a site without an address."""
+
+    def url_of(calendar_round: CalendarRound) -> str:
+        path = links.event_url(calendar_round.event) if calendar_round.event else None
+        return f"{public_url}{path}" if path and public_url else ""
+
+    return url_of
 
 
 def _event(league_round: CalendarRound, zone: ZoneInfo, url: str) -> icalendar.Event:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from sitegen.league.history.winners import CarHistory
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, means, named_driver, to_json, track_data
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 
 
 class WonAtData(Exported, frozen=True):
@@ -39,7 +39,7 @@ class CarFile(Exported, frozen=True, rename={"car_class": "class"}):
     drivers: Annotated[list[RacedData], means("Everybody who started a race in the model, the most races first.")]
 
 
-def car_file(history: CarHistory, atlas: Atlas) -> tuple[str, bytes]:
+def car_file(history: CarHistory, links: Links) -> tuple[str, bytes]:
     """Path and data of a car model, named as its page."""
     car = history.car
     data = CarFile(
@@ -52,6 +52,6 @@ def car_file(history: CarHistory, atlas: Atlas) -> tuple[str, bytes]:
         podiums=history.podiums,
         poles=history.poles,
         won_at=[WonAtData(track=track_data(track), wins=wins) for track, wins in history.won_at],
-        drivers=[RacedData(driver=named_driver(atlas.shown(driver)), races=races) for driver, races in history.drivers],
+        drivers=[RacedData(driver=named_driver(links.shown(driver)), races=races) for driver, races in history.drivers],
     )
-    return f"data/{atlas.car_url(car)[:-1]}.json", to_json(data)
+    return f"data/{links.car_url(car)[:-1]}.json", to_json(data)

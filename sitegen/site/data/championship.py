@@ -21,7 +21,7 @@ from sitegen.site.data.standings import (
     team_standings_data,
     teams_csv,
 )
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 
 
 class EventData(Exported, frozen=True):
@@ -120,13 +120,13 @@ class ChampionshipData(Exported, frozen=True):
 
 
 def championship_files(
-    season: Season, atlas: Atlas, *, results: Mapping[str, RaceResult], calendar: Iterable[CalendarRound]
+    season: Season, links: Links, *, results: Mapping[str, RaceResult], calendar: Iterable[CalendarRound]
 ) -> Iterable[tuple[str, bytes]]:
     """Paths and data of a championship: JSON, the drivers' standings and the teams' as CSV.
 
     `results`: session id → race.
     """
-    data = _championship(season, atlas, results, calendar)
+    data = _championship(season, links, results, calendar)
     path = f"data/championships/{data.id}"
     yield f"{path}.json", to_json(data)
     yield f"{path}.csv", standings_csv(data.drivers, [event.name for event in data.events])
@@ -136,7 +136,7 @@ def championship_files(
 
 
 def _championship(
-    season: Season, atlas: Atlas, results: Mapping[str, RaceResult], calendar: Iterable[CalendarRound]
+    season: Season, links: Links, results: Mapping[str, RaceResult], calendar: Iterable[CalendarRound]
 ) -> ChampionshipData:
     championship = season.championship
     standings = championship.standings
@@ -144,12 +144,12 @@ def _championship(
         id=championship.id,
         name=championship.name,
         events=[_event(event) for event in championship.events],
-        drivers={name: standings_data(rows, name, season, atlas, results) for name, rows in standings.drivers.items()},
+        drivers={name: standings_data(rows, name, season, links, results) for name, rows in standings.drivers.items()},
         teams={name: team_standings_data(rows) for name, rows in standings.teams.items()},
-        progression=_progression(season.classes, atlas),
-        contenders=_contenders(season.classes, atlas),
-        differences=[_difference(difference, atlas) for difference in season.differences],
-        calendar=[_calendar_round(league_round, atlas) for league_round in calendar],
+        progression=_progression(season.classes, links),
+        contenders=_contenders(season.classes, links),
+        differences=[_difference(difference, links) for difference in season.differences],
+        calendar=[_calendar_round(league_round, links) for league_round in calendar],
     )
 
 
@@ -163,51 +163,51 @@ def _event(event: Event) -> EventData:
     )
 
 
-def _progression(classes: Iterable[ClassSeason], atlas: Atlas) -> dict[str, list[ProgressData]]:
+def _progression(classes: Iterable[ClassSeason], links: Links) -> dict[str, list[ProgressData]]:
     progression = {}
     for class_season in classes:
         if class_season.lines:
-            progression[class_season.name] = [_progress(line, atlas) for line in class_season.lines]
+            progression[class_season.name] = [_progress(line, links) for line in class_season.lines]
     return progression
 
 
-def _progress(line: ProgressionLine, atlas: Atlas) -> ProgressData:
-    driver = named_driver(atlas.shown(line.person))
+def _progress(line: ProgressionLine, links: Links) -> ProgressData:
+    driver = named_driver(links.shown(line.person))
     return ProgressData(driver=driver, points=list(line.points), places=list(line.places))
 
 
-def _contenders(classes: Iterable[ClassSeason], atlas: Atlas) -> dict[str, list[ContenderData]]:
+def _contenders(classes: Iterable[ClassSeason], links: Links) -> dict[str, list[ContenderData]]:
     contenders = {}
     for class_season in classes:
         if class_season.title_fight:
             chances = class_season.title_fight.in_contention
-            contenders[class_season.name] = [_contender(chance, atlas) for chance in chances]
+            contenders[class_season.name] = [_contender(chance, links) for chance in chances]
     return contenders
 
 
-def _contender(chance: Chance, atlas: Atlas) -> ContenderData:
-    driver = named_driver(atlas.shown(chance.person))
+def _contender(chance: Chance, links: Links) -> ContenderData:
+    driver = named_driver(links.shown(chance.person))
     return ContenderData(driver=driver, points=chance.points, best=chance.best, worst=chance.worst)
 
 
-def _difference(difference: Difference, atlas: Atlas) -> DifferenceData:
+def _difference(difference: Difference, links: Links) -> DifferenceData:
     return DifferenceData(
         class_name=difference.class_name,
-        driver=driver_of(difference.row, atlas),
+        driver=driver_of(difference.row, links),
         event=difference.event_id,
         server=difference.server,
         computed=difference.computed,
     )
 
 
-def _calendar_round(league_round: CalendarRound, atlas: Atlas) -> CalendarData:
+def _calendar_round(league_round: CalendarRound, links: Links) -> CalendarData:
     event = league_round.event.id if league_round.event else None
     return CalendarData(
         number=league_round.number,
         name=league_round.name,
         track=track_data(league_round.track),
         date=league_round.day.isoformat(),
-        start=_start_text(league_round.planned, atlas.zone),
+        start=_start_text(league_round.planned, links.zone),
         event=event,
     )
 

@@ -7,7 +7,7 @@ from sitegen.league.session.models import Penalty, Place, Status
 from sitegen.site.data.base import CarData, Exported, car_data, means
 from sitegen.site.data.tables import to_csv
 from sitegen.site.driver_names import PublicDriver
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 
 
 class DriverData(Exported, frozen=True):
@@ -112,7 +112,7 @@ class PlaceData(Exported, frozen=True, rename={"car_class": "class"}):
     ]
 
 
-def place_data(place: Place, atlas: Atlas) -> PlaceData:
+def place_data(place: Place, links: Links) -> PlaceData:
     """A row of the classification."""
     entry, pace = place.entry, place.pace
     return PlaceData(
@@ -122,7 +122,7 @@ def place_data(place: Place, atlas: Atlas) -> PlaceData:
         car_id=entry.car_id,
         number=entry.number,
         car=car_data(entry.car),
-        drivers=[_driver(driver) for driver in atlas.crew(entry)],
+        drivers=[_driver(driver) for driver in links.crew(entry)],
         status=place.status,
         laps=entry.lap_count,
         laps_down=place.laps_down,

@@ -8,7 +8,7 @@ from sitegen.league.history.head_to_head import Rival
 from sitegen.league.history.personal_bests import PersonalBest
 from sitegen.league.history.records import TrackBest
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, means, named_driver, to_json, track_data
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 
 
 class FinishData(Exported, frozen=True):
@@ -80,14 +80,14 @@ class DriverFile(Exported, frozen=True):
 
 def driver_file(
     career: Career,
-    atlas: Atlas,
+    links: Links,
     *,
     former_names: Sequence[str],
     bests: Iterable[TrackBest],
     rivals: Iterable[Rival],
 ) -> tuple[str, bytes]:
     """Path and data of a driver who is not hidden."""
-    driver = atlas.shown(career.person)
+    driver = links.shown(career.person)
     assert driver.id is not None
     data = DriverFile(
         id=driver.id,
@@ -105,7 +105,7 @@ def driver_file(
         sessions=list(dict.fromkeys(appearance.session.id for appearance in career.appearances)),
         seasons=[_season(season) for season in career.seasons],
         track_bests=[_track_best(best) for best in bests],
-        rivals=[_rival(rival, atlas) for rival in rivals],
+        rivals=[_rival(rival, links) for rival in rivals],
     )
     return f"data/drivers/{driver.id}.json", to_json(data)
 
@@ -143,9 +143,9 @@ def _ms(best: PersonalBest | None) -> int | None:
     return best.ms if best else None
 
 
-def _rival(rival: Rival, atlas: Atlas) -> RivalData:
+def _rival(rival: Rival, links: Links) -> RivalData:
     return RivalData(
-        driver=named_driver(atlas.shown(rival.person)),
+        driver=named_driver(links.shown(rival.person)),
         races=rival.races,
         ahead=rival.ahead,
         qualifying=rival.qualifying,

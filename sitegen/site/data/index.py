@@ -1,12 +1,12 @@
 """`data/index.json`: where everything is, and the schema of every kind of file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated
 
 import msgspec
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.championship.models import Championship
-from sitegen.league.history.careers import Career
 from sitegen.league.session.models import Session
 from sitegen.site import addresses
 from sitegen.site.data.base import Exported, TrackData, date_text, means, to_json, track_data
@@ -17,8 +17,7 @@ from sitegen.site.data.records import RecordsFile
 from sitegen.site.data.session import SessionData
 from sitegen.site.data.team import TeamFile
 from sitegen.site.data.track import TrackFile
-from sitegen.site.links import Atlas
-from sitegen.site.pages.base import Link
+from sitegen.site.links import Links
 
 
 class SessionEntry(Exported, frozen=True):
@@ -57,22 +56,17 @@ class IndexData(Exported, frozen=True):
     tracks: Annotated[list[NamedEntry], means("All tracks with a session, by name.")]
 
 
-def index_file(
-    sessions: Iterable[Session],
-    championships: Iterable[Championship],
-    careers: Iterable[Career],
-    atlas: Atlas,
-    *,
-    others: Mapping[str, Iterable[Link]],
-) -> tuple[str, bytes]:
-    """`data/index.json`: where everything is. `others`: teams, cars and tracks, each with the address of its page."""
-    drivers = [atlas.shown(career.person) for career in careers]
+def index_file(league: LeagueScope, links: Links) -> tuple[str, bytes]:
+    """`data/index.json`: where everything is; the newest sessions and championships first."""
+    histories = league.histories
+    drivers = [links.shown(career.person) for career in histories.careers]
     data = IndexData(
-        sessions=[_session_entry(session) for session in sessions],
-        championships=[_championship_entry(championship, atlas) for championship in championships],
-        # Who is hidden has no id, and no page.
-        drivers=[_driver_entry(driver.id, driver.name) for driver in drivers if driver.id],
-        **{name: _entries(links) for name, links in others.items()},
+        sessions=[_session_entry(each.session) for each in reversed(league.classifications.values())],
+        championships=[_championship_entry(season.championship, links) for season in league.seasons],
+        drivers=[_driver_entry(driver.id or "", driver.name) for driver in drivers],
+        teams=[_entry(team.name, links.team_url(team.name)) for team in histories.teams],
+        cars=[_entry(each.car.name, links.car_url(each.car)) for each in histories.cars],
+        tracks=[_entry(each.track.name, links.track_url(each.track)) for each in histories.tracks],
     )
     return "data/index.json", to_json(data)
 
@@ -90,11 +84,11 @@ def _session_entry(session: Session) -> SessionEntry:
     )
 
 
-def _championship_entry(championship: Championship, atlas: Atlas) -> NamedEntry:
+def _championship_entry(championship: Championship, links: Links) -> NamedEntry:
     return NamedEntry(
         id=championship.id,
         name=championship.name,
-        url=atlas.championship_url(championship),
+        url=links.championship_url(championship.id),
         data=f"data/championships/{championship.id}.json",
     )
 
@@ -103,14 +97,10 @@ def _driver_entry(driver_id: str, name: str) -> NamedEntry:
     return NamedEntry(id=driver_id, name=name, url=addresses.driver(driver_id), data=f"data/drivers/{driver_id}.json")
 
 
-def _entries(links: Iterable[Link]) -> list[NamedEntry]:
-    return [_entry(link) for link in links]
-
-
-def _entry(link: Link) -> NamedEntry:
+def _entry(name: str, url: str) -> NamedEntry:
     """What has a page and a file of the same name."""
-    path = link.url[:-1]
-    return NamedEntry(id=path.rpartition("/")[2], name=link.text, url=link.url, data=f"data/{path}.json")
+    path = url[:-1]
+    return NamedEntry(id=path.rpartition("/")[2], name=name, url=url, data=f"data/{path}.json")
 
 
 SCHEMAS: dict[str, type[Exported]] = {

@@ -18,7 +18,7 @@ from sitegen.site.data.base import (
     to_json,
     track_data,
 )
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 
 
 class MarkData(Exported, frozen=True):
@@ -107,33 +107,33 @@ class RecordsFile(Exported, frozen=True):
 
 
 def records_file(
-    records: Iterable[LapRecord], tables: AllTimeTables, races: RaceRecords, atlas: Atlas
+    records: Iterable[LapRecord], tables: AllTimeTables, races: RaceRecords, links: Links
 ) -> tuple[str, bytes]:
     """`data/records.json`."""
     data = RecordsFile(
-        laps=[record_data(record, atlas) for record in records],
+        laps=[record_data(record, links) for record in records],
         # Named as in the league's own models, so that a new table is in the file as soon as it exists.
-        drivers={name: _table(getattr(tables, name), atlas) for name in AllTimeTables.__struct_fields__},
-        races={name: _races(getattr(races, name), atlas) for name in RaceRecords.__struct_fields__},
+        drivers={name: _table(getattr(tables, name), links) for name in AllTimeTables.__struct_fields__},
+        races={name: _races(getattr(races, name), links) for name in RaceRecords.__struct_fields__},
     )
     return "data/records.json", to_json(data)
 
 
-def record_data(record: LapRecord, atlas: Atlas) -> RecordData:
+def record_data(record: LapRecord, links: Links) -> RecordData:
     """A lap record with those that it beat."""
     return RecordData(
         track=track_data(record.track),
         car_class=record.car_class,
         kind=record.kind,
         wet=record.wet,
-        marks=[_mark(mark, atlas) for mark in record.marks],
+        marks=[_mark(mark, links) for mark in record.marks],
     )
 
 
-def _mark(mark: Mark, atlas: Atlas) -> MarkData:
+def _mark(mark: Mark, links: Links) -> MarkData:
     best = mark.best
     return MarkData(
-        driver=named_driver(atlas.shown(best.person)),
+        driver=named_driver(links.shown(best.person)),
         car=car_data(best.car),
         ms=best.ms,
         lap=best.lap,
@@ -142,11 +142,11 @@ def _mark(mark: Mark, atlas: Atlas) -> MarkData:
     )
 
 
-def _table(rows: Iterable[AllTimeRow], atlas: Atlas) -> list[TallyData]:
+def _table(rows: Iterable[AllTimeRow], links: Links) -> list[TallyData]:
     return [
         TallyData(
             position=row.position,
-            driver=named_driver(atlas.shown(row.person)),
+            driver=named_driver(links.shown(row.person)),
             value=row.value,
             first=row.first.id,
             last=row.last.id,
@@ -155,15 +155,15 @@ def _table(rows: Iterable[AllTimeRow], atlas: Atlas) -> list[TallyData]:
     ]
 
 
-def _races(rows: Iterable[RankedRace], atlas: Atlas) -> list[RaceFactData]:
+def _races(rows: Iterable[RankedRace], links: Links) -> list[RaceFactData]:
     return [
         RaceFactData(
-            position=row.position, session=row.session.id, drivers=crew_data(row.place, atlas), value=row.value
+            position=row.position, session=row.session.id, drivers=crew_data(row.place, links), value=row.value
         )
         for row in rows
     ]
 
 
-def crew_data(place: Place, atlas: Atlas) -> list[NamedDriver]:
+def crew_data(place: Place, links: Links) -> list[NamedDriver]:
     """Everybody in a car."""
-    return [named_driver(driver) for driver in atlas.crew(place.entry)]
+    return [named_driver(driver) for driver in links.crew(place.entry)]

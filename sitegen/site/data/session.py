@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import Annotated
 
+from sitegen.dataset.sessions import ComputedSession
 from sitegen.league.game.people import Person
-from sitegen.league.session.models import BestLap, Classification, Sectors, TimedLap
+from sitegen.league.session.models import BestLap, Sectors, TimedLap
 from sitegen.site.data.base import Exported, TrackData, date_text, means, to_json, track_data
 from sitegen.site.data.classification import PlaceData, classification_csv, place_data
 from sitegen.site.data.raw import published_result
 from sitegen.site.data.tables import to_csv
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
+from sitegen.site.session_notes import notes_of
 
 
 class BestLapData(Exported, frozen=True):
@@ -75,20 +77,18 @@ class SessionData(Exported, frozen=True):
     notes: Annotated[list[str], means("What was repaired, derived or odd, a sentence each.")]
 
 
-def session_files(classification: Classification, atlas: Atlas, *, served: bytes) -> Iterable[tuple[str, bytes]]:
-    """Paths and data of a session: all of it as JSON, its classification and laps as CSV, and the file without ids.
-
-    `served`: the result as the server sent it.
-    """
-    data = _session(classification, atlas)
+def session_files(computed: ComputedSession, links: Links) -> Iterable[tuple[str, bytes]]:
+    """Paths and data of a session: all of it as JSON, its classification and laps as CSV, and the file without ids."""
+    data = _session(computed, links)
     path = f"data/sessions/{data.id}"
     yield f"{path}.json", to_json(data)
     yield f"{path}.csv", classification_csv(data.classification)
     yield f"{path}.laps.csv", laps_csv(data.laps)
-    yield f"{path}.raw.json.gz", published_result(served, atlas.shown)
+    yield f"{path}.raw.json.gz", published_result(computed.body, links.shown)
 
 
-def _session(classification: Classification, atlas: Atlas) -> SessionData:
+def _session(computed: ComputedSession, links: Links) -> SessionData:
+    classification = computed.classification
     session = classification.session
     return SessionData(
         id=session.id,
@@ -100,9 +100,9 @@ def _session(classification: Classification, atlas: Atlas) -> SessionData:
         wet=session.wet,
         best_lap=_best_lap(classification.best_lap),
         best_sectors=classification.best_sectors,
-        classification=[place_data(place, atlas) for place in classification.places],
-        laps=[_lap(lap, atlas) for lap in classification.laps],
-        notes=list(classification.notes),
+        classification=[place_data(place, links) for place in classification.places],
+        laps=[_lap(lap, links) for lap in classification.laps],
+        notes=list(notes_of(computed, links)),
     )
 
 
@@ -112,10 +112,10 @@ def _best_lap(best: BestLap | None) -> BestLapData | None:
     return BestLapData(car_id=best.car_id, lap=best.number, ms=best.ms)
 
 
-def _lap(lap: TimedLap, atlas: Atlas) -> LapData:
+def _lap(lap: TimedLap, links: Links) -> LapData:
     return LapData(
         car_id=lap.car_id,
-        driver=_driver_id(lap.driver, atlas),
+        driver=_driver_id(lap.driver, links),
         lap=lap.number,
         ms=lap.ms,
         recorded_ms=lap.recorded_ms,
@@ -126,11 +126,11 @@ def _lap(lap: TimedLap, atlas: Atlas) -> LapData:
     )
 
 
-def _driver_id(driver: Person | None, atlas: Atlas) -> str | None:
+def _driver_id(driver: Person | None, links: Links) -> str | None:
     """The public id; None for somebody who is hidden, and where the file does not say who drove."""
     if driver is None:
         return None
-    return atlas.shown(driver).id
+    return links.shown(driver).id
 
 
 def laps_csv(laps: Iterable[LapData]) -> bytes:

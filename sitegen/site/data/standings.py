@@ -10,7 +10,7 @@ from sitegen.league.championship.rounds import RaceDriven, Round, rounds_of
 from sitegen.league.championship.season import ClassSeason, Season
 from sitegen.site.data.base import Exported, NamedDriver, means, named_driver
 from sitegen.site.data.tables import to_csv
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 
 
 class RaceData(Exported, frozen=True):
@@ -62,7 +62,7 @@ class TeamData(Exported, frozen=True):
 
 
 def standings_data(
-    rows: Iterable[StandingsRow], class_name: str, season: Season, atlas: Atlas, results: Mapping[str, RaceResult]
+    rows: Iterable[StandingsRow], class_name: str, season: Season, links: Links, results: Mapping[str, RaceResult]
 ) -> list[StandingData]:
     """The drivers' standings of a class. `results`: session id → race."""
     class_season = season.of_class(class_name)
@@ -71,7 +71,7 @@ def standings_data(
         # They stand in for the points of rounds of which the server says nothing.
         computed = _computed(row, class_season)
         rounds = rounds_of(row, class_name, season.championship, results, computed=computed)
-        data.append(_standing(row, rounds, atlas))
+        data.append(_standing(row, rounds, links))
     return data
 
 
@@ -82,10 +82,10 @@ def _computed(row: StandingsRow, class_season: ClassSeason | None) -> SeasonScor
     return class_season.computed.get(row.driver.key)
 
 
-def _standing(row: StandingsRow, rounds: Iterable[Round], atlas: Atlas) -> StandingData:
+def _standing(row: StandingsRow, rounds: Iterable[Round], links: Links) -> StandingData:
     return StandingData(
         position=row.position,
-        driver=driver_of(row, atlas),
+        driver=driver_of(row, links),
         car=row.car,
         team=row.team,
         points=row.points,
@@ -96,11 +96,11 @@ def _standing(row: StandingsRow, rounds: Iterable[Round], atlas: Atlas) -> Stand
     )
 
 
-def driver_of(row: StandingsRow, atlas: Atlas) -> NamedDriver | None:
+def driver_of(row: StandingsRow, links: Links) -> NamedDriver | None:
     """The driver of a row; None where the server names none."""
     if row.driver is None:
         return None
-    return named_driver(atlas.shown(row.driver))
+    return named_driver(links.shown(row.driver))
 
 
 def _round(driven: Round) -> RoundData:

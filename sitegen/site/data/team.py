@@ -6,7 +6,7 @@ from sitegen.league.championship.models import StandingsRow
 from sitegen.league.game.people import Person
 from sitegen.league.history.teams import TeamHistory, TeamRace, TeamSeason
 from sitegen.site.data.base import Exported, NamedDriver, means, named_driver, to_json
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 
 
 class TeamDriverData(Exported, frozen=True):
@@ -52,19 +52,19 @@ class TeamFile(Exported, frozen=True):
     races: Annotated[list[TeamRaceData], means("The races of its cars in these, the newest first.")]
 
 
-def team_file(history: TeamHistory, atlas: Atlas) -> tuple[str, bytes]:
+def team_file(history: TeamHistory, links: Links) -> tuple[str, bytes]:
     """Path and data of a team, named as its page."""
     data = TeamFile(
         name=history.name,
         wins=history.wins,
         podiums=history.podiums,
-        seasons=[_season(season, atlas) for season in history.seasons],
+        seasons=[_season(season, links) for season in history.seasons],
         races=[_race(race) for race in history.races],
     )
-    return f"data/{atlas.team_url(history.name)[:-1]}.json", to_json(data)
+    return f"data/{links.team_url(history.name)[:-1]}.json", to_json(data)
 
 
-def _season(season: TeamSeason, atlas: Atlas) -> TeamSeasonData:
+def _season(season: TeamSeason, links: Links) -> TeamSeasonData:
     # Where no teams' standings name the team, its drivers do.
     position, points = (season.row.position, season.row.points) if season.row else (None, None)
     return TeamSeasonData(
@@ -72,13 +72,13 @@ def _season(season: TeamSeason, atlas: Atlas) -> TeamSeasonData:
         class_name=season.class_name,
         position=position,
         points=points,
-        drivers=[_driver(member, member.driver, atlas) for member in season.drivers if member.driver],
+        drivers=[_driver(member, member.driver, links) for member in season.drivers if member.driver],
     )
 
 
-def _driver(row: StandingsRow, driver: Person, atlas: Atlas) -> TeamDriverData:
+def _driver(row: StandingsRow, driver: Person, links: Links) -> TeamDriverData:
     """`driver`: of the row."""
-    return TeamDriverData(driver=named_driver(atlas.shown(driver)), position=row.position, points=row.points)
+    return TeamDriverData(driver=named_driver(links.shown(driver)), position=row.position, points=row.points)
 
 
 def _race(race: TeamRace) -> TeamRaceData:

@@ -9,7 +9,7 @@ from sitegen.league.history.winners import RaceWinners
 from sitegen.league.session.models import Place
 from sitegen.site.data.base import CarData, Exported, NamedDriver, car_data, means, named_driver, to_json
 from sitegen.site.data.records import RecordData, crew_data, record_data
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 
 
 class FastData(Exported, frozen=True):
@@ -56,42 +56,42 @@ class TrackFile(Exported, frozen=True):
     races: Annotated[list[RaceWonData], means("Races on it that anybody won, the newest first.")]
 
 
-def track_file(history: TrackHistory, atlas: Atlas) -> tuple[str, bytes]:
+def track_file(history: TrackHistory, links: Links) -> tuple[str, bytes]:
     """Path and data of a circuit, named as its page."""
     track = history.track
     data = TrackFile(
         id=track.id,
         name=track.name,
         sessions=[session.id for session in reversed(history.sessions)],
-        records=[record_data(record, atlas) for record in history.records],
-        fastest=[_fast_list(fastest, atlas) for fastest in history.fastest],
-        races=[_race(race, atlas) for race in reversed(history.winners)],
+        records=[record_data(record, links) for record in history.records],
+        fastest=[_fast_list(fastest, links) for fastest in history.fastest],
+        races=[_race(race, links) for race in reversed(history.winners)],
     )
-    return f"data/{atlas.track_url(track)[:-1]}.json", to_json(data)
+    return f"data/{links.track_url(track)[:-1]}.json", to_json(data)
 
 
-def _fast_list(fastest: AllTimeList, atlas: Atlas) -> FastListData:
+def _fast_list(fastest: AllTimeList, links: Links) -> FastListData:
     return FastListData(
         car_class=fastest.car_class,
         kind=fastest.kind,
-        drivers=[_fast(best, atlas) for best in fastest.bests],
+        drivers=[_fast(best, links) for best in fastest.bests],
     )
 
 
-def _fast(best: PersonalBest, atlas: Atlas) -> FastData:
+def _fast(best: PersonalBest, links: Links) -> FastData:
     return FastData(
-        driver=named_driver(atlas.shown(best.person)), car=car_data(best.car), ms=best.ms, session=best.session.id
+        driver=named_driver(links.shown(best.person)), car=car_data(best.car), ms=best.ms, session=best.session.id
     )
 
 
-def _race(race: RaceWinners, atlas: Atlas) -> RaceWonData:
-    return RaceWonData(session=race.session.id, winners=[_winner(place, atlas) for place in race.class_winners])
+def _race(race: RaceWinners, links: Links) -> RaceWonData:
+    return RaceWonData(session=race.session.id, winners=[_winner(place, links) for place in race.class_winners])
 
 
-def _winner(place: Place, atlas: Atlas) -> WinnerData:
+def _winner(place: Place, links: Links) -> WinnerData:
     return WinnerData(
         car_class=place.car_class,
         position=place.position,
-        drivers=crew_data(place, atlas),
+        drivers=crew_data(place, links),
         car=car_data(place.entry.car),
     )

@@ -124,6 +124,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.url}index.html"
 
     @property
+    def is_document(self) -> bool:
+        """Whether somebody reads it in a browser; a feed or a list for search engines is none."""
+        return self.file.endswith(".html")
+
+    @property
     def is_for_search(self) -> bool:
         """Whether a search engine may show it; a page with an ending, such as `404.html`, is for itself."""
         return not PurePosixPath(self.url).suffix

@@ -10,7 +10,7 @@ from sitegen.league.championship.calendar import CalendarRound, PlannedRound
 from sitegen.league.session.models import Classification, Event
 from sitegen.site import addresses
 from sitegen.site.formats import calendar_day, counted
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Link, Page, Step, Tab
 from sitegen.site.pages.session.rows import podium
 from sitegen.site.pages.structured import coming_events
@@ -57,7 +57,7 @@ class CalendarPage(Page, frozen=True):
 
 
 def calendar_page(
-    rounds: Sequence[CalendarRound], atlas: Atlas, *, classifications: Mapping[str, Classification]
+    rounds: Sequence[CalendarRound], links: Links, *, classifications: Mapping[str, Classification]
 ) -> CalendarPage:
     """Everything that the calendar shows.
 
@@ -78,18 +78,18 @@ def calendar_page(
             tabs=(Tab("To come", "#coming"), Tab("Driven", "#past")),
         ),
         section=addresses.CALENDAR,
-        structured=coming_events(coming, atlas.zone),
-        coming=tuple(calendar_line(calendar_round, atlas, classifications) for calendar_round in coming),
-        past=tuple(calendar_line(calendar_round, atlas, classifications) for calendar_round in past[:MOST_PAST]),
-        files=(Link("All championships", "calendar.ics"), *_files(coming, atlas)),
+        structured=coming_events(coming, links.zone),
+        coming=tuple(calendar_line(calendar_round, links, classifications) for calendar_round in coming),
+        past=tuple(calendar_line(calendar_round, links, classifications) for calendar_round in past[:MOST_PAST]),
+        files=(Link("All championships", "calendar.ics"), *_files(coming, links)),
     )
 
 
-def _files(coming: Iterable[CalendarRound], atlas: Atlas) -> Iterable[Link]:
+def _files(coming: Iterable[CalendarRound], links: Links) -> Iterable[Link]:
     """The calendar of every championship with rounds to come, that of the next round first."""
     running = {calendar_round.championship.id: calendar_round.championship for calendar_round in coming}
     for championship in running.values():
-        yield Link(championship.name, f"{atlas.championship_url(championship)}calendar.ics")
+        yield Link(championship.name, f"{links.championship_url(championship.id)}calendar.ics")
 
 
 def rounds_to_come(rounds: Iterable[CalendarRound]) -> list[CalendarRound]:
@@ -104,10 +104,10 @@ def _order(calendar_round: CalendarRound) -> tuple[dt.date, dt.time, str]:
 
 
 def calendar_line(
-    calendar_round: CalendarRound, atlas: Atlas, classifications: Mapping[str, Classification]
+    calendar_round: CalendarRound, links: Links, classifications: Mapping[str, Classification]
 ) -> CalendarLine:
     """A round for show; the winner of each of its races once they are driven."""
-    start = _start(calendar_round, atlas)
+    start = _start(calendar_round, links)
     time = instant = ""
     if start is not None:
         time = f"{start:%H:%M} {start.tzname()}"
@@ -118,11 +118,11 @@ def calendar_line(
         instant=instant,
         name=calendar_round.name,
         track=_track_beside_name(calendar_round),
-        url=_round_url(calendar_round, atlas),
-        championship=Link(calendar_round.championship.name, atlas.championship_url(calendar_round.championship)),
+        url=_round_url(calendar_round, links),
+        championship=Link(calendar_round.championship.name, links.championship_url(calendar_round.championship.id)),
         number=calendar_round.number,
         length=", ".join(_length(calendar_round.planned)),
-        winners=tuple(_winners(calendar_round.event, atlas, classifications)),
+        winners=tuple(_winners(calendar_round.event, links, classifications)),
     )
 
 
@@ -132,23 +132,23 @@ def _track_beside_name(calendar_round: CalendarRound) -> str:
     return "" if track == calendar_round.name else track
 
 
-def _start(calendar_round: CalendarRound, atlas: Atlas) -> dt.datetime | None:
+def _start(calendar_round: CalendarRound, links: Links) -> dt.datetime | None:
     """When a round to come begins; of one that was driven nobody wants to know any more."""
     if calendar_round.event is not None or calendar_round.planned is None:
         return None
-    return calendar_round.planned.start(atlas.zone)
+    return calendar_round.planned.start(links.zone)
 
 
-def _round_url(calendar_round: CalendarRound, atlas: Atlas) -> str:
+def _round_url(calendar_round: CalendarRound, links: Links) -> str:
     if calendar_round.event is None:
         return ""
-    return atlas.event_url(calendar_round.event) or ""
+    return links.event_url(calendar_round.event) or ""
 
 
-def _winners(event: Event | None, atlas: Atlas, classifications: Mapping[str, Classification]) -> Iterable[Step]:
+def _winners(event: Event | None, links: Links, classifications: Mapping[str, Classification]) -> Iterable[Step]:
     if event is not None:
         for race in event.races:
-            yield from podium(classifications[race.id], atlas)[:1]
+            yield from podium(classifications[race.id], links)[:1]
 
 
 def _length(planned: PlannedRound | None) -> Iterable[str]:

@@ -10,7 +10,7 @@ from sitegen.league.history.winners import CarHistory
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Figure, Link, Page
 from sitegen.site.pages.driver.figures import in_class
 from sitegen.site.pages.record_lines import RecordLine, record_lines
@@ -50,12 +50,12 @@ class CarsPage(Page, frozen=True):
     """A row per model, those that started most first."""
 
 
-def car_page(history: CarHistory, atlas: Atlas, *, records: Iterable[LapRecord]) -> CarPage:
+def car_page(history: CarHistory, links: Links, *, records: Iterable[LapRecord]) -> CarPage:
     """Everything that the page of a car model shows. `records`: all of the league."""
     car = history.car
     held = [record for record in records if record.kind is not None and record.current.best.car.name == car.name]
     return CarPage(
-        url=atlas.car_url(car),
+        url=links.car_url(car),
         title=car.name,
         description=f"{car.name}: {counted(history.starts, 'start')}, {counted(history.wins, 'win')}, "
         f"{counted(len(held), 'lap record')}.",
@@ -72,15 +72,15 @@ def car_page(history: CarHistory, atlas: Atlas, *, records: Iterable[LapRecord])
             Figure("Poles", str(history.poles)),
             Figure("Lap records", str(len(held))),
         ),
-        won_at=tuple((Link(track.name, atlas.track_url(track)), wins) for track, wins in history.won_at),
-        drivers=tuple((atlas.shown(person), races) for person, races in history.drivers[:DRIVERS_LISTED]),
-        records=record_lines(held, atlas),
+        won_at=tuple((Link(track.name, links.track_url(track)), wins) for track, wins in history.won_at),
+        drivers=tuple((links.shown(person), races) for person, races in history.drivers[:DRIVERS_LISTED]),
+        records=record_lines(held, links),
     )
 
 
-def cars_page(histories: Sequence[CarHistory], atlas: Atlas) -> CarsPage:
+def cars_page(histories: Sequence[CarHistory], links: Links) -> CarsPage:
     """The list of all models."""
-    lines = [CarLine(Link(history.car.name, atlas.car_url(history.car)), history) for history in histories]
+    lines = [CarLine(Link(history.car.name, links.car_url(history.car)), history) for history in histories]
     lines.sort(key=lambda line: (-line.past.starts, line.car.text))
     return CarsPage(
         url=addresses.CARS,

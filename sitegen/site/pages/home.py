@@ -1,25 +1,24 @@
 """The home page: a little of everything."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.championship.calendar import CalendarRound
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.season import Season
-from sitegen.league.session.models import Classification, Event
 from sitegen.site import addresses
-from sitegen.site.content import Document
 from sitegen.site.formats import counted
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages import structured
 from sitegen.site.pages.base import Band, Link, Page
-from sitegen.site.pages.calendar import CalendarLine, calendar_line
+from sitegen.site.pages.calendar import CalendarLine, calendar_line, rounds_to_come
 from sitegen.site.pages.championship.standings import StandingsTable, standings_tables
 from sitegen.site.pages.content.news import NewsLine, news_line
 from sitegen.site.pages.content.pieces import Piece
+from sitegen.site.pages.content.scope import ContentScope
 from sitegen.site.pages.results import EventCard, event_card
 
 LATEST = 6
@@ -61,41 +60,34 @@ class HomePage(Page, frozen=True):
     """The last pieces of news, the newest first."""
 
 
-def home_page(  # noqa: PLR0913 - the front door shows a little of everything
-    title: str,
-    atlas: Atlas,
-    *,
-    newest: Sequence[Event],
-    running: Iterable[Season],
-    results: Mapping[str, RaceResult],
-    classifications: Mapping[str, Classification],
-    coming: Iterable[CalendarRound],
-    facts: tuple[str, ...],
-    welcome: tuple[Piece, ...],
-    news: Iterable[Document],
-) -> HomePage:
-    """Everything that the home page shows.
-
-    `newest`: events, and `news`: both the newest first. `coming`: rounds, the next one first. `results` and
-    `classifications`: by session id.
-    """
+def home_page(scope: ContentScope, links: Links) -> HomePage:
+    """Everything that the home page shows: a little of all."""
+    league = scope.league
+    title, classifications = league.settings.title, league.classifications
     # A league that races wants to see its races; practice alone is news only before the first of them.
+    newest = league.events[::-1]
     events = [event for event in newest if event.races] or newest
-    latest = tuple(event_card(event, atlas, classifications) for event in events[:LATEST])
+    latest = tuple(event_card(event, links, classifications) for event in events[:LATEST])
+    coming = rounds_to_come(chain.from_iterable(league.calendars.values()))
     return HomePage(
         url=addresses.HOME,
         title="",
         description=f"Results and standings of {title}.",
-        band=_home_band(title, facts, latest),
+        band=_home_band(title, _facts(league), latest),
         section=addresses.HOME,
         structured=structured.league(title),
         latest=latest,
-        coming=tuple(
-            calendar_line(calendar_round, atlas, classifications) for calendar_round in islice(coming, COMING)
-        ),
-        standings=tuple(_standings_card(season, atlas, results) for season in running),
-        welcome=welcome,
-        news=tuple(news_line(document, atlas) for document in islice(news, NEWS)),
+        coming=tuple(calendar_line(calendar_round, links, classifications) for calendar_round in coming[:COMING]),
+        standings=tuple(_standings_card(season, links, league.results) for season in league.running),
+        welcome=scope.pieces.get(addresses.HOME, ()),
+        news=tuple(news_line(document, links) for document in scope.news[:NEWS]),
+    )
+
+
+def _facts(league: LeagueScope) -> tuple[str, ...]:
+    return (
+        counted(len(league.classifications), "session"),
+        counted(len(league.histories.careers), "driver"),
     )
 
 
@@ -107,12 +99,12 @@ def _home_band(title: str, facts: tuple[str, ...], latest: Sequence[EventCard]) 
     return Band(title=title, facts=facts, podium=card.podium, podium_of=Link(f"{card.track}, {card.date}", card.url))
 
 
-def _standings_card(season: Season, atlas: Atlas, results: Mapping[str, RaceResult]) -> StandingsCard:
+def _standings_card(season: Season, links: Links, results: Mapping[str, RaceResult]) -> StandingsCard:
     championship = season.championship
-    tables = standings_tables(season, atlas, results=results)
+    tables = standings_tables(season, links, results=results)
     return StandingsCard(
         name=championship.name,
-        url=atlas.championship_url(championship),
+        url=links.championship_url(championship.id),
         tables=tuple(msgspec.structs.replace(table, lines=table.lines[:STANDINGS_ROWS]) for table in tables),
         facts=(f"after {counted(len(championship.events), 'round')}",),
     )

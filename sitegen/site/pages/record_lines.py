@@ -8,7 +8,7 @@ from sitegen.league.history.records import LapRecord, Mark
 from sitegen.league.session.models import Kind
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, day, difference
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Link, choices
 from sitegen.site.pages.session_links import session_link
 
@@ -56,7 +56,7 @@ class RecordLine(msgspec.Struct, frozen=True):
     """The last one first."""
 
 
-def record_lines(records: Sequence[LapRecord], atlas: Atlas) -> tuple[RecordLine, ...]:
+def record_lines(records: Sequence[LapRecord], links: Links) -> tuple[RecordLine, ...]:
     """Records for show, numbered by class, kind and weather for filters."""
     # Numbers and not names, so that a class of any name can stand in an attribute that a script compares.
     class_groups = _groups(_class_of(record) for record in records)
@@ -66,15 +66,15 @@ def record_lines(records: Sequence[LapRecord], atlas: Atlas) -> tuple[RecordLine
     for record in records:
         car_class, kind, weather = _class_of(record), KINDS[record.kind], WEATHER[record.wet]
         line = RecordLine(
-            track=Link(record.track.name, atlas.track_url(record.track)),
+            track=Link(record.track.name, links.track_url(record.track)),
             car_class=car_class,
             kind=kind,
             weather=weather,
             group=class_groups[car_class],
             kind_group=kind_groups[kind],
             weather_group=weather_groups[weather],
-            current=_holder(record.current, atlas),
-            previous=tuple(_holder(mark, atlas) for mark in reversed(record.previous)),
+            current=_holder(record.current, links),
+            previous=tuple(_holder(mark, links) for mark in reversed(record.previous)),
         )
         lines.append(line)
     return tuple(lines)
@@ -89,15 +89,15 @@ def _groups(texts: Iterable[str]) -> dict[str, str]:
     return {choice.text: choice.group for choice in choices(texts)}
 
 
-def _holder(mark: Mark, atlas: Atlas) -> RecordHolder:
+def _holder(mark: Mark, links: Links) -> RecordHolder:
     best = mark.best
     return RecordHolder(
-        driver=atlas.shown(best.person),
-        car=Link(best.car.name, atlas.car_url(best.car)),
+        driver=links.shown(best.person),
+        car=Link(best.car.name, links.car_url(best.car)),
         ms=best.ms,
         improved=_improved(mark),
-        date=day(best.session.date, atlas.zone),
-        session=session_link(best.session, atlas),
+        date=day(best.session.date, links.zone),
+        session=session_link(best.session, links),
     )
 
 

@@ -11,7 +11,7 @@ from sitegen.league.history.winners import RaceRecords, RankedRace
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, day, difference, lap_time, placing
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Choice, Link, Page, Tab, choices
 from sitegen.site.pages.record_lines import RecordLine, record_lines
 
@@ -60,11 +60,11 @@ class RecordsPage(Page, frozen=True):
 
 
 def records_page(
-    records: Iterable[LapRecord], tables: AllTimeTables, race_records: RaceRecords, atlas: Atlas
+    records: Iterable[LapRecord], tables: AllTimeTables, race_records: RaceRecords, links: Links
 ) -> RecordsPage:
     """Everything that the page of records shows."""
     # Most outright records are race or qualifying records as well: the page would list these laps twice.
-    lines = record_lines([record for record in records if record.kind is not None], atlas)
+    lines = record_lines([record for record in records if record.kind is not None], links)
     tracks = {line.track.url for line in lines}
     return RecordsPage(
         url=addresses.RECORDS,
@@ -79,8 +79,8 @@ def records_page(
         downloads=(Link("JSON", "data/records.json"),),
         records=lines,
         filters=tuple(_filters(lines)),
-        people=tuple(_people_tables(tables, atlas)),
-        races=tuple(_race_tables(race_records, atlas)),
+        people=tuple(_people_tables(tables, links)),
+        races=tuple(_race_tables(race_records, links)),
     )
 
 
@@ -94,7 +94,7 @@ def _filters(lines: Sequence[RecordLine]) -> Iterable[tuple[str, tuple[Choice, .
     return ((name, filter_choices) for name, filter_choices in by_filter.items() if len(filter_choices) > 1)
 
 
-def _people_tables(tables: AllTimeTables, atlas: Atlas) -> Iterable[RankedTable]:
+def _people_tables(tables: AllTimeTables, links: Links) -> Iterable[RankedTable]:
     for title, rows, say in (
         ("Wins", tables.wins, _count),
         ("Podiums", tables.podiums, _count),
@@ -110,7 +110,7 @@ def _people_tables(tables: AllTimeTables, atlas: Atlas) -> Iterable[RankedTable]
         ("Podiums in a row", tables.podium_streaks, _count),
         ("Finishes in a row", tables.finishing_streaks, _count),
     ):
-        lines = [_person_line(row, say(row.value), atlas) for row in rows if row.position <= LISTED]
+        lines = [_person_line(row, say(row.value), links) for row in rows if row.position <= LISTED]
         if lines:
             yield RankedTable(title, tuple(lines[:MOST_ROWS]))
 
@@ -124,10 +124,10 @@ def _share(value: float) -> str:
     return f"{value * 100:.0f} %"
 
 
-def _person_line(row: AllTimeRow, value: str, atlas: Atlas) -> RankedPerson:
+def _person_line(row: AllTimeRow, value: str, links: Links) -> RankedPerson:
     return RankedPerson(
         place=placing(row.position, tied=row.tied),
-        crew=(atlas.shown(row.person),),
+        crew=(links.shown(row.person),),
         value=value,
         detail=_detail(row),
     )
@@ -139,7 +139,7 @@ def _detail(row: AllTimeRow) -> str:
     return counted(row.starts, "start")
 
 
-def _race_tables(race_records: RaceRecords, atlas: Atlas) -> Iterable[RankedTable]:
+def _race_tables(race_records: RaceRecords, links: Links) -> Iterable[RankedTable]:
     for title, rows, say in (
         ("Closest finishes", race_records.closest_finishes, difference),
         ("Biggest climbs", race_records.biggest_climbs, _places_gained),
@@ -147,7 +147,7 @@ def _race_tables(race_records: RaceRecords, atlas: Atlas) -> Iterable[RankedTabl
         ("Longest races", race_records.longest_by_time, lap_time),
         ("Most laps", race_records.longest_by_laps, _laps),
     ):
-        lines = [_race_line(row, say(row.value), atlas) for row in rows[:MOST_ROWS]]
+        lines = [_race_line(row, say(row.value), links) for row in rows[:MOST_ROWS]]
         if lines:
             yield RankedTable(title, tuple(lines))
 
@@ -164,11 +164,11 @@ def _laps(laps: int) -> str:
     return counted(laps, "lap")
 
 
-def _race_line(row: RankedRace, value: str, atlas: Atlas) -> RankedPerson:
+def _race_line(row: RankedRace, value: str, links: Links) -> RankedPerson:
     return RankedPerson(
         place=placing(row.position, tied=row.tied),
-        crew=atlas.crew(row.place.entry),
+        crew=links.crew(row.place.entry),
         value=value,
-        detail=f"{row.session.track.name}, {day(row.session.date, atlas.zone)}",
+        detail=f"{row.session.track.name}, {day(row.session.date, links.zone)}",
         url=addresses.session(row.session.id),
     )

@@ -8,7 +8,7 @@ import msgspec
 from sitegen.league.session.models import Classification, Event, Session
 from sitegen.site import addresses
 from sitegen.site.formats import counted, day
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Link, Page, Step
 from sitegen.site.pages.session.rows import podium
 
@@ -45,7 +45,7 @@ class ResultsPage(Page, frozen=True):
 
 
 def results_pages(
-    newest: Iterable[Event], atlas: Atlas, classifications: Mapping[str, Classification]
+    newest: Iterable[Event], links: Links, classifications: Mapping[str, Classification]
 ) -> Iterable[ResultsPage]:
     """A page for every year; the newest one is the front page of the results, which is there without any too.
 
@@ -53,20 +53,20 @@ def results_pages(
     """
     by_year: dict[str, list[Event]] = {}
     for event in newest:
-        by_year.setdefault(_year(event, atlas), []).append(event)
+        by_year.setdefault(_year(event, links), []).append(event)
     if not by_year:
         yield _results_page(Link("", addresses.SESSIONS), years=(), cards=())
     years = tuple(_year_links(by_year))
     for link in years:
-        cards = tuple(event_card(event, atlas, classifications) for event in by_year[link.text])
+        cards = tuple(event_card(event, links, classifications) for event in by_year[link.text])
         yield _results_page(link, years=years, cards=cards)
 
 
-def _year(event: Event, atlas: Atlas) -> str:
+def _year(event: Event, links: Links) -> str:
     if event.date is None:
         return "undated"
     # On the league's clock: in UTC, a race of New Year's Eve may lie in the next year.
-    return str(event.date.astimezone(atlas.zone).year)
+    return str(event.date.astimezone(links.zone).year)
 
 
 def _year_links(years: Iterable[str]) -> Iterable[Link]:
@@ -96,7 +96,7 @@ def _results_page(link: Link, *, years: tuple[Link, ...], cards: tuple[EventCard
     )
 
 
-def event_card(event: Event, atlas: Atlas, classifications: Mapping[str, Classification]) -> EventCard:
+def event_card(event: Event, links: Links, classifications: Mapping[str, Classification]) -> EventCard:
     """An event in short, shown by its last race, or by its last session when there was none.
 
     `classifications`: by session id.
@@ -105,17 +105,18 @@ def event_card(event: Event, atlas: Atlas, classifications: Mapping[str, Classif
     weather = "wet" if session.wet else "dry"
     return EventCard(
         track=event.track.name,
-        date=day(event.date, atlas.zone),
-        series=_series(event, session, atlas),
+        date=day(event.date, links.zone),
+        series=_series(event, session, links),
         url=addresses.session(session.id),
-        podium=podium(classifications[session.id], atlas),
-        sessions=tuple(Link(atlas.session_name(each), addresses.session(each.id)) for each in event.sessions),
+        podium=podium(classifications[session.id], links),
+        sessions=tuple(Link(links.session_name(each), addresses.session(each.id)) for each in event.sessions),
         facts=(counted(len(session.entries), "car"), weather),
     )
 
 
-def _series(event: Event, session: Session, atlas: Atlas) -> str:
-    championship, neighbours = atlas.championship_of(event), atlas.neighbours(event)
-    if championship and neighbours:
-        return f"{championship.name}, round {neighbours.number}"
-    return atlas.session_name(session)
+def _series(event: Event, session: Session, links: Links) -> str:
+    name = links.championship_name(event.championship_id)
+    number = links.round_number(event)
+    if name and number:
+        return f"{name}, round {number}"
+    return links.session_name(session)

@@ -2,18 +2,18 @@
 
 from sitegen.league.session.models import Session
 from sitegen.site import addresses
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Link
 
 
-def session_link(session: Session, atlas: Atlas) -> Link:
+def session_link(session: Session, links: Links) -> Link:
     """`Race`, `Qualifying 2`, leading to the session."""
-    return Link(atlas.session_name(session), addresses.session(session.id))
+    return Link(links.session_name(session), addresses.session(session.id))
 
 
-def championship_link(session: Session, atlas: Atlas) -> Link | None:
+def championship_link(session: Session, links: Links) -> Link | None:
     """The championship of a session; None for a session outside of any."""
-    championship = atlas.championship_of(atlas.event_of(session))
-    if championship is None:
+    name = links.championship_name(session.championship_id)
+    if session.championship_id is None or name is None:
         return None
-    return Link(championship.name, atlas.championship_url(championship))
+    return Link(name, links.championship_url(session.championship_id))

@@ -11,7 +11,7 @@ from sitegen.league.session.models import Place
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, counted, day, number, placing
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages import structured
 from sitegen.site.pages.base import Band, Figure, Link, Page
 from sitegen.site.pages.session.rows import LABELS
@@ -105,19 +105,19 @@ class TeamsPage(Page, frozen=True):
     """A row per team, by name."""
 
 
-def team_page(history: TeamHistory, atlas: Atlas) -> TeamPage:
+def team_page(history: TeamHistory, links: Links) -> TeamPage:
     """Everything that the page of a team shows."""
     seasons, races = counted(len(history.seasons), "season"), counted(len(history.races), "race")
     return TeamPage(
-        url=atlas.team_url(history.name),
+        url=links.team_url(history.name),
         title=history.name,
         description=f"{history.name}: {seasons}, {counted(history.wins, 'win')}.",
         band=Band(title=history.name, crumbs=(Link("Teams", addresses.TEAMS),), facts=(seasons, races)),
         section=addresses.TEAMS,
         structured=structured.team(history.name),
         figures=tuple(_figures(history)),
-        seasons=tuple(_season_line(season, atlas) for season in history.seasons),
-        races=tuple(_race_line(race, atlas) for race in history.races),
+        seasons=tuple(_season_line(season, links) for season in history.seasons),
+        races=tuple(_race_line(race, links) for race in history.races),
     )
 
 
@@ -130,17 +130,17 @@ def _figures(history: TeamHistory) -> Iterable[Figure]:
     yield Figure("Races", str(len(history.races)))
 
 
-def _season_line(season: TeamSeason, atlas: Atlas) -> TeamSeasonLine:
+def _season_line(season: TeamSeason, links: Links) -> TeamSeasonLine:
     place, points = _place_and_points(season.row)
     championship = season.championship
     return TeamSeasonLine(
-        championship=Link(championship.name, atlas.championship_url(championship)),
+        championship=Link(championship.name, links.championship_url(championship.id)),
         class_name=season.class_name,
         place=place,
         points=points,
         # A row of the server's without a driver id is somebody whom nobody can name.
         drivers=tuple(
-            TeamDriver(atlas.shown(row.driver), row.position, row.points) for row in season.drivers if row.driver
+            TeamDriver(links.shown(row.driver), row.position, row.points) for row in season.drivers if row.driver
         ),
     )
 
@@ -151,23 +151,23 @@ def _place_and_points(row: TeamRow | None) -> tuple[str, str]:
     return placing(row.position, tied=row.tied), number(row.points)
 
 
-def _race_line(race: TeamRace, atlas: Atlas) -> TeamRaceLine:
+def _race_line(race: TeamRace, links: Links) -> TeamRaceLine:
     session = race.session
     return TeamRaceLine(
         track=session.track.name,
-        date=day(session.date, atlas.zone),
+        date=day(session.date, links.zone),
         url=addresses.session(session.id),
-        championship=championship_link(session, atlas),
-        cars=tuple(_car(appearance.place, atlas) for appearance in race.cars),
+        championship=championship_link(session, links),
+        cars=tuple(_car(appearance.place, links) for appearance in race.cars),
     )
 
 
-def _car(place: Place, atlas: Atlas) -> TeamCar:
+def _car(place: Place, links: Links) -> TeamCar:
     position = place.class_position or place.position
-    return TeamCar(LABELS.get(place.status, str(position)), atlas.crew(place.entry))
+    return TeamCar(LABELS.get(place.status, str(position)), links.crew(place.entry))
 
 
-def teams_page(histories: Sequence[TeamHistory], atlas: Atlas) -> TeamsPage:
+def teams_page(histories: Sequence[TeamHistory], links: Links) -> TeamsPage:
     """The list of all teams."""
     return TeamsPage(
         url=addresses.TEAMS,
@@ -175,13 +175,13 @@ def teams_page(histories: Sequence[TeamHistory], atlas: Atlas) -> TeamsPage:
         description=f"All {counted(len(histories), 'team')} with their seasons, wins and podiums.",
         band=Band(title="Teams", facts=(counted(len(histories), "team"),)),
         section=addresses.TEAMS,
-        lines=tuple(_career(history, atlas) for history in histories),
+        lines=tuple(_career(history, links) for history in histories),
     )
 
 
-def _career(history: TeamHistory, atlas: Atlas) -> TeamCareer:
+def _career(history: TeamHistory, links: Links) -> TeamCareer:
     return TeamCareer(
-        team=Link(history.name, atlas.team_url(history.name)),
+        team=Link(history.name, links.team_url(history.name)),
         seasons=len(history.seasons),
         best=best_place(history.seasons),
         races=len(history.races),

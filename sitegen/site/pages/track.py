@@ -13,7 +13,7 @@ from sitegen.league.session.models import Classification, Kind, Place
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, day, lap_time
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages import structured
 from sitegen.site.pages.base import Band, Figure, Link, Page, surnames
 from sitegen.site.pages.record_lines import KINDS, RecordLine, record_lines
@@ -113,10 +113,10 @@ class TracksPage(Page, frozen=True):
     """A row per track, by name."""
 
 
-def track_page(history: TrackHistory, atlas: Atlas, *, classifications: Mapping[str, Classification]) -> TrackPage:
+def track_page(history: TrackHistory, links: Links, *, classifications: Mapping[str, Classification]) -> TrackPage:
     """Everything that the page of a circuit shows. `classifications`: by session id."""
     track = history.track
-    url = atlas.track_url(track)
+    url = links.track_url(track)
     races = counted(len(history.winners), "race")
     return TrackPage(
         url=url,
@@ -126,10 +126,10 @@ def track_page(history: TrackHistory, atlas: Atlas, *, classifications: Mapping[
         section=addresses.TRACKS,
         structured=structured.circuit(track),
         downloads=(Link("JSON", f"data/{url.rstrip('/')}.json"),),
-        figures=(*_record_figures(history, atlas), *_most_wins(history, atlas)),
-        records=record_lines(history.records, atlas),
-        fastest=tuple(_fast_list(bests, atlas) for bests in history.fastest if bests.kind is not None),
-        races=tuple(_race_line(race, atlas, classifications[race.session.id]) for race in reversed(history.winners)),
+        figures=(*_record_figures(history, links), *_most_wins(history, links)),
+        records=record_lines(history.records, links),
+        fastest=tuple(_fast_list(bests, links) for bests in history.fastest if bests.kind is not None),
+        races=tuple(_race_line(race, links, classifications[race.session.id]) for race in reversed(history.winners)),
     )
 
 
@@ -140,15 +140,15 @@ def _facts(history: TrackHistory) -> Iterable[str]:
     yield counted(len(history.winners), "race")
 
 
-def _record_figures(history: TrackHistory, atlas: Atlas) -> Iterable[Figure]:
+def _record_figures(history: TrackHistory, links: Links) -> Iterable[Figure]:
     for record in history.records:
         if record.kind is Kind.RACE and not record.wet:
             best = record.current.best
             label = f"Race lap record {record.car_class or ''}".strip()
-            yield Figure(label, lap_time(best.ms), f"{atlas.shown(best.person).name}, {best.car.name}")
+            yield Figure(label, lap_time(best.ms), f"{links.shown(best.person).name}, {best.car.name}")
 
 
-def _most_wins(history: TrackHistory, atlas: Atlas) -> Iterable[Figure]:
+def _most_wins(history: TrackHistory, links: Links) -> Iterable[Figure]:
     """Who won most races, up to three who share it; nothing while nobody has won two."""
     wins: dict[str, list[Place]] = defaultdict(list)
     for race in history.winners:
@@ -159,56 +159,56 @@ def _most_wins(history: TrackHistory, atlas: Atlas) -> Iterable[Figure]:
     if most > 1:
         # A driver is shown with the crew of the last win.
         last_wins = [places[-1] for places in wins.values() if len(places) == most]
-        names = [surnames(atlas.crew(place.entry)) for place in last_wins[:3]]
+        names = [surnames(links.crew(place.entry)) for place in last_wins[:3]]
         yield Figure("Most wins", str(most), ", ".join(names))
 
 
-def _fast_list(bests: AllTimeList, atlas: Atlas) -> FastList:
+def _fast_list(bests: AllTimeList, links: Links) -> FastList:
     lines = []
     for best in bests.bests:
         line = FastDriver(
-            driver=atlas.shown(best.person),
+            driver=links.shown(best.person),
             ms=best.ms,
             car=best.car.name,
-            date=day(best.session.date, atlas.zone),
-            session=session_link(best.session, atlas),
+            date=day(best.session.date, links.zone),
+            session=session_link(best.session, links),
         )
         lines.append(line)
     return FastList(f"{bests.car_class or 'Other cars'}, {KINDS[bests.kind].lower()}", tuple(lines))
 
 
-def _race_line(race: RaceWinners, atlas: Atlas, classification: Classification) -> RaceLine:
+def _race_line(race: RaceWinners, links: Links, classification: Classification) -> RaceLine:
     session = race.session
     return RaceLine(
-        date=day(session.date, atlas.zone),
-        race=session_link(session, atlas),
-        championship=championship_link(session, atlas),
-        winners=tuple(_winners(race, atlas, classification)),
+        date=day(session.date, links.zone),
+        race=session_link(session, links),
+        championship=championship_link(session, links),
+        winners=tuple(_winners(race, links, classification)),
         cars=len(classification.places),
         wet=session.wet,
     )
 
 
-def _winners(race: RaceWinners, atlas: Atlas, classification: Classification) -> Iterable[RaceWinner]:
+def _winners(race: RaceWinners, links: Links, classification: Classification) -> Iterable[RaceWinner]:
     classes = {place.car_class for place in classification.places}
     if len(classes) > 1:
         for place in race.class_winners:
-            yield _winner(place, atlas, car_class=place.car_class or "")
+            yield _winner(place, links, car_class=place.car_class or "")
     elif race.winner:
-        yield _winner(race.winner, atlas, car_class="")
+        yield _winner(race.winner, links, car_class="")
 
 
-def _winner(place: Place, atlas: Atlas, *, car_class: str) -> RaceWinner:
+def _winner(place: Place, links: Links, *, car_class: str) -> RaceWinner:
     entry = place.entry
     return RaceWinner(
-        crew=atlas.crew(entry),
-        car=Link(entry.car.name, atlas.car_url(entry.car)),
+        crew=links.crew(entry),
+        car=Link(entry.car.name, links.car_url(entry.car)),
         car_class=car_class,
         value=lap_time(entry.total_ms),
     )
 
 
-def tracks_page(histories: Sequence[TrackHistory], atlas: Atlas) -> TracksPage:
+def tracks_page(histories: Sequence[TrackHistory], links: Links) -> TracksPage:
     """The list of all circuits."""
     return TracksPage(
         url=addresses.TRACKS,
@@ -216,17 +216,17 @@ def tracks_page(histories: Sequence[TrackHistory], atlas: Atlas) -> TracksPage:
         description=f"All {counted(len(histories), 'track')} with their races and lap records.",
         band=Band(title="Tracks", facts=(counted(len(histories), "track"),)),
         section=addresses.TRACKS,
-        lines=tuple(_track_line(history, atlas) for history in histories),
+        lines=tuple(_track_line(history, links) for history in histories),
     )
 
 
-def _track_line(history: TrackHistory, atlas: Atlas) -> TrackLine:
+def _track_line(history: TrackHistory, links: Links) -> TrackLine:
     dry_ms = [record.current.best.ms for record in history.records if record.kind is Kind.RACE and not record.wet]
     return TrackLine(
-        track=Link(history.track.name, atlas.track_url(history.track)),
+        track=Link(history.track.name, links.track_url(history.track)),
         country=history.track.country or "",
         sessions=len(history.sessions),
         races=sum(session.is_race for session in history.sessions),
-        last=day(history.sessions[-1].date, atlas.zone),
+        last=day(history.sessions[-1].date, links.zone),
         record=lap_time(min(dry_ms, default=None)),
     )

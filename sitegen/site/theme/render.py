@@ -13,7 +13,7 @@ import msgspec
 
 from sitegen.errors import ThemeError
 from sitegen.site import addresses
-from sitegen.site.layout import Frame
+from sitegen.site.layout import Layout
 from sitegen.site.pages.base import Item, Page
 from sitegen.site.theme.digests import Digests
 from sitegen.site.theme.failures import describe_failure
@@ -35,7 +35,7 @@ class Theme:
         name: str,
         *,
         site_folder: Path,
-        frame: Frame,
+        layout: Layout,
         options: Mapping[str, object] | None = None,
     ) -> None:
         """`name`: a bundled theme, or a folder below `site_folder`; `ThemeError` says what is wrong with it.
@@ -45,11 +45,11 @@ class Theme:
         self.layers = find_layers(name, site_folder)
         known = options_of(self.layers)
         self._options = check_options(options or {}, known, site_folder=site_folder)
-        self._style = style_of(options or {}, known, classes=frame.class_colours)
-        self._frame = frame
+        self._style = style_of(options or {}, known, classes=layout.class_colours)
+        self._layout = layout
         self._versions = {path: _version(body) for path, body in self.static_files()}
         self.environment = Templates(self.layers)
-        shared = msgspec.msgpack.encode((frame, self._options, self._versions))
+        shared = msgspec.msgpack.encode((layout, self._options, self._versions))
         self.digests = Digests(self.environment, shared=shared)
 
     def file(self, item: Item) -> tuple[str, bytes]:
@@ -62,11 +62,11 @@ class Theme:
         """The page as HTML; its links are relative, so that the site works below any base path."""
         root = addresses.root_from(page.url)
         if page.url == "404.html":
-            root = self._frame.base_path  # a host shows it at any depth
+            root = self._layout.base_path  # a host shows it at any depth
         try:
             template = self.environment.get_template(page.template, parent="")
             html = template.render(
-                page=page, site=self._frame, theme=self._options, root=root, static=self._static_from(root)
+                page=page, site=self._layout, theme=self._options, root=root, static=self._static_from(root)
             )
         except ThemeError:
             raise

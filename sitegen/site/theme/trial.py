@@ -7,6 +7,7 @@ import jinja2
 from jinja2 import meta, nodes
 
 from sitegen.errors import ThemeError
+from sitegen.site import catalog
 from sitegen.site.theme.failures import describe_failure, on_itself
 from sitegen.site.theme.render import Theme
 from sitegen.site.theme.templates import PARENT
@@ -22,9 +23,8 @@ def mistakes(theme: Theme) -> Iterator[str]:
 
 
 def lacking(theme: Theme) -> list[str]:
-    """Templates that pages ask for and no layer has: the default theme has one for every kind of page."""
-    default = bundled("themes") / "default" / "templates"
-    needed = _names(default) - _referenced(theme.environment, default)
+    """Templates of pages that no layer has."""
+    needed = {model.template for model in catalog.page_models()}
     return sorted(needed - _all_names(theme))
 
 

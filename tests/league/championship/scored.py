@@ -3,11 +3,10 @@
 import json
 
 from sitegen.league.championship.points import PointsTable
-from sitegen.league.championship.race_results import race_result
 from sitegen.league.championship.scoring import score_season
 from sitegen.league.championship.standings import parse_standings
 from sitegen.league.session.events import group_events, qualifying_of
-from tests.league.readings import classified
+from tests.league.readings import classified, race_result_of
 from tests.payloads import driver, lap, line, result
 
 ANN, BOB, CAT = "S76561190000000011", "S76561190000000012", "S76561190000000013"
@@ -40,6 +39,6 @@ def scored_season(*events, tables=None, standings=None):
         for race in event.races:
             start = qualifying_of(race, event)
             qualifying = classifications[start.id] if start else None
-            results[race.id] = race_result(classifications[race.id], qualifying=qualifying)
+            results[race.id] = race_result_of(classifications[race.id], qualifying=qualifying)
     scores = score_season(rounds, results, tables=tables or {"": TABLE}, classes_of_driver=classes)
     return scores, parsed_standings

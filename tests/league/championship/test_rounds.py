@@ -1,11 +1,10 @@
 import json
 
 from sitegen.league.championship.models import Championship
-from sitegen.league.championship.race_results import race_result
 from sitegen.league.championship.rounds import rounds_of
 from sitegen.league.championship.standings import parse_standings
 from sitegen.league.session.events import group_events
-from tests.league.readings import classified, parsed
+from tests.league.readings import classified, parsed, race_result_of
 from tests.payloads import driver, line, result
 
 ANN, BOB = "S76561190000000011", "S76561190000000012"
@@ -20,7 +19,7 @@ def season(standings, *races):
     parsed_standings = parse_standings(json.dumps({"DriverStandings": standings}).encode())
     championship = Championship("c", "Cup", tuple(group_events(map(parsed, payloads))), parsed_standings, None)
     classifications = [classified(race, classes_of_driver=parsed_standings.classes_of_driver) for race in payloads]
-    return championship, {race.session.id: race_result(race, qualifying=None) for race in classifications}
+    return championship, {race.session.id: race_result_of(race) for race in classifications}
 
 
 def row(name, guid, **more):

@@ -1,8 +1,7 @@
 from sitegen.league.championship.points import PointsTable, RacePoints
-from sitegen.league.championship.race_results import race_result
 from sitegen.league.championship.scoring import score_race
 from tests.league.championship.scored import ANN, BOB, CAT, TABLE, car, scored_season
-from tests.league.readings import classified
+from tests.league.readings import classified, race_result_of
 from tests.payloads import lap, penalty, result
 
 
@@ -12,7 +11,7 @@ def raced(lines, *, qualifying=None, classes=None, **more):
     start = qualifying and classified(
         result("Q", lines=lines, laps=[lap(car_id, ms) for car_id, ms in qualifying]), classes_of_driver=classes
     )
-    return race_result(classified(result(lines=lines, **more), classes_of_driver=classes), qualifying=start)
+    return race_result_of(classified(result(lines=lines, **more), classes_of_driver=classes), qualifying=start)
 
 
 def totals(scores):
@@ -102,14 +101,14 @@ def test_a_crew_of_two_classes_scores_for_both_of_its_drivers():
 def test_somebody_who_only_qualified_keeps_the_pole():
     lines = [car(1, "Ann"), car(2, "Bob")]
     start = classified(result("Q", lines=lines, laps=[lap(1, 100_000), lap(2, 101_000)]))
-    race = race_result(classified(result(lines=[car(2, "Bob")])), qualifying=start)
+    race = race_result_of(classified(result(lines=[car(2, "Bob")])), qualifying=start)
     scored = score_race(race, PointsTable(places=(10,), pole=1))
     assert scored[ANN] == RacePoints("main/240903_225442_R", None, None, 0, 1, 0, 0)
 
 
 def test_a_qualifying_without_a_time_has_no_pole():
     start = classified(result("Q", lines=[car(1, "Ann")]))
-    assert race_result(classified(result(lines=[car(1, "Ann")])), qualifying=start).poles == {}
+    assert race_result_of(classified(result(lines=[car(1, "Ann")])), qualifying=start).poles == {}
 
 
 def by_round(score):

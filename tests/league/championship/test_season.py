@@ -3,11 +3,10 @@ import json
 
 from sitegen.league.championship.models import Championship, Standings
 from sitegen.league.championship.points import PointsTable
-from sitegen.league.championship.race_results import race_result
 from sitegen.league.championship.season import compute_season
 from sitegen.league.championship.standings import parse_standings
 from sitegen.league.session.events import group_events
-from tests.league.readings import classified
+from tests.league.readings import classified, race_result_of
 from tests.payloads import driver, line, result
 
 ANN, BOB = driver("Ann One", "S76561190000000011"), driver("Bob Two", "S76561190000000012")
@@ -44,7 +43,7 @@ def season(by_server=None, *, tables=None, coming=None, copies=(), races=(("ann"
     ]
     events = tuple(group_events([race.session for race in classifications]))
     championship = Championship("c", "Cup", events, by_server or Standings(), None)
-    results = {race.session.id: race_result(race, qualifying=None) for race in classifications}
+    results = {race.session.id: race_result_of(race) for race in classifications}
     return compute_season(
         championship, results, tables=tables or {}, coming_races=coming, archived_standings=list(copies)
     )

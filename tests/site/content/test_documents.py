@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sitegen.errors import ContentError
-from sitegen.site.content import Document, Shortcode, load_documents
+from sitegen.site import catalog
+from sitegen.site.content import Document, Shortcode
+from sitegen.site.content.documents import load_documents
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -21,7 +23,7 @@ def loaded(folder, files, **more):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return list(load_documents(folder, now=NOW, zone=BERLIN, **more))
+    return list(load_documents(folder, now=NOW, zone=BERLIN, reserved=catalog.reserved(), **more))
 
 
 def test_a_page_has_its_front_matter(tmp_path):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sitegen.site.content import load_files
-from sitegen.site.content.files import picture_mistake
+from sitegen.site import catalog
+from sitegen.site.content.files import picture_mistake, usable_files
 
 
 def put(folder, *names):
@@ -13,9 +13,9 @@ def put(folder, *names):
 
 
 def copied(folder, **pages):
-    errors = []
-    names = [name for name, _ in load_files(folder, pages=pages, errors=errors)]
-    return names, [str(error) for error in errors]
+    files, errors = usable_files(folder, pages=pages, reserved=catalog.reserved())
+    assert all(path == folder / name for name, path in files.items())
+    return list(files), [str(error) for error in errors]
 
 
 def test_other_files_are_copied_and_hidden_ones_are_not_however_deep(tmp_path):

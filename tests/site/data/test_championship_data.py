@@ -13,7 +13,7 @@ from sitegen.league.championship.models import Standings, TeamRow
 from sitegen.league.championship.points import PointsTable
 from sitegen.league.game.reference import track_with_id
 from sitegen.site.data.championship import championship_files
-from tests.site.pages.small_league import ANN, BOB, UTC, atlas_of, drivers_of, race, results_of, row, season_of
+from tests.site.pages.small_league import ANN, BOB, UTC, drivers_of, links_of, race, results_of, row, season_of
 
 RACES = (race(ANN, BOB, number=1), race(BOB, ANN, number=2))
 ANN_ONE, BOB_TWO = drivers_of(RACES[0])
@@ -27,7 +27,7 @@ def files(standings=None, *, planned=(), **season):
     return dict(
         championship_files(
             season,
-            atlas_of(*RACES, standings=standings),
+            links_of(*RACES),
             results=results_of(*RACES),
             calendar=calendar_of(season.championship, planned, zone=UTC),
         )

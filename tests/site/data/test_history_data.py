@@ -22,8 +22,18 @@ from sitegen.site.data.index import index_file
 from sitegen.site.data.records import records_file
 from sitegen.site.data.team import team_file
 from sitegen.site.data.track import track_file
-from sitegen.site.pages.base import Link
-from tests.site.pages.small_league import ANN, BOB, appearances, atlas_of, drivers_of, events_of, race, row
+from tests.site.pages.small_league import (
+    ANN,
+    BOB,
+    appearances,
+    drivers_of,
+    events_of,
+    league_of,
+    links_of,
+    race,
+    row,
+    season_of,
+)
 
 FIRST = race(ANN, BOB, number=1)
 SECOND = race(BOB, ANN, number=2, ms=99_000)
@@ -33,7 +43,7 @@ ANN_ONE, BOB_TWO = drivers_of(FIRST)
 PEOPLE = {person.key: person for person in (ANN_ONE, BOB_TWO)}
 CAREERS = careers(PEOPLE.values(), appearances(*RACES))
 BESTS = [best for classification in RACES for best in personal_bests_of(classification)]
-ATLAS = atlas_of(*RACES)
+LINKS = links_of(*RACES)
 FIRST_ID, SECOND_ID = (session.id for session in SESSIONS)
 
 
@@ -46,7 +56,7 @@ def test_a_driver_has_counts_bests_and_rivals():
     path, data = read(
         driver_file(
             CAREERS[ANN_ONE.key],
-            ATLAS,
+            LINKS,
             former_names=["Anna One"],
             bests=driver_track_bests(BESTS)[ANN_ONE.key],
             rivals=rivals(appearances(*RACES), PEOPLE, most=5)[ANN_ONE.key],
@@ -65,7 +75,7 @@ def test_a_driver_has_counts_bests_and_rivals():
 def test_a_season_outside_of_championships_has_its_year():
     alone = race(ANN, BOB, championship=False)
     career = careers([ANN_ONE], appearances(alone))[ANN_ONE.key]
-    _, data = read(driver_file(career, atlas_of(alone), former_names=(), bests=(), rivals=()))
+    _, data = read(driver_file(career, links_of(alone), former_names=(), bests=(), rivals=()))
     assert [(season["championship"], season["year"], season["starts"]) for season in data["seasons"]] == [
         (None, 2026, 1)
     ]
@@ -73,9 +83,9 @@ def test_a_season_outside_of_championships_has_its_year():
 
 def test_a_car_has_its_wins_by_track_and_its_drivers():
     (history,) = car_histories(appearances(*RACES), PEOPLE)
-    path, data = read(car_file(history, ATLAS))
+    path, data = read(car_file(history, LINKS))
     assert (path, data["name"], data["class"], data["starts"]) == (
-        f"data/{ATLAS.car_url(history.car)[:-1]}.json",
+        f"data/{LINKS.car_url(history.car)[:-1]}.json",
         "Ferrari 296 GT3",
         "GT3",
         4,
@@ -92,7 +102,7 @@ def test_a_team_has_a_place_where_the_teams_standings_name_it(teams, place):
     standings = Standings(drivers={"": (row(ANN_ONE, 43, team="Red"),)}, teams=teams)
     championship = Championship("cup", "Cup", events_of(*RACES), standings, None)
     (history,) = team_histories([championship], appearances(*RACES))
-    path, data = read(team_file(history, ATLAS))
+    path, data = read(team_file(history, LINKS))
     (season,) = data["seasons"]
     assert (path, (season["position"], season["points"])) == ("data/teams/red.json", place)
     assert [member["driver"]["id"] for member in season["drivers"]] == ["ann"]
@@ -101,7 +111,7 @@ def test_a_team_has_a_place_where_the_teams_standings_name_it(teams, place):
 
 def test_a_track_has_its_sessions_and_races_newest_first():
     (history,) = track_histories(SESSIONS, lap_records(BESTS), all_time_lists(BESTS, top=5), winners_by_track(RACES))
-    path, data = read(track_file(history, ATLAS))
+    path, data = read(track_file(history, LINKS))
     assert (path, data["sessions"]) == ("data/tracks/spa.json", [SECOND_ID, FIRST_ID])
     assert [won["winners"][0]["drivers"][0]["id"] for won in data["races"]] == ["bob", "ann"]
     fastest = [(best["driver"]["id"], best["ms"]) for best in data["fastest"][0]["drivers"]]
@@ -111,7 +121,7 @@ def test_a_track_has_its_sessions_and_races_newest_first():
 def test_records_have_the_laps_that_they_beat():
     driven = [laps for classification in RACES for laps in laps_driven_of(classification)]
     tables = all_time_tables(appearances(*RACES), driven)
-    path, data = read(records_file(lap_records(BESTS), tables, race_records(RACES, top=5), ATLAS))
+    path, data = read(records_file(lap_records(BESTS), tables, race_records(RACES, top=5), LINKS))
     marks = [(mark["driver"]["id"], mark["ms"], mark["improved_ms"]) for mark in data["laps"][0]["marks"]]
     assert (path, marks) == ("data/records.json", [("ann", 100_001, None), ("bob", 99_001, 1000)])
     assert [(best["driver"]["id"], best["value"]) for best in data["drivers"]["starts"]] == [("ann", 2), ("bob", 2)]
@@ -122,20 +132,13 @@ def test_records_have_the_laps_that_they_beat():
 
 
 def test_the_index_leaves_out_who_is_hidden():
-    championship = Championship("cup", "Cup", events_of(*RACES), Standings(), None)
-    teams = [Link("Red", "teams/red/")]
-    path, data = read(
-        index_file(
-            SESSIONS,
-            [championship],
-            CAREERS.values(),
-            atlas_of(*RACES, hidden=["bob"]),
-            others={"teams": teams, "cars": (), "tracks": ()},
-        )
-    )
+    season = season_of(*RACES, standings=Standings(drivers={"": (row(ANN_ONE, 43, team="Red"),)}))
+    league = league_of(*RACES, seasons=[season], hidden=["bob"])
+    path, data = read(index_file(league, links_of(*RACES, hidden=["bob"])))
     assert (path, [entry["id"] for entry in data["drivers"]]) == ("data/index.json", ["ann"])
     assert data["teams"] == [{"id": "red", "name": "Red", "url": "teams/red/", "data": "data/teams/red.json"}]
-    assert (data["sessions"][0]["url"], data["sessions"][0]["data"]) == (
+    assert [entry["id"] for entry in data["sessions"]] == [SECOND_ID, FIRST_ID]
+    assert (data["sessions"][1]["url"], data["sessions"][1]["data"]) == (
         f"sessions/{FIRST_ID}/",
         f"data/sessions/{FIRST_ID}.json",
     )

@@ -4,14 +4,23 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from sitegen.dataset.histories import Deeds, compute_histories
+from sitegen.dataset.identities import Identities
+from sitegen.dataset.load import Index
+from sitegen.dataset.round_context import round_context
+from sitegen.dataset.scopes import EventScope, LeagueScope, SeasonScope
+from sitegen.dataset.sessions import ComputedSession
+from sitegen.dataset.settings import Settings
+from sitegen.league.championship.calendar import calendar_of
 from sitegen.league.championship.models import Championship, RoundScore, Standings, StandingsRow
-from sitegen.league.championship.race_results import race_result
 from sitegen.league.championship.season import compute_season
 from sitegen.league.history.careers import appearances_of
+from sitegen.league.history.personal_bests import laps_driven_of, personal_bests_of
 from sitegen.league.session.events import group_events
-from sitegen.site.driver_names import Directory
-from sitegen.site.links import Atlas
-from tests.league.readings import classified
+from sitegen.site.content import Content
+from sitegen.site.links import Links
+from sitegen.site.pages.content.scope import content_scope
+from tests.league.readings import classified, race_result_of
 from tests.payloads import driver, lap, line, result
 
 ANN = driver("Ann One", "S76561190000000011", "ANN")
@@ -55,9 +64,7 @@ def by_id(*races):
 
 def results_of(*races):
     """Session id → race as points look at it."""
-    return {
-        session_id: race_result(classification, qualifying=None) for session_id, classification in by_id(*races).items()
-    }
+    return {session_id: race_result_of(classification) for session_id, classification in by_id(*races).items()}
 
 
 def season_of(*races, standings=None, tables=None, coming_races=None, copies=()):
@@ -72,11 +79,14 @@ def season_of(*races, standings=None, tables=None, coming_races=None, copies=())
     )
 
 
-def atlas_of(*races, standings=None, hidden=()):
+def championship_of(*races, standings=None):
+    """The championship of these races."""
+    return Championship("cup", "Cup", events_of(*races), standings or Standings(), None)
+
+
+def links_of(*races, hidden=()):
     """The site of a league that has driven these races and no others; the public id of Ann One is `ann`."""
-    events = events_of(*races)
-    championship = Championship("cup", "Cup", events, standings or Standings(), None)
-    return atlas_around(races, events, championship, hidden=hidden)
+    return links_around(races, [championship_of(*races)], hidden=hidden)
 
 
 def events_of(*classifications):
@@ -85,25 +95,150 @@ def events_of(*classifications):
     return tuple(group_events([msgspec.structs.replace(session, penalties=(), notes=()) for session in sessions]))
 
 
-def atlas_around(classifications, events, championship, *, hidden=(), zone=UTC, official_until=None):
-    """The site of one championship; the public id of everybody is their first name."""
-    places = [place for classification in classifications for place in classification.places]
-    people = [person for place in places for person in place.entry.drivers]
-    return Atlas(
+def links_around(classifications, championships, *, hidden=(), zone=UTC):
+    """Where everything is in a league of these sessions and championships."""
+    numbers = {
+        f"{championship.id}/{event.id}": number
+        for championship in championships
+        for number, event in enumerate(championship.events, start=1)
+    }
+    return Links(
+        identities_of(classifications),
+        settings_with(hidden=hidden, zone=zone),
+        events=events_of(*classifications),
+        championship_names={championship.id: championship.name for championship in championships},
+        round_numbers=numbers,
+    )
+
+
+def identities_of(classifications):
+    """The public id of everybody is their first name."""
+    people = [person for classification in classifications for person in people_of(classification)]
+    return Identities(driver_ids={person.key: person.first.lower() for person in people}, slugs=Slugs())
+
+
+def settings_with(*, hidden=(), zone=UTC, public_url="", initials=False):
+    return Settings(
+        title="Small League",
+        public_url=public_url,
+        timezone=zone.key,
+        server_timezones={},
+        classified_share=0.75,
+        initials=initials,
+        hidden=tuple(hidden),
+    )
+
+
+def scope_of(classification, *others, championship=None, official=None, zone=UTC):
+    """What the pages of a session's event may see. `others`: of the same event or of other rounds."""
+    sessions = (classification, *others)
+    (event,) = [
+        each for each in events_of(*sessions) if classification.session.id in {session.id for session in each.sessions}
+    ]
+    return EventScope(
+        event=event,
+        round=round_context(event, championship) if championship and event.championship_id else None,
+        identities=identities_of(sessions),
+        official=official,
+        revised={},
+        digests=(),
+        settings=settings_with(zone=zone),
+    )
+
+
+def season_scope_of(season, *classifications):
+    """What the pages of a championship may see, whose sessions these are."""
+    championship = season.championship
+    return SeasonScope(
+        season=season,
+        classifications=by_id(*classifications),
+        results=results_of(*classifications),
+        poles={},
+        reports={},
+        calendar=calendar_of(championship, [], zone=UTC),
+        identities=identities_of(classifications),
+        settings=settings_with(),
+    )
+
+
+def league_of(*classifications, seasons=(), running=(), moved=None, hidden=(), **settings):
+    """The whole league in which these sessions are all there is, the oldest first."""
+    championships = {season.championship.id: season.championship for season in seasons}
+    races = [classification for classification in classifications if classification.session.is_race]
+    return LeagueScope(
+        events=events_of(*classifications),
+        championships=championships,
+        seasons=tuple(seasons),
+        running=tuple(running),
+        calendars={key: calendar_of(each, [], zone=UTC) for key, each in championships.items()},
+        classifications=by_id(*classifications),
+        results=results_of(*races),
+        reports={},
+        histories=histories_of(classifications, tuple(championships.values()), hidden=hidden),
+        identities=identities_of(classifications),
+        moved=moved or {},
+        settings=settings_with(hidden=hidden, **settings),
+    )
+
+
+def histories_of(classifications, championships=(), *, hidden=()):
+    """What these sessions say together."""
+    identities = identities_of(classifications)
+    deeds = Deeds(
+        appearances(*classifications),
+        [best for classification in classifications for best in personal_bests_of(classification)],
+        [driven for classification in classifications for driven in laps_driven_of(classification)],
+    )
+    people = {person.key: person for classification in classifications for person in people_of(classification)}
+    return compute_histories(
+        classifications, deeds, championships, tuple(people.values()), driver_ids=identities.driver_ids, hidden=hidden
+    )
+
+
+def content_of(league, *documents, files=None):
+    """What the league wrote itself, with what its pages show of the results."""
+    scope, errors = content_scope(league, Content(documents=documents, files=files or {}))
+    assert errors == ()
+    return scope
+
+
+def index_of(*classifications, championships=()):
+    """The heads of these sessions, as an archive has them."""
+    events = events_of(*classifications)
+    heads = tuple(session for event in events for session in event.sessions)
+    return Index(
+        sessions=heads,
         events=events,
-        championships=[championship],
-        slugs=Slugs(),
-        directory=Directory(
-            {person.key: person.first.lower() for person in people}, initials=False, hidden=frozenset(hidden)
-        ),
-        zone=zone,
-        official_until=official_until,
+        championships=tuple(championships),
+        people=tuple(person for classification in classifications for person in people_of(classification)),
+        identities=identities_of(classifications),
+        moved={},
+        digests={head.id: b"" for head in heads},
+        warnings=(),
+    )
+
+
+def computed(classification, *, qualifying=None, parts=(), revised=()):
+    """A session as the pages of its event are given it."""
+    return ComputedSession(
+        classification=classification,
+        body=b"{}",
+        qualifying=qualifying,
+        qualifying_parts=tuple(parts),
+        gave_grid=False,
+        story=None,
+        revised=tuple(revised),
     )
 
 
 def appearances(*races):
     """Who sat in which car of which race."""
     return [appearance for classification in races for appearance in appearances_of(classification, is_pole=False)]
+
+
+def people_of(classification):
+    """Everybody who sat in a car, in the order of the finish."""
+    return [person for place in classification.places for person in place.entry.drivers]
 
 
 def drivers_of(classification):

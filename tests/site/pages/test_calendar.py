@@ -8,7 +8,7 @@ from sitegen.league.championship.calendar import CalendarRound, PlannedRound
 from sitegen.league.game.reference import track_with_id
 from sitegen.site.pages.base import Link
 from sitegen.site.pages.calendar import calendar_page, rounds_to_come
-from tests.site.pages.weekends import atlas_of, championship_of, race
+from tests.site.pages.weekends import championship_of, links_of, race
 
 SPA = track_with_id("spa")
 RACE = race()
@@ -19,7 +19,7 @@ DRIVEN = CalendarRound(CHAMPIONSHIP, "driven", 1, None, CHAMPIONSHIP.events[0], 
 
 
 def page_of(*rounds):
-    return calendar_page(rounds, atlas_of(RACE), classifications={RACE.session.id: RACE})
+    return calendar_page(rounds, links_of(RACE), classifications={RACE.session.id: RACE})
 
 
 def on(day, time=None):

@@ -2,12 +2,12 @@
 
 from sitegen.league.championship.models import Standings, StandingsRow
 from sitegen.site.pages.championship.index import championships_page
-from tests.site.pages.weekends import atlas_of, championship_of, race
+from tests.site.pages.weekends import championship_of, links_of, race
 
 
 def lines_of(*classifications, standings=None):
     championship = championship_of(*classifications, standings=standings)
-    return championships_page([championship], atlas_of(*classifications)).lines
+    return championships_page([championship], links_of(*classifications)).lines
 
 
 def test_a_championship_is_listed_with_its_rounds_and_leaders():

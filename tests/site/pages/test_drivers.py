@@ -1,15 +1,14 @@
 """The list of all drivers."""
 
-from zoneinfo import ZoneInfo
-
 import pytest
 
+from sitegen.dataset.identities import Identities
 from sitegen.league.game.people import identify_person
 from sitegen.league.history.careers import careers
-from sitegen.site.driver_names import Directory
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.driver import index
 from sitegen.site.pages.driver.index import drivers_page
+from tests.site.pages.small_league import settings_with
 
 LAST = ("Weber", "ab", "Ångström", "99", "Abel", "王", "(x)")
 
@@ -21,10 +20,9 @@ def page(monkeypatch):
     def listed(many):
         people = [identify_person(f"S7656{number:013}", "A", last) for number, last in enumerate(LAST)]
         ids = {person.key: f"id-{number}" for number, person in enumerate(people)}
-        directory = Directory(ids, initials=False, hidden=frozenset())
-        atlas = Atlas(events=(), championships=(), slugs={}, directory=directory, zone=ZoneInfo("UTC"))
+        links = Links(Identities(driver_ids=ids), settings_with())
         monkeypatch.setattr(index, "MANY", many)
-        return drivers_page(careers(people, ()).values(), atlas)
+        return drivers_page(careers(people, ()).values(), links)
 
     return listed
 

@@ -20,7 +20,7 @@ from sitegen.site.pages.record_lines import record_lines
 from sitegen.site.pages.records import records_page
 from sitegen.site.pages.team import team_page, teams_page
 from sitegen.site.pages.track import track_page, tracks_page
-from tests.site.pages.small_league import ANN, BOB, appearances, atlas_of, by_id, drivers_of, race, row
+from tests.site.pages.small_league import ANN, BOB, appearances, by_id, championship_of, drivers_of, links_of, race, row
 
 SPA = race(ANN, BOB, number=1, models=(32, 50))
 AGAIN = race(ANN, BOB, number=2, ms=99_000, models=(32, 50))
@@ -29,24 +29,26 @@ ANN_ONE, BOB_TWO = drivers_of(SPA)
 PEOPLE = {person.key: person for person in (ANN_ONE, BOB_TWO)}
 CAREERS = careers(PEOPLE.values(), appearances(*RACES))
 BESTS = [best for classification in RACES for best in personal_bests_of(classification)]
-ATLAS = atlas_of(*RACES)
+LINKS = links_of(*RACES)
 
 
 def test_a_career_has_a_line_per_season_with_place_and_points_of_the_standings():
     standings = Standings(drivers={"GT3": (row(ANN_ONE, 20, tied=True),), "GT4": (row(ANN_ONE, 5, 2),)})
-    (line,) = season_lines(CAREERS[ANN_ONE.key], atlas_of(*RACES, standings=standings))
+    (line,) = season_lines(
+        CAREERS[ANN_ONE.key], LINKS, championships={"cup": championship_of(*RACES, standings=standings)}
+    )
     assert (line.name, line.url, line.place, line.points) == ("Cup", "championships/cup/", "1= GT3 / 2 GT4", "20 / 5")
     assert (line.counts.starts, line.counts.wins, line.counts.best_finish) == (2, 2, 1)
 
 
 def test_races_outside_of_championships_belong_to_their_year():
     alone = race(ANN, BOB, championship=False)
-    (line,) = season_lines(careers([ANN_ONE], appearances(alone))[ANN_ONE.key], atlas_of(alone))
+    (line,) = season_lines(careers([ANN_ONE], appearances(alone))[ANN_ONE.key], links_of(alone), championships={})
     assert (line.name, line.url, line.place, line.points) == ("Other races 2026", "", "–", "–")
 
 
 def test_form_reads_like_a_line_of_results_the_newest_last():
-    chips = form(CAREERS[BOB_TWO.key].appearances, ATLAS)
+    chips = form(CAREERS[BOB_TWO.key].appearances, LINKS)
     assert [(chip.label, chip.kind, chip.title[-10:]) for chip in chips] == [
         ("1", "g1", "1 May 2026"),
         ("1", "g1", "2 May 2026"),
@@ -54,7 +56,7 @@ def test_form_reads_like_a_line_of_results_the_newest_last():
 
 
 def test_a_best_lap_leads_to_its_race_and_what_was_not_driven_leads_nowhere():
-    (line,) = best_lines(driver_track_bests(BESTS)[ANN_ONE.key], ATLAS)
+    (line,) = best_lines(driver_track_bests(BESTS)[ANN_ONE.key], LINKS)
     assert (line.track.text, line.car_class, line.race_ms) == ("Spa-Francorchamps", "GT3", 99_001)
     assert line.race_url == "sessions/main/260502_200000_R/"
     assert (line.qualifying_ms, line.qualifying_url) == (None, "")
@@ -63,20 +65,26 @@ def test_a_best_lap_leads_to_its_race_and_what_was_not_driven_leads_nowhere():
 def test_a_hidden_driver_is_nobodys_rival():
     same_class = [race(ANN, BOB, number=1), race(ANN, BOB, number=2)]
     met = rivals(appearances(*same_class), PEOPLE, most=5)[ANN_ONE.key]
-    assert [line.driver.name for line in rival_lines(met, ATLAS)] == ["Bob Two"]
-    assert rival_lines(met, atlas_of(*same_class, hidden=["bob"])) == ()
+    assert [line.driver.name for line in rival_lines(met, LINKS)] == ["Bob Two"]
+    assert rival_lines(met, links_of(*same_class, hidden=["bob"])) == ()
 
 
 def test_former_names_are_those_that_the_driver_has_no_more():
     renamed = msgspec.structs.replace(ANN_ONE, first="Anna")
     career = msgspec.structs.replace(CAREERS[ANN_ONE.key], known_as=(ANN_ONE, renamed))
-    assert former_names(career, ATLAS) == ("Anna One",)
+    assert former_names(career, LINKS) == ("Anna One",)
 
 
 def test_the_page_of_a_driver_has_races_and_other_sessions_apart():
     practice = race(ANN, BOB, number=2, session_type="FP")
     career = careers([ANN_ONE], appearances(SPA, practice))[ANN_ONE.key]
-    page = driver_page(career, atlas_of(SPA, practice), bests=(), rivals=())
+    page = driver_page(
+        career,
+        links_of(SPA, practice),
+        bests=(),
+        rivals=(),
+        championships={"cup": championship_of(SPA, practice)},
+    )
     assert [outing.session for outing in page.races] == ["Race"]
     assert [outing.session for outing in page.other] == ["Practice"]
     assert page.columns == {"championship"}
@@ -89,14 +97,14 @@ def test_a_count_in_class_is_said_where_it_differs():
 
 def test_a_record_names_its_holder_and_those_it_beat():
     records = [record for record in lap_records(BESTS) if record.kind is not None and record.car_class == "GT3"]
-    (line,) = record_lines(records, ATLAS)
+    (line,) = record_lines(records, LINKS)
     assert (line.kind, line.weather, line.current.driver.name) == ("Race", "Dry", "Ann One")
     assert (line.current.ms, line.current.improved) == (99_001, "−1.000")
     assert [(holder.ms, holder.improved) for holder in line.previous] == [(100_001, "")]
 
 
 def test_a_filter_with_one_choice_is_left_out():
-    page = records_page(lap_records(BESTS), all_time_tables([], []), race_records([], top=10), ATLAS)
+    page = records_page(lap_records(BESTS), all_time_tables([], []), race_records([], top=10), LINKS)
     assert [(name, [choice.text for choice in of_filter]) for name, of_filter in page.filters] == [
         ("class", ["GT3", "GT4"])
     ]
@@ -105,7 +113,7 @@ def test_a_filter_with_one_choice_is_left_out():
 def test_all_time_tables_leave_out_what_nobody_has():
     driven = [laps for classification in RACES for laps in laps_driven_of(classification)]
     tables = all_time_tables(appearances(*RACES), driven)
-    page = records_page((), tables, race_records(RACES, top=10), ATLAS)
+    page = records_page((), tables, race_records(RACES, top=10), LINKS)
     wins = {table.title: [(line.place, line.crew[0].name, line.value) for line in table.lines] for table in page.people}
     assert wins["Wins"] == [("1", "Ann One", "2")]
     assert wins["Class wins"] == [("1=", "Ann One", "2"), ("1=", "Bob Two", "2")]
@@ -118,7 +126,7 @@ def test_all_time_tables_leave_out_what_nobody_has():
 
 
 def test_a_track_names_the_winner_of_every_class_where_several_raced():
-    page = track_page(track_of(*RACES), ATLAS, classifications=by_id(*RACES))
+    page = track_page(track_of(*RACES), LINKS, classifications=by_id(*RACES))
     newest = page.races[0]
     assert [(winner.crew[0].name, winner.car_class) for winner in newest.winners] == [
         ("Ann One", "GT3"),
@@ -129,27 +137,27 @@ def test_a_track_names_the_winner_of_every_class_where_several_raced():
 
 def test_a_track_names_one_winner_where_all_cars_are_of_one_class():
     alone = race(ANN, BOB)
-    page = track_page(track_of(alone), atlas_of(alone), classifications=by_id(alone))
+    page = track_page(track_of(alone), links_of(alone), classifications=by_id(alone))
     assert [(winner.crew[0].name, winner.car_class) for winner in page.races[0].winners] == [("Ann One", "")]
 
 
 def test_who_won_most_is_said_from_two_wins_on():
-    figures = track_page(track_of(*RACES), ATLAS, classifications=by_id(*RACES)).figures
+    figures = track_page(track_of(*RACES), LINKS, classifications=by_id(*RACES)).figures
     assert [(figure.value, figure.detail) for figure in figures if figure.label == "Most wins"] == [("2", "One")]
-    once = track_page(track_of(SPA), ATLAS, classifications=by_id(SPA)).figures
+    once = track_page(track_of(SPA), LINKS, classifications=by_id(SPA)).figures
     assert "Most wins" not in [figure.label for figure in once]
 
 
 def test_the_list_of_tracks_has_the_fastest_race_lap_in_the_dry():
-    (line,) = tracks_page([track_of(*RACES)], ATLAS).lines
+    (line,) = tracks_page([track_of(*RACES)], LINKS).lines
     assert (line.country, line.sessions, line.races, line.record) == ("BE", 2, 2, "1:39.001")
 
 
 def test_a_car_holds_its_records_and_is_sorted_by_starts():
     histories = car_histories(appearances(*RACES), PEOPLE)
-    page = car_page(histories[0], ATLAS, records=lap_records(BESTS))
+    page = car_page(histories[0], LINKS, records=lap_records(BESTS))
     assert [(figure.label, figure.value) for figure in page.figures][-1] == ("Lap records", "1")
-    assert [line.past.starts for line in cars_page(histories, ATLAS).lines] == [2, 2]
+    assert [line.past.starts for line in cars_page(histories, LINKS).lines] == [2, 2]
 
 
 def test_a_team_has_its_place_its_drivers_and_its_cars():
@@ -157,7 +165,7 @@ def test_a_team_has_its_place_its_drivers_and_its_cars():
     standings = Standings(drivers={"": (row(ANN_ONE, 20, team="Reds"),)}, teams={"": (reds,)})
     events = tuple(group_events([classification.session for classification in RACES]))
     (history,) = team_histories([Championship("cup", "Cup", events, standings, None)], appearances(*RACES))
-    page = team_page(history, ATLAS)
+    page = team_page(history, LINKS)
     (season,) = page.seasons
     assert (season.place, season.points, [driver.driver.name for driver in season.drivers]) == (
         "1=",
@@ -165,7 +173,7 @@ def test_a_team_has_its_place_its_drivers_and_its_cars():
         ["Ann One"],
     )
     assert [[car.label for car in line.cars] for line in page.races] == [["1"], ["1"]]
-    (line,) = teams_page([history], ATLAS).lines
+    (line,) = teams_page([history], LINKS).lines
     assert (line.best, line.races, line.wins) == (1, 2, 2)
 
 

@@ -2,23 +2,13 @@
 
 from sitegen.site.pages.home import home_page
 from tests.payloads import line
-from tests.site.pages.weekends import JANE, atlas_of, events_of, race, session
+from tests.site.pages.small_league import content_of, league_of
+from tests.site.pages.weekends import JANE, links_of, race, session
 
 
 def home_of(*classifications):
-    by_id = {classification.session.id: classification for classification in classifications}
-    return home_page(
-        "The League",
-        atlas_of(*classifications),
-        newest=events_of(*classifications)[::-1],
-        running=(),
-        results={},
-        classifications=by_id,
-        coming=(),
-        facts=("1 session",),
-        welcome=(),
-        news=(),
-    )
+    by_date = sorted(classifications, key=lambda classification: classification.session.date)
+    return home_page(content_of(league_of(*by_date)), links_of(*classifications))
 
 
 PRACTICE = session("FP", file="two", date="2024-10-03T22:54:42Z", meta="", lines=[line(1, JANE)])

@@ -5,27 +5,26 @@ import datetime as dt
 import pytest
 
 from sitegen.league.championship.points import PointsTable
-from sitegen.league.history.careers import careers
 from sitegen.site.content import Document, Shortcode
 from sitegen.site.pages.base import Link
 from sitegen.site.pages.content.document import document_page, moved_page, not_found_page, summary_of
 from sitegen.site.pages.content.embeds import Embeds
-from sitegen.site.pages.content.feed import feed_page, machine_pages
-from sitegen.site.pages.content.news import newest_first, news_pages
+from sitegen.site.pages.content.feed import feed_page
+from sitegen.site.pages.content.news import newest_first, news_pages, post_pages, tag_pages
+from sitegen.site.pages.search_engines import SearchScope, robots_page, sitemap_page
 from tests.site.pages.small_league import (
     ANN,
     BOB,
-    appearances,
-    atlas_of,
-    by_id,
-    drivers_of,
+    content_of,
+    league_of,
+    links_of,
     race,
-    results_of,
     season_of,
+    settings_with,
 )
 
 RACES = (race(ANN, BOB, number=1), race(BOB, ANN, number=2))
-ATLAS = atlas_of(*RACES)
+LINKS = links_of(*RACES)
 
 
 def post(name, day=1, *, tags=(), author="", description=""):
@@ -46,30 +45,32 @@ def post(name, day=1, *, tags=(), author="", description=""):
 def embeds():
     """What a page can ask for in a league with one championship that runs."""
     season = season_of(*RACES, tables={"": PointsTable(places=(10, 6))})
-    return Embeds(
-        ATLAS,
-        newest=season.championship.events[::-1],
-        seasons=[season],
-        running=[season],
-        coming=[],
-        careers=list(careers(drivers_of(RACES[0]), appearances(*RACES)).values()),
-        results=results_of(*RACES),
-        classifications=by_id(*RACES),
-    )
+    return Embeds(league_of(*RACES, seasons=[season], running=[season]), LINKS)
+
+
+def pieces_of(embeds, document):
+    """What a page shows that asks for nothing in vain."""
+    pieces, errors = embeds.pieces(document)
+    assert errors == []
+    return pieces
+
+
+def page_with(name, **arguments):
+    """A page with one shortcode."""
+    shortcode = Shortcode(name, arguments, "content/index.md, line 3")
+    return Document("content/index.md", "", "Welcome", "Welcome", in_menu=False, pieces=(shortcode,))
 
 
 def asked(embeds, name, **arguments):
     """What a page with one shortcode shows."""
-    shortcode = Shortcode(name, arguments, "content/index.md, line 3")
-    document = Document("content/index.md", "", "Welcome", "Welcome", in_menu=False, pieces=(shortcode,))
-    return embeds.pieces(document)
+    return pieces_of(embeds, page_with(name, **arguments))
 
 
 def test_text_stays_where_it_stands_between_shortcodes(embeds):
     document = Document(
         "content/a.md", "a/", "A", "A", in_menu=False, pieces=("<p>1</p>", Shortcode("podium", {}, "here"), "<p>2</p>")
     )
-    assert [piece.kind for piece in embeds.pieces(document)] == ["text", "podium", "text"]
+    assert [piece.kind for piece in pieces_of(embeds, document)] == ["text", "podium", "text"]
 
 
 def test_standings_are_those_of_the_running_championship_cut_after_some_rows(embeds):
@@ -114,8 +115,8 @@ def test_a_driver_goes_by_the_end_of_the_address(embeds):
     ],
 )
 def test_what_does_not_exist_is_left_out_and_named_with_its_line(embeds, name, arguments, message):
-    assert asked(embeds, name, **arguments) == ()
-    (error,) = embeds.errors
+    pieces, (error,) = embeds.pieces(page_with(name, **arguments))
+    assert pieces == ()
     assert str(error).startswith(f"content/index.md, line 3: {message}")
 
 
@@ -124,10 +125,11 @@ def test_news_come_the_newest_first_and_those_of_a_day_by_their_address():
     assert [document.url for document in newest_first(pages)] == ["news/c/", "news/b/", "news/a/"]
 
 
-def test_every_tag_has_a_page_and_two_spellings_are_one_tag(embeds):
+def test_every_tag_has_a_page_and_two_spellings_are_one_tag():
     news = [post("b", 2, tags=("Team News",)), post("a", 1, tags=("team news", "Rules"))]
-    pages = list(news_pages(news, ATLAS, embeds))
-    assert [(page.url, [line.url for line in page.lines]) for page in pages if page.template == "news.html"] == [
+    pages = [*news_pages(news, LINKS), *tag_pages(news, LINKS)]
+    assert {page.template for page in pages} == {"news.html"}
+    assert [(page.url, [line.url for line in page.lines]) for page in pages] == [
         ("news/", ["news/b/", "news/a/"]),
         ("news/tags/team-news/", ["news/b/", "news/a/"]),
         ("news/tags/rules/", ["news/a/"]),
@@ -135,9 +137,10 @@ def test_every_tag_has_a_page_and_two_spellings_are_one_tag(embeds):
     assert [link.text for link in pages[0].tags] == ["Rules", "Team News"]
 
 
-def test_a_piece_of_news_leads_to_the_one_before_and_the_one_after(embeds):
+def test_a_piece_of_news_leads_to_the_one_before_and_the_one_after():
     news = [post("c", 3), post("b", 2, author="Anna"), post("a", 1)]
-    posts = [page for page in news_pages(news, ATLAS, embeds) if page.template == "post.html"]
+    posts = list(post_pages(news, LINKS, pieces=content_of(league_of(), *news).pieces))
+    assert {page.template for page in posts} == {"post.html"}
     assert [(page.before and page.before.url, page.after and page.after.url) for page in posts] == [
         ("news/b/", None),
         ("news/a/", "news/c/"),
@@ -147,8 +150,8 @@ def test_a_piece_of_news_leads_to_the_one_before_and_the_one_after(embeds):
     assert posts[1].structured["author"] == {"@type": "Person", "name": "Anna"}
 
 
-def test_a_league_without_news_has_no_page_of_news(embeds):
-    assert list(news_pages([], ATLAS, embeds)) == []
+def test_a_league_without_news_has_no_page_of_news():
+    assert [*news_pages([], LINKS), *tag_pages([], LINKS), *post_pages([], LINKS, pieces={})] == []
 
 
 def test_a_description_that_is_the_title_is_not_said_twice():
@@ -156,8 +159,7 @@ def test_a_description_that_is_the_title_is_not_said_twice():
 
 
 def test_the_feed_has_races_and_news_by_date_the_newest_first():
-    events = season_of(*RACES).championship.events[::-1]
-    page = feed_page(events, ATLAS, classifications=by_id(*RACES), stories={}, news=[post("a", 2)])
+    page = feed_page(content_of(league_of(*RACES), post("a", 2)), LINKS)
     assert [(entry.updated, entry.title) for entry in page.entries] == [
         ("2026-05-02T19:00:00+00:00", "Bob Two wins: Race, Spa-Francorchamps – Cup"),
         ("2026-05-02T12:00:00+00:00", "A"),
@@ -167,14 +169,14 @@ def test_the_feed_has_races_and_news_by_date_the_newest_first():
 
 
 def test_an_empty_feed_is_as_old_as_time():
-    page = feed_page([], ATLAS, classifications={}, stories={}, news=[])
+    page = feed_page(content_of(league_of()), LINKS)
     assert (page.updated, page.entries) == ("1970-01-01T00:00:00+00:00", ())
 
 
 def test_the_sitemap_is_sorted_and_quoted():
-    sitemap, robots = machine_pages(["tracks/", "", "news/tags/ä/"])
+    sitemap = sitemap_page(SearchScope(("tracks/", "", "news/tags/ä/"), settings_with()))
     assert sitemap.urls == ("", "news/tags/%C3%A4/", "tracks/")
-    assert robots.url == "robots.txt"
+    assert robots_page().url == "robots.txt"
 
 
 def test_a_page_that_moved_is_not_for_search_and_leads_on():
@@ -182,9 +184,9 @@ def test_a_page_that_moved_is_not_for_search_and_leads_on():
     assert (page.is_for_search, page.target.url) == (False, "drivers/ann/")
 
 
-def test_a_draft_says_so_in_the_preview(embeds):
+def test_a_draft_says_so_in_the_preview():
     draft = Document("content/a.md", "a/", "A", "A", in_menu=False, pieces=(), unpublished="Draft")
-    assert [tag.text for tag in document_page(draft, embeds).band.tags] == ["Draft"]
+    assert [tag.text for tag in document_page(draft, ()).band.tags] == ["Draft"]
 
 
 def test_the_page_for_missing_addresses_is_a_file_and_not_for_search():

@@ -2,18 +2,17 @@
 
 from sitegen.site.pages.results import event_card, results_pages
 from tests.payloads import line
-from tests.site.pages.weekends import JANE, JOE, atlas_of, events_of, race, session
+from tests.site.pages.small_league import by_id, events_of
+from tests.site.pages.weekends import JANE, JOE, links_of, race, session
 
 
 def card_of(*classifications):
-    by_id = {classification.session.id: classification for classification in classifications}
     (event,) = events_of(*classifications)
-    return event_card(event, atlas_of(*classifications), by_id)
+    return event_card(event, links_of(*classifications), by_id(*classifications))
 
 
 def pages_of(*classifications):
-    by_id = {classification.session.id: classification for classification in classifications}
-    return list(results_pages(events_of(*classifications)[::-1], atlas_of(*classifications), by_id))
+    return list(results_pages(events_of(*classifications)[::-1], links_of(*classifications), by_id(*classifications)))
 
 
 def test_an_event_is_shown_by_its_race():

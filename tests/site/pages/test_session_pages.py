@@ -4,15 +4,22 @@ import datetime as dt
 
 import pytest
 
+from sitegen.archive.store import Archive
+from sitegen.dataset.scopes import event_scopes
 from sitegen.league.championship.models import RoundScore, Standings, StandingsRow
 from sitegen.site.pages.session.lists import spans
 from sitegen.site.pages.session.page import session_page
 from tests.payloads import lap, line, penalty
-from tests.site.pages.weekends import JANE, JOE, atlas_of, race, session
+from tests.site.pages.small_league import computed, index_of, settings_with
+from tests.site.pages.weekends import JANE, JOE, links_of, race, scope_in, session
 
 
-def page_of(classification, *others, parts=(), **more):
-    return session_page(classification, atlas_of(classification, *others, **more), pole=None, parts=parts)
+def page_of(classification, *others, parts=(), **scope):
+    return session_page(
+        computed(classification, parts=parts),
+        scope_in(classification, *others, **scope),
+        links_of(classification, *others),
+    )
 
 
 def standings(*rows, class_name=""):
@@ -143,8 +150,12 @@ def test_one_qualifying_has_no_parts():
         ({"main": dt.datetime(2024, 9, 4, tzinfo=dt.UTC)}, ["Official", "Dry"]),
     ],
 )
-def test_a_result_is_official_when_the_time_for_protests_is_over(until, tags):
-    assert [tag.text for tag in page_of(race(), official_until=until).band.tags] == tags
+def test_a_result_is_official_when_the_time_for_protests_is_over(tmp_path, until, tags):
+    classification = race()
+    index = index_of(classification)
+    (scope,) = event_scopes(index, Archive(tmp_path), settings_with(), official_until=until)
+    page = session_page(computed(classification), scope, links_of(classification))
+    assert [tag.text for tag in page.band.tags] == tags
 
 
 def test_the_ten_fastest_are_listed():

@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 from sitegen.league.championship.models import Championship, Standings
 from tests.league.readings import classified
 from tests.payloads import driver, lap, line, result
-from tests.site.pages.small_league import atlas_around, events_of
+from tests.site.pages.small_league import events_of, links_around, scope_of
 
 EVENT = "championship:league:round-1"
+LONDON = ZoneInfo("Europe/London")
 JANE = driver("Jane Smith", "S76561190000000001", "JSM")
 JOE = driver("Joe Black", "S76561190000000002", "JOE")
 
@@ -18,15 +19,15 @@ def championship_of(*classifications, standings=None):
     return Championship("league", "The League", events, standings or Standings(), None)
 
 
-def atlas_of(*classifications, standings=None, official_until=None):
+def links_of(*classifications):
     """A site in London in which these sessions are all there is."""
-    return atlas_around(
-        classifications,
-        events_of(*classifications),
-        championship_of(*classifications, standings=standings),
-        zone=ZoneInfo("Europe/London"),
-        official_until=official_until,
-    )
+    return links_around(classifications, [championship_of(*classifications)], zone=LONDON)
+
+
+def scope_in(classification, *others, standings=None, official=None):
+    """What the pages of a session's event may see."""
+    championship = championship_of(classification, *others, standings=standings)
+    return scope_of(classification, *others, championship=championship, official=official, zone=LONDON)
 
 
 def session(session_type="R", *, file="one", date="2024-09-03T22:54:42Z", meta=EVENT, **payload):

@@ -2,11 +2,11 @@ import pytest
 from msgspec.structs import replace
 
 from sitegen.errors import ThemeError
-from sitegen.site.layout import Frame
+from sitegen.site.layout import Layout
 from sitegen.site.pages.content.document import not_found_page
 from sitegen.site.theme.render import Theme
 
-FRAME = Frame(title="League & Co", language="en", menu=(), notices=(), base_path="/league/")
+LAYOUT = Layout(title="League & Co", language="en", menu=(), notices=(), base_path="/league/")
 
 FONT_FACE = (
     r'@font-face { font-family: "League"; src: url("\2e \2e \2f fonts\2f our own\2e woff2") format("woff2");'
@@ -35,7 +35,7 @@ def theme(folder, name="mine", *, toml='name = "mine"\nparent = "default"\n', **
     (folder / name / "theme.toml").write_text(toml)
     for template, text in templates.items():
         (folder / name / "templates" / f"{template}.html").write_text(text)
-    return Theme(name, site_folder=folder, frame=FRAME)
+    return Theme(name, site_folder=folder, layout=LAYOUT)
 
 
 def over(folder, **templates):
@@ -43,7 +43,7 @@ def over(folder, **templates):
     (folder / "theme" / "templates").mkdir(parents=True)
     for template, text in templates.items():
         (folder / "theme" / "templates" / f"{template}.html").write_text(text)
-    return Theme("default", site_folder=folder, frame=FRAME)
+    return Theme("default", site_folder=folder, layout=LAYOUT)
 
 
 def test_a_theme_of_ones_own_lies_over_its_parent(tmp_path):
@@ -64,7 +64,7 @@ def test_one_block_can_be_overridden_layer_by_layer(tmp_path):
     (tmp_path / "theme" / "templates").mkdir(parents=True)
     text = '{% extends "parent/404.html" %}{% block top %}OURS {{ super() }}{% endblock %}'
     (tmp_path / "theme" / "templates" / "404.html").write_text(text)
-    html = Theme("mine", site_folder=tmp_path, frame=FRAME).render(not_found_page()).decode()
+    html = Theme("mine", site_folder=tmp_path, layout=LAYOUT).render(not_found_page()).decode()
     assert "OURS MINE <header" in " ".join(html.split())
 
 
@@ -84,8 +84,8 @@ def test_what_the_league_chooses_stands_at_the_end_of_the_style_sheet(tmp_path):
     chosen = {"accent_dark": "#3f8", "accent": "#080", "headlines": "League, serif", "font_file": "fonts/our own.woff2"}
     (tmp_path / "content" / "fonts").mkdir(parents=True)
     (tmp_path / "content" / "fonts" / "our own.woff2").write_bytes(b"")
-    frame = replace(FRAME, class_colours={'GT"3': "#fff"})
-    made = Theme("default", site_folder=tmp_path, frame=frame, options=chosen)
+    layout = replace(LAYOUT, class_colours={'GT"3': "#fff"})
+    made = Theme("default", site_folder=tmp_path, layout=layout, options=chosen)
     style = dict(made.static_files())["style.css"].decode()
     assert style[style.index(":root { --accent: #080; }") :].splitlines() == [
         ":root { --accent: #080; }",
@@ -110,7 +110,7 @@ def test_what_the_league_chooses_stands_at_the_end_of_the_style_sheet(tmp_path):
 )
 def test_a_choice_that_cannot_be_is_named_with_what_was_expected(tmp_path, options, message):
     with pytest.raises(ThemeError, match=message):
-        Theme("default", site_folder=tmp_path, frame=FRAME, options=options)
+        Theme("default", site_folder=tmp_path, layout=LAYOUT, options=options)
 
 
 def test_a_mistake_is_said_with_the_line_of_its_key(tmp_path):
@@ -118,7 +118,7 @@ def test_a_mistake_is_said_with_the_line_of_its_key(tmp_path):
     messages = []
     for name, options in (("nihgt", {}), ("default", {"accent": 5})):
         with pytest.raises(ThemeError) as raised:
-            Theme(name, site_folder=tmp_path, frame=FRAME, options=options)
+            Theme(name, site_folder=tmp_path, layout=LAYOUT, options=options)
         messages.append(str(raised.value).replace(f"{tmp_path}/", "").partition(", or a folder")[0])
     assert messages == [
         'sitegen.toml, line 2: site.theme is "nihgt", and there is no such theme; expected default, night, paper',
@@ -149,7 +149,7 @@ def test_a_parent_that_does_not_exist_is_named_with_its_line(tmp_path):
 
 def test_a_text_with_a_property_is_a_string_of_the_style_sheet(tmp_path):
     theme(tmp_path, toml=f'{KINDS}property = "--motto"\n')
-    made = Theme("mine", site_folder=tmp_path, frame=FRAME, options={"motto": "Go; }"})
+    made = Theme("mine", site_folder=tmp_path, layout=LAYOUT, options={"motto": "Go; }"})
     assert dict(made.static_files())["style.css"].endswith(rb""":root { --motto: "Go\3b  \7d "; }""" + b"\n")
 
 
@@ -167,7 +167,7 @@ def test_a_template_that_is_no_text_is_named_with_its_line(tmp_path):
 
 def test_choices_switches_and_texts_are_for_the_templates(tmp_path):
     theme(tmp_path, toml=KINDS, **{"404": "{{ theme.size }} {{ theme.flags }} {{ theme.motto }}"})
-    made = Theme("mine", site_folder=tmp_path, frame=FRAME, options={"size": "big", "motto": "<Go>"})
+    made = Theme("mine", site_folder=tmp_path, layout=LAYOUT, options={"size": "big", "motto": "<Go>"})
     assert made.render(not_found_page()) == b"big False &lt;Go&gt;"
 
 
@@ -178,12 +178,12 @@ def test_choices_switches_and_texts_are_for_the_templates(tmp_path):
 def test_a_choice_outside_its_kind_is_refused(tmp_path, options, expected):
     theme(tmp_path, toml=KINDS)
     with pytest.raises(ThemeError, match=f"expected {expected}"):
-        Theme("mine", site_folder=tmp_path, frame=FRAME, options=options)
+        Theme("mine", site_folder=tmp_path, layout=LAYOUT, options=options)
 
 
 def test_an_unknown_theme_is_answered_with_the_known_ones(tmp_path):
     with pytest.raises(ThemeError, match=r'no theme "nice"; expected default, .*a theme\.toml in it'):
-        Theme("nice", site_folder=tmp_path, frame=FRAME)
+        Theme("nice", site_folder=tmp_path, layout=LAYOUT)
 
 
 def test_a_theme_cannot_be_its_own_ancestor(tmp_path):

@@ -12,7 +12,7 @@ from sitegen.league.session.models import Event
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import day
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Link, Page, Tab
 from sitegen.site.pages.championship.standings import class_anchor
 
@@ -90,32 +90,32 @@ def dated_states(season: Season, zone: ZoneInfo) -> tuple[State, ...]:
     return tuple(states.values())
 
 
-def after_pages(season: Season, atlas: Atlas) -> Iterable[AfterPage]:
+def after_pages(season: Season, links: Links) -> Iterable[AfterPage]:
     """A page for every past state; the newest one is on the championship's own page."""
-    for states in (round_states(season, atlas.zone), dated_states(season, atlas.zone)):
+    for states in (round_states(season, links.zone), dated_states(season, links.zone)):
         for state in states:
-            yield _after_page(season, state, states, atlas)
+            yield _after_page(season, state, states, links)
 
 
-def after_links(season: Season, atlas: Atlas) -> dict[str, Link]:
+def after_links(season: Season, links: Links) -> dict[str, Link]:
     """Event id → the standings after it, for every round but the last, where rounds are known."""
-    home = atlas.championship_url(season.championship)
-    links = {}
-    for state in round_states(season, atlas.zone):
+    home = links.championship_url(season.championship.id)
+    by_event = {}
+    for state in round_states(season, links.zone):
         event_id = season.rounds[state.index].id or ""
-        links[event_id] = Link(state.title.lower(), addresses.after(home, state.slug))
-    return links
+        by_event[event_id] = Link(state.title.lower(), addresses.after(home, state.slug))
+    return by_event
 
 
-def dated_links(season: Season, atlas: Atlas) -> Iterable[Link]:
+def dated_links(season: Season, links: Links) -> Iterable[Link]:
     """The archived standings of earlier dates, oldest first."""
-    home = atlas.championship_url(season.championship)
-    return (Link(state.title, addresses.after(home, state.slug)) for state in dated_states(season, atlas.zone))
+    home = links.championship_url(season.championship.id)
+    return (Link(state.title, addresses.after(home, state.slug)) for state in dated_states(season, links.zone))
 
 
-def _after_page(season: Season, state: State, states: Sequence[State], atlas: Atlas) -> AfterPage:
+def _after_page(season: Season, state: State, states: Sequence[State], links: Links) -> AfterPage:
     championship = season.championship
-    home = atlas.championship_url(championship)
+    home = links.championship_url(championship.id)
     return AfterPage(
         url=addresses.after(home, state.slug),
         title=f"{state.title}: {championship.name}",
@@ -127,7 +127,7 @@ def _after_page(season: Season, state: State, states: Sequence[State], atlas: At
             tabs=(*_state_tabs(state, states, home), Tab("Now", home)),
         ),
         section=addresses.CHAMPIONSHIPS,
-        tables=tuple(after_tables(season, atlas, index=state.index, is_dated=state.is_dated)),
+        tables=tuple(after_tables(season, links, index=state.index, is_dated=state.is_dated)),
         is_added_up=not state.is_dated,
         has_drops=_has_drops(season),
     )
@@ -146,7 +146,7 @@ def _has_drops(season: Season) -> bool:
     return False
 
 
-def after_tables(season: Season, atlas: Atlas, *, index: int, is_dated: bool = False) -> Iterable[AfterTable]:
+def after_tables(season: Season, links: Links, *, index: int, is_dated: bool = False) -> Iterable[AfterTable]:
     """The classes whose past is known, as they stood then.
 
     `index`: the round from 0, or with `is_dated` the archived copy from 0.
@@ -157,7 +157,7 @@ def after_tables(season: Season, atlas: Atlas, *, index: int, is_dated: bool = F
             yield AfterTable(
                 anchor=class_anchor(class_season.name),
                 title=class_season.name or "Drivers",
-                lines=tuple(_after_lines(lines, index, atlas)),
+                lines=tuple(_after_lines(lines, index, links)),
             )
 
 
@@ -167,9 +167,9 @@ def _lines_of(class_season: ClassSeason, *, is_dated: bool) -> Sequence[Progress
     return class_season.lines
 
 
-def _after_lines(lines: Sequence[ProgressionLine], index: int, atlas: Atlas) -> Iterable[AfterLine]:
+def _after_lines(lines: Sequence[ProgressionLine], index: int, links: Links) -> Iterable[AfterLine]:
     places = standings_after(lines, index + 1)
     # The places of an archived copy are the server's, so its first row need not have the most points.
     most = max((place.points for place in places), default=0)
     for place in places:
-        yield AfterLine(place, atlas.shown(place.person), most - place.points)
+        yield AfterLine(place, links.shown(place.person), most - place.points)

@@ -8,7 +8,7 @@ import msgspec
 from sitegen.league.championship.models import Championship
 from sitegen.site import addresses
 from sitegen.site.formats import counted, day
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Page, Step
 
 
@@ -37,9 +37,9 @@ class ChampionshipsPage(Page, frozen=True):
     """A line per championship."""
 
 
-def championships_page(championships: Iterable[Championship], atlas: Atlas) -> ChampionshipsPage:
+def championships_page(championships: Iterable[Championship], links: Links) -> ChampionshipsPage:
     """The list of championships, given the newest first."""
-    lines = tuple(_championship_line(championship, atlas) for championship in championships)
+    lines = tuple(_championship_line(championship, links) for championship in championships)
     return ChampionshipsPage(
         url=addresses.CHAMPIONSHIPS,
         title="Championships",
@@ -50,20 +50,20 @@ def championships_page(championships: Iterable[Championship], atlas: Atlas) -> C
     )
 
 
-def _championship_line(championship: Championship, atlas: Atlas) -> ChampionshipLine:
-    days = [day(event.date, atlas.zone) for event in championship.events] or [""]
+def _championship_line(championship: Championship, links: Links) -> ChampionshipLine:
+    days = [day(event.date, links.zone) for event in championship.events] or [""]
     return ChampionshipLine(
         name=championship.name,
-        url=atlas.championship_url(championship),
+        url=links.championship_url(championship.id),
         rounds=len(championship.events),
         first=days[0],
         last=days[-1],
-        leaders=tuple(_leaders(championship, atlas)),
+        leaders=tuple(_leaders(championship, links)),
     )
 
 
-def _leaders(championship: Championship, atlas: Atlas) -> Iterable[Step]:
+def _leaders(championship: Championship, links: Links) -> Iterable[Step]:
     """The first of each class; standings without drivers, of teams alone, have no leader to show."""
     for rows in championship.standings.drivers.values():
         if rows and rows[0].driver is not None:
-            yield Step(1, (atlas.shown(rows[0].driver),), rows[0].team or "", "")
+            yield Step(1, (links.shown(rows[0].driver),), rows[0].team or "", "")

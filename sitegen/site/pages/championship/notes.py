@@ -6,7 +6,7 @@ from sitegen.league.championship.reconciliation import Cause, Difference
 from sitegen.league.championship.season import Season
 from sitegen.league.session.models import Event
 from sitegen.site.formats import number
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 
 CAUSES = {
     Cause.DROPPED_ROUNDS: "the server leaves out no round",
@@ -15,26 +15,26 @@ CAUSES = {
 }
 
 
-def season_notes(season: Season, atlas: Atlas) -> Iterable[str]:
+def season_notes(season: Season, links: Links) -> Iterable[str]:
     """A sentence for everything that a reader of the standings should know of their numbers."""
     if season.is_computed:
         yield "The server says no standings: these are computed from the results and the configured points."
     for difference in season.differences:
-        yield _difference_note(difference, season.championship.events, atlas)
+        yield _difference_note(difference, season.championship.events, links)
 
 
-def _difference_note(difference: Difference, events: Sequence[Event], atlas: Atlas) -> str:
+def _difference_note(difference: Difference, events: Sequence[Event], links: Links) -> str:
     points = f"the server’s points{_of_round(difference, events)} are {number(difference.server)}"
     computed = f"the configured points give {number(difference.computed)}"
     if difference.cause:
         computed += f": {CAUSES[difference.cause]}"
-    return f"{_driver_name(difference, atlas)}: {points}, {computed}. The server’s count."
+    return f"{_driver_name(difference, links)}: {points}, {computed}. The server’s count."
 
 
-def _driver_name(difference: Difference, atlas: Atlas) -> str:
+def _driver_name(difference: Difference, links: Links) -> str:
     name = "Unknown driver"
     if difference.row.driver:
-        name = atlas.shown(difference.row.driver).name
+        name = links.shown(difference.row.driver).name
     if difference.class_name:
         name += f" ({difference.class_name})"
     return name

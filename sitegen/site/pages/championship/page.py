@@ -5,15 +5,15 @@ from typing import ClassVar
 
 import msgspec
 
+from sitegen.dataset.scopes import SeasonScope
 from sitegen.league.championship.calendar import CalendarRound
 from sitegen.league.championship.models import Championship
-from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.season import Season
 from sitegen.league.session.models import Classification, Event
 from sitegen.site import addresses
 from sitegen.site.charts.base import Chart
 from sitegen.site.formats import counted, day, number
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Link, Page, Step, Tab
 from sitegen.site.pages.calendar import CalendarLine, calendar_line
 from sitegen.site.pages.championship.after import after_links, dated_links
@@ -76,22 +76,16 @@ class ChampionshipPage(Page, frozen=True):
     """Sentences about where the numbers come from, and where the server's points are not the configured ones."""
 
 
-def championship_page(
-    season: Season,
-    atlas: Atlas,
-    *,
-    results: Mapping[str, RaceResult],
-    classifications: Mapping[str, Classification],
-    calendar: Sequence[CalendarRound],
-) -> ChampionshipPage:
-    """Everything that the page of a championship shows. `results` and `classifications`: by session id."""
+def championship_page(scope: SeasonScope, links: Links) -> ChampionshipPage:
+    """Everything that the page of a championship shows."""
+    season, calendar, classifications = scope.season, scope.calendar, scope.classifications
     championship = season.championship
-    tables = tuple(standings_tables(season, atlas, results=results))
-    teams = tuple(team_tables(championship, atlas))
-    charts = tuple(season_charts(season, atlas))
-    coming = tuple(_coming(calendar, atlas, classifications))
+    tables = tuple(standings_tables(season, links, results=scope.results))
+    teams = tuple(team_tables(championship, links))
+    charts = tuple(season_charts(season, links))
+    coming = tuple(_coming(calendar, links, classifications))
     return ChampionshipPage(
-        url=atlas.championship_url(championship),
+        url=links.championship_url(championship.id),
         title=championship.name,
         description=f"Standings and rounds: {championship.name}, {counted(len(championship.events), 'round')}.",
         band=Band(
@@ -102,33 +96,33 @@ def championship_page(
             tabs=tuple(_tabs(tables, teams, charts)),
         ),
         section=addresses.CHAMPIONSHIPS,
-        downloads=_downloads(championship, atlas),
-        structured=championship_event(championship.name, calendar, atlas.zone),
-        heads=round_heads(championship.events, atlas),
+        downloads=_downloads(championship, links),
+        structured=championship_event(championship.name, calendar, links.zone),
+        heads=round_heads(championship.events, links),
         tables=tables,
         teams=teams,
-        titles=tuple(title_tables(season, atlas)),
+        titles=tuple(title_tables(season, links)),
         charts=charts,
-        rounds=tuple(_rounds(season, atlas, classifications)),
+        rounds=tuple(_rounds(season, links, classifications)),
         coming=coming,
-        past=tuple(dated_links(season, atlas)),
-        notes=tuple(season_notes(season, atlas)),
+        past=tuple(dated_links(season, links)),
+        notes=tuple(season_notes(season, links)),
     )
 
 
 def _coming(
-    calendar: Iterable[CalendarRound], atlas: Atlas, classifications: Mapping[str, Classification]
+    calendar: Iterable[CalendarRound], links: Links, classifications: Mapping[str, Classification]
 ) -> Iterable[CalendarLine]:
     for calendar_round in calendar:
         if calendar_round.event is None:
-            yield calendar_line(calendar_round, atlas, classifications)
+            yield calendar_line(calendar_round, links, classifications)
 
 
-def _downloads(championship: Championship, atlas: Atlas) -> tuple[Link, ...]:
+def _downloads(championship: Championship, links: Links) -> tuple[Link, ...]:
     return (
         Link("JSON", f"data/championships/{championship.id}.json"),
         Link("Standings as CSV", f"data/championships/{championship.id}.csv"),
-        Link("Calendar (ics)", f"{atlas.championship_url(championship)}calendar.ics"),
+        Link("Calendar (ics)", f"{links.championship_url(championship.id)}calendar.ics"),
     )
 
 
@@ -166,23 +160,23 @@ def _step(line: StandingsLine, *, detail: str) -> Step:
     return Step(position=line.row.position, crew=crew, detail=detail, value=f"{number(line.row.points)} pts")
 
 
-def _rounds(season: Season, atlas: Atlas, classifications: Mapping[str, Classification]) -> Iterable[RoundLine]:
-    links_after = after_links(season, atlas)
+def _rounds(season: Season, links: Links, classifications: Mapping[str, Classification]) -> Iterable[RoundLine]:
+    links_after = after_links(season, links)
     # All events and not only those in the standings: practice alone makes a round that has sessions to show.
     for place, event in enumerate(season.championship.events, start=1):
         yield RoundLine(
             number=place,
             name=event.track.name,
-            url=atlas.event_url(event) or "",
-            date=day(event.date, atlas.zone),
-            winners=tuple(_winners(event, classifications, atlas)),
+            url=links.event_url(event) or "",
+            date=day(event.date, links.zone),
+            winners=tuple(_winners(event, classifications, links)),
             sessions=tuple(
-                Link(atlas.session_name(session), addresses.session(session.id)) for session in event.sessions
+                Link(links.session_name(session), addresses.session(session.id)) for session in event.sessions
             ),
             after=links_after.get(event.id or ""),
         )
 
 
-def _winners(event: Event, classifications: Mapping[str, Classification], atlas: Atlas) -> Iterable[Step]:
+def _winners(event: Event, classifications: Mapping[str, Classification], links: Links) -> Iterable[Step]:
     for race in event.races:
-        yield from podium(classifications[race.id], atlas)[:1]
+        yield from podium(classifications[race.id], links)[:1]

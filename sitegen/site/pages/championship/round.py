@@ -1,24 +1,23 @@
 """The page of a round: all its sessions, the best of each on top."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 import msgspec
 
+from sitegen.dataset.round_context import RoundContext, round_context
+from sitegen.dataset.scopes import SeasonScope
 from sitegen.league.championship.season import Season
-from sitegen.league.race.story import RaceStory
 from sitegen.league.session.models import Classification, Event
 from sitegen.site import addresses
-from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, moment
-from sitegen.site.links import Atlas
-from sitegen.site.pages.base import Band, Figure, Link, Page, Step, Tab, crew_names, surnames
+from sitegen.site.links import Links
+from sitegen.site.pages.base import Band, Figure, Link, Page, Step, Tab
 from sitegen.site.pages.championship.after import AfterTable, after_links, after_tables
-from sitegen.site.pages.session.band import event_crumbs, neighbour_links
+from sitegen.site.pages.session.band import neighbour_links, round_crumbs
 from sitegen.site.pages.session.figures import figures
 from sitegen.site.pages.session.rows import Row, podium, rows_of
 from sitegen.site.pages.structured import session_event
-from sitegen.site.report import report
 
 SHOWN = 10
 """Rows of each session on the page of a round; the session's own page has all."""
@@ -70,111 +69,86 @@ class RoundPage(Page, frozen=True):
     """The round after it; none for the last."""
 
 
-def round_page(
-    event: Event,
-    season: Season,
-    atlas: Atlas,
-    *,
-    classifications: Mapping[str, Classification],
-    stories: Mapping[str, RaceStory],
-) -> RoundPage:
-    """Everything that the page of a round shows; races first, then the sessions before them.
-
-    `classifications` and `stories`: by session id.
-    """
-    crumb, here = event_crumbs(event, atlas)
-    before, after = neighbour_links(event, atlas)
-    title = f"{here.text}, {event.track.name} – {season.championship.name}"
+def round_page(event: Event, scope: SeasonScope, links: Links) -> RoundPage:
+    """Everything that the page of a round shows; races first, then the sessions before them."""
+    season, classifications = scope.season, scope.classifications
+    context = round_context(event, scope.championship)
+    crumb, here = round_crumbs(context, links)
+    before, after = neighbour_links(context, links)
+    title = f"{here.text}, {event.track.name} – {scope.championship.name}"
     others = [session for session in event.sessions if not session.is_race]
     return RoundPage(
-        url=atlas.event_url(event) or "",
+        url=links.event_url(event) or "",
         title=title,
-        description=f"{event.track.full_name}, {moment(event.date, atlas.zone)}: all sessions of {here.text.lower()}.",
+        description=f"{event.track.full_name}, {moment(event.date, links.zone)}: all sessions of {here.text.lower()}.",
         band=Band(
             title=event.track.name,
-            title_url=atlas.track_url(event.track),
+            title_url=links.track_url(event.track),
             crumbs=(crumb, here),
-            facts=(moment(event.date, atlas.zone), counted(len(event.sessions), "session")),
-            podium=_podium(event, classifications, atlas),
-            tabs=tuple(_tabs(event, atlas)),
+            facts=(moment(event.date, links.zone), counted(len(event.sessions), "session")),
+            podium=_podium(event, classifications, links),
+            tabs=tuple(_tabs(event, links)),
         ),
         section=addresses.CHAMPIONSHIPS,
         structured=session_event(event.sessions[-1], title),
-        reports=tuple(_reports(event, classifications, stories, atlas)),
-        standings=tuple(_standings(event, season, atlas)),
-        standings_url=_standings_url(event, season, atlas),
-        sessions=tuple(_card(classifications[session.id], atlas) for session in [*event.races[::-1], *others[::-1]]),
+        reports=tuple(_reports(event, scope, context, links)),
+        standings=tuple(_standings(event, season, links)),
+        standings_url=_standings_url(event, season, links),
+        sessions=tuple(
+            _card(classifications[session.id], context, links) for session in [*event.races[::-1], *others[::-1]]
+        ),
         before=before,
         after=after,
     )
 
 
-def _podium(event: Event, classifications: Mapping[str, Classification], atlas: Atlas) -> tuple[Step, ...]:
+def _podium(event: Event, classifications: Mapping[str, Classification], links: Links) -> tuple[Step, ...]:
     """That of the last race, which is the main one of a sprint weekend."""
     if not event.races:
         return ()
-    return podium(classifications[event.races[-1].id], atlas)
+    return podium(classifications[event.races[-1].id], links)
 
 
-def _tabs(event: Event, atlas: Atlas) -> Iterable[Tab]:
-    yield Tab("Round", atlas.event_url(event) or "", current=True)
+def _tabs(event: Event, links: Links) -> Iterable[Tab]:
+    yield Tab("Round", links.event_url(event) or "", current=True)
     for session in event.sessions:
-        yield Tab(atlas.session_name(session), addresses.session(session.id))
+        yield Tab(links.session_name(session), addresses.session(session.id))
 
 
-def _reports(
-    event: Event, classifications: Mapping[str, Classification], stories: Mapping[str, RaceStory], atlas: Atlas
-) -> Iterable[RaceReport]:
+def _reports(event: Event, scope: SeasonScope, context: RoundContext, links: Links) -> Iterable[RaceReport]:
     for race in event.races:
-        # A race in which nobody is classified has no story.
-        if race.id in stories:
-            name = atlas.session_name(race) if len(event.races) > 1 else ""
-            yield _report(name, classifications[race.id], stories[race.id], atlas)
+        if race.id in scope.reports:
+            classification = scope.classifications[race.id]
+            rows = rows_of(classification, links, context=context)
+            yield RaceReport(
+                name=links.session_name(race) if len(event.races) > 1 else "",
+                figures=tuple(figures(classification, rows, links, pole=scope.poles.get(race.id))),
+                paragraphs=scope.reports[race.id],
+            )
 
 
-def _report(name: str, classification: Classification, story: RaceStory, atlas: Atlas) -> RaceReport:
-    rows = rows_of(classification, atlas)
-    pole = story.pole.qualified if story.pole else None
-    return RaceReport(
-        name=name,
-        figures=tuple(figures(classification, rows, atlas, pole=pole)),
-        paragraphs=race_report(story, atlas),
-    )
-
-
-def race_report(story: RaceStory, atlas: Atlas) -> tuple[str, ...]:
-    """A race in plain sentences, with everybody as the site shows them."""
-    names = {place.position: _name(atlas.crew(place.entry)) for place in story.field}
-    return report(story, name=lambda place: names[place.position])
-
-
-def _name(crew: Sequence[PublicDriver]) -> str:
-    """Whole names of several people would make long sentences."""
-    return crew_names(crew) if len(crew) == 1 else surnames(crew)
-
-
-def _standings(event: Event, season: Season, atlas: Atlas) -> Iterable[AfterTable]:
+def _standings(event: Event, season: Season, links: Links) -> Iterable[AfterTable]:
     """The first of every class after this round; nothing for a round without a race, after which nothing changed."""
     event_ids = [driven.id for driven in season.rounds]
     if event.id in event_ids:
-        for table in after_tables(season, atlas, index=event_ids.index(event.id)):
+        for table in after_tables(season, links, index=event_ids.index(event.id)):
             yield msgspec.structs.replace(table, lines=table.lines[:SHOWN])
 
 
-def _standings_url(event: Event, season: Season, atlas: Atlas) -> str:
+def _standings_url(event: Event, season: Season, links: Links) -> str:
     """The whole standings after this round: after the last one, those of the championship."""
-    link = after_links(season, atlas).get(event.id or "")
-    return link.url if link else atlas.championship_url(season.championship)
+    link = after_links(season, links).get(event.id or "")
+    return link.url if link else links.championship_url(season.championship.id)
 
 
-def _card(classification: Classification, atlas: Atlas) -> SessionCard:
+def _card(classification: Classification, context: RoundContext, links: Links) -> SessionCard:
     session = classification.session
-    rows = rows_of(classification, atlas)
+    rows = rows_of(classification, links, context=context)
     weather = "Wet" if session.wet else "Dry"
     return SessionCard(
-        name=atlas.session_name(session),
+        name=links.session_name(session),
         url=addresses.session(session.id),
-        facts=(moment(session.date, atlas.zone), counted(len(rows), "car"), weather),
+        facts=(moment(session.date, links.zone), counted(len(rows), "car"), weather),
         is_race=session.is_race,
         rows=tuple(rows[:SHOWN]),
         more=max(0, len(rows) - SHOWN),

@@ -12,7 +12,7 @@ from sitegen.league.championship.season import ClassSeason, Season
 from sitegen.league.session.models import Event
 from sitegen.site.charts.base import CarSign
 from sitegen.site.driver_names import PublicDriver
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Link
 from sitegen.site.pages.championship.cells import Cell, cell_of
 
@@ -84,22 +84,22 @@ class TeamTable(msgspec.Struct, frozen=True):
     """Points were taken off from some team as a penalty."""
 
 
-def round_heads(events: Iterable[Event], atlas: Atlas) -> tuple[RoundHead, ...]:
+def round_heads(events: Iterable[Event], links: Links) -> tuple[RoundHead, ...]:
     """A column per round."""
-    return tuple(RoundHead(event.track.short, event.track.full_name, atlas.event_url(event) or "") for event in events)
+    return tuple(RoundHead(event.track.short, event.track.full_name, links.event_url(event) or "") for event in events)
 
 
-def standings_tables(season: Season, atlas: Atlas, *, results: Mapping[str, RaceResult]) -> Iterable[StandingsTable]:
+def standings_tables(season: Season, links: Links, *, results: Mapping[str, RaceResult]) -> Iterable[StandingsTable]:
     """The drivers' tables, a class each. `results`: session id → race."""
     for class_season in season.classes:
-        yield _standings_table(class_season, season.championship, atlas, results)
+        yield _standings_table(class_season, season.championship, links, results)
 
 
 def _standings_table(
-    class_season: ClassSeason, championship: Championship, atlas: Atlas, results: Mapping[str, RaceResult]
+    class_season: ClassSeason, championship: Championship, links: Links, results: Mapping[str, RaceResult]
 ) -> StandingsTable:
     lines = tuple(
-        _line(index, row, class_season, championship, atlas, results) for index, row in enumerate(class_season.rows)
+        _line(index, row, class_season, championship, links, results) for index, row in enumerate(class_season.rows)
     )
     return StandingsTable(
         anchor=class_anchor(class_season.name),
@@ -130,28 +130,28 @@ def _line(
     row: StandingsRow,
     class_season: ClassSeason,
     championship: Championship,
-    atlas: Atlas,
+    links: Links,
     results: Mapping[str, RaceResult],
 ) -> StandingsLine:
     driver, sign, key = None, None, ""
     # A row of the server's without a driver id is in the table, but nobody can say who it is.
     if row.driver:
         key = row.driver.key
-        driver = atlas.shown(row.driver)
+        driver = links.shown(row.driver)
         sign = person_sign(driver, f"h{index}")
     rounds = rounds_of(row, class_season.name, championship, results, computed=class_season.computed.get(key))
     return StandingsLine(
         row=row,
         sign=sign,
         driver=driver,
-        team=_team_link(row.team, atlas),
+        team=_team_link(row.team, links),
         move=_final_move(class_season, key),
         cells=tuple(cell_of(driver_round) for driver_round in rounds),
     )
 
 
-def _team_link(name: str | None, atlas: Atlas) -> Link | None:
-    return Link(name, atlas.team_url(name)) if name else None
+def _team_link(name: str | None, links: Links) -> Link | None:
+    return Link(name, links.team_url(name)) if name else None
 
 
 def _final_move(class_season: ClassSeason, person_key: str) -> int | None:
@@ -161,20 +161,20 @@ def _final_move(class_season: ClassSeason, person_key: str) -> int | None:
     return None
 
 
-def team_tables(championship: Championship, atlas: Atlas) -> Iterable[TeamTable]:
+def team_tables(championship: Championship, links: Links) -> Iterable[TeamTable]:
     """The teams' tables, a class each; a class without rows is left out."""
     for name, rows in championship.standings.teams.items():
         if rows:
-            yield _team_table(name, rows, atlas)
+            yield _team_table(name, rows, links)
 
 
-def _team_table(class_name: str, rows: Sequence[TeamRow], atlas: Atlas) -> TeamTable:
+def _team_table(class_name: str, rows: Sequence[TeamRow], links: Links) -> TeamTable:
     anchor, title = "teams", "Teams"
     if class_name:
         anchor, title = f"teams-{slug_of(class_name)}", f"{class_name} teams"
     return TeamTable(
         anchor=anchor,
         title=title,
-        lines=tuple(TeamLine(row, Link(row.team, atlas.team_url(row.team))) for row in rows),
+        lines=tuple(TeamLine(row, Link(row.team, links.team_url(row.team))) for row in rows),
         has_penalties=any(row.penalty for row in rows),
     )

@@ -8,7 +8,7 @@ from sitegen.league.championship.season import ClassSeason, Season
 from sitegen.league.championship.title_fight import Chance
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, number
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 
 CONTENDERS = 6
 """Drivers in the table of the title fight."""
@@ -36,28 +36,28 @@ class TitleTable(msgspec.Struct, frozen=True):
     """The drivers who can still win, in the order of the standings, six at most; empty when there is a champion."""
 
 
-def title_tables(season: Season, atlas: Atlas) -> Iterable[TitleTable]:
+def title_tables(season: Season, links: Links) -> Iterable[TitleTable]:
     """The title fight of every class of which points and calendar are known."""
     for class_season in season.classes:
-        table = _title_table(class_season, atlas)
+        table = _title_table(class_season, links)
         if table is not None:
             yield table
 
 
-def _title_table(class_season: ClassSeason, atlas: Atlas) -> TitleTable | None:
+def _title_table(class_season: ClassSeason, links: Links) -> TitleTable | None:
     fight = class_season.title_fight
     if fight is None or fight.leader is None:
         return None
     title = f"Title fight, {class_season.name}".removesuffix(", ")
     if fight.champion:
-        return TitleTable(title, f"{atlas.shown(fight.champion).name} is champion.", ())
+        return TitleTable(title, f"{links.shown(fight.champion).name} is champion.", ())
     chances = fight.in_contention
-    lines = tuple(_contender_line(chance, atlas) for chance in chances[:CONTENDERS])
+    lines = tuple(_contender_line(chance, links) for chance in chances[:CONTENDERS])
     return TitleTable(title, f"{counted(len(chances), 'driver')} can still win.", lines)
 
 
-def _contender_line(chance: Chance, atlas: Atlas) -> ContenderLine:
-    return ContenderLine(atlas.shown(chance.person), chance, _outlook(chance))
+def _contender_line(chance: Chance, links: Links) -> ContenderLine:
+    return ContenderLine(links.shown(chance.person), chance, _outlook(chance))
 
 
 def _outlook(chance: Chance) -> str:

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from sitegen.site.content import Document
 from sitegen.site.pages.base import Band, Link, Page, Tag
-from sitegen.site.pages.content.embeds import Embeds
 from sitegen.site.pages.content.pieces import Piece
 
 
@@ -37,8 +36,8 @@ class MovedPage(Page, frozen=True):
         return False
 
 
-def document_page(document: Document, embeds: Embeds) -> DocumentPage:
-    """A page of `content/` within the site."""
+def document_page(document: Document, pieces: tuple[Piece, ...]) -> DocumentPage:
+    """A page of `content/` within the site. `pieces`: what it shows."""
     return DocumentPage(
         url=document.url,
         title=document.title,
@@ -46,7 +45,7 @@ def document_page(document: Document, embeds: Embeds) -> DocumentPage:
         band=Band(title=document.title, tags=unpublished(document)),
         section=document.url,
         image=document.image,
-        pieces=embeds.pieces(document),
+        pieces=pieces,
         picture=document.image,
     )
 

@@ -1,20 +1,18 @@
 """What a page of the league's own shows of the results, in the place of its shortcodes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain
 
 import msgspec
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.errors import ContentError
-from sitegen.league.championship.calendar import CalendarRound
-from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.season import Season
-from sitegen.league.history.careers import Career
-from sitegen.league.session.models import Classification, Event
 from sitegen.site import addresses
-from sitegen.site.content import Document, Shortcode
-from sitegen.site.links import Atlas
+from sitegen.site.content import Document
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Link
-from sitegen.site.pages.calendar import calendar_line
+from sitegen.site.pages.calendar import calendar_line, rounds_to_come
 from sitegen.site.pages.championship.standings import StandingsTable, standings_tables
 from sitegen.site.pages.content.pieces import (
     CountdownPiece,
@@ -35,33 +33,14 @@ TOP = 10
 
 
 class Embeds:
-    """Turns what a page asks for into what it shows; what does not exist is left out, and said in `errors`."""
+    """Turns what a page asks for into what it shows."""
 
-    def __init__(  # noqa: PLR0913 - a page may ask for anything
-        self,
-        atlas: Atlas,
-        *,
-        newest: Sequence[Event],
-        seasons: Sequence[Season],
-        running: Sequence[Season],
-        coming: Sequence[CalendarRound],
-        careers: Sequence[Career],
-        results: Mapping[str, RaceResult],
-        classifications: Mapping[str, Classification],
-    ) -> None:
-        """`newest`: events, the newest first; `running`: the seasons of the home page; `coming`: the next round first.
-
-        `results` and `classifications`: by session id.
-        """
-        self.errors: list[ContentError] = []
-        self._atlas = atlas
-        self._newest = newest
-        self._seasons = seasons
-        self._running = running
-        self._coming = coming
-        self._careers = {atlas.shown(career.person).id or "": career for career in careers}
-        self._results = results
-        self._classifications = classifications
+    def __init__(self, league: LeagueScope, links: Links) -> None:
+        """`links`: of the league."""
+        self._league = league
+        self._links = links
+        self._coming = rounds_to_come(chain.from_iterable(league.calendars.values()))
+        self._careers = {links.shown(career.person).id or "": career for career in league.histories.careers}
         # The parameters of these functions are the arguments of the shortcodes, checked when a page is read.
         self._makers: dict[str, Callable[..., Piece]] = {
             "standings": self._standings,
@@ -70,30 +49,30 @@ class Embeds:
             "driver": self._driver,
         }
 
-    def pieces(self, document: Document) -> tuple[Piece, ...]:
-        """Everything that a page shows, in order."""
-        return tuple(self._pieces(document.pieces))
-
-    def _pieces(self, pieces: Iterable[str | Shortcode]) -> Iterator[Piece]:
-        for piece in pieces:
+    def pieces(self, document: Document) -> tuple[tuple[Piece, ...], list[ContentError]]:
+        """Everything that a page shows, in order, and an error for everything of which it asks in vain."""
+        pieces: list[Piece] = []
+        errors: list[ContentError] = []
+        for piece in document.pieces:
             if isinstance(piece, str):
-                yield TextPiece(piece)
+                pieces.append(TextPiece(piece))
                 continue
             try:
-                yield self._makers[piece.name](**piece.arguments)
+                pieces.append(self._makers[piece.name](**piece.arguments))
             except ContentError as error:
-                self.errors.append(ContentError(f"{piece.where}: {error}"))
+                errors.append(ContentError(f"{piece.where}: {error}"))
+        return tuple(pieces), errors
 
     def _standings(self, championship: str = "", class_name: str = "", top: int = TOP) -> StandingsPiece:
-        seasons = [self._season(championship)] if championship else self._running
+        seasons = [self._season(championship)] if championship else self._league.running
         if not seasons:
             return StandingsPiece(None, ())
         season = seasons[0]
-        tables = list(standings_tables(season, self._atlas, results=self._results))
+        tables = list(standings_tables(season, self._links, results=self._league.results))
         if class_name:
             tables = [_table_of_class(class_name, tables, season.championship.name)]
         return StandingsPiece(
-            championship=Link(season.championship.name, self._atlas.championship_url(season.championship)),
+            championship=Link(season.championship.name, self._links.championship_url(season.championship.id)),
             tables=tuple(msgspec.structs.replace(table, lines=table.lines[:top]) for table in tables),
         )
 
@@ -101,19 +80,19 @@ class Embeds:
         session_id = session.strip("/").removeprefix(addresses.SESSIONS) if session else self._newest_race_id()
         if not session_id:
             return PodiumPiece(None, ())
-        classification = self._classifications.get(session_id)
+        classification = self._league.classifications.get(session_id)
         if classification is None:
             raise ContentError(
                 f'there is no session "{session}"; expected the end of its address, such as "main/240903_205442_R".'
             )
         return PodiumPiece(
-            session=Link(session_title(classification.session, self._atlas), addresses.session(session_id)),
-            steps=podium(classification, self._atlas),
+            session=Link(session_title(classification.session, self._links), addresses.session(session_id)),
+            steps=podium(classification, self._links),
         )
 
     def _newest_race_id(self) -> str:
         """Empty in a league without a race."""
-        for event in self._newest:
+        for event in reversed(self._league.events):
             if event.races:
                 return event.races[-1].id
         return ""
@@ -122,7 +101,7 @@ class Embeds:
         championship_id = self._season(championship).championship.id if championship else None
         for calendar_round in self._coming:
             if championship_id in (None, calendar_round.championship.id):
-                return CountdownPiece(calendar_line(calendar_round, self._atlas, self._classifications))
+                return CountdownPiece(calendar_line(calendar_round, self._links, self._league.classifications))
         return CountdownPiece(None)
 
     def _driver(self, id: str = "") -> DriverPiece:  # noqa: A002 - what the address calls it
@@ -134,18 +113,18 @@ class Embeds:
             )
         starts = [appearance for appearance in career.appearances if appearance.started]
         return DriverPiece(
-            driver=self._atlas.shown(career.person),
+            driver=self._links.shown(career.person),
             figures=tuple(career_figures(career)),
-            form=form(starts, self._atlas),
+            form=form(starts, self._links),
         )
 
     def _season(self, name: str) -> Season:
         """By the last part of its address, its id or its name."""
         seasons: dict[str, Season] = {}
         names: list[str] = []
-        for season in self._seasons:
+        for season in self._league.seasons:
             championship = season.championship
-            slug = self._atlas.championship_url(championship).rstrip("/").rpartition("/")[2]
+            slug = self._links.championship_url(championship.id).rstrip("/").rpartition("/")[2]
             names += [championship.name, slug]
             seasons |= dict.fromkeys((championship.name.casefold(), championship.id, slug), season)
         if name.casefold() not in seasons:

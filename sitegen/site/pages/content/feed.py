@@ -1,20 +1,18 @@
-"""What other programs follow: the feed of results and news, and the list of all pages for search engines."""
+"""What other programs follow: the feed of results and news."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import ClassVar
-from urllib.parse import quote
 
 import msgspec
 
-from sitegen.league.race.story import RaceStory
 from sitegen.league.session.models import Classification, Event, Session
 from sitegen.site import addresses
 from sitegen.site.content import Document
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Page, Step, crew_names
-from sitegen.site.pages.championship.round import race_report
 from sitegen.site.pages.content.document import summary_of
+from sitegen.site.pages.content.scope import ContentScope
 from sitegen.site.pages.session.band import session_title
 from sitegen.site.pages.session.rows import podium
 
@@ -53,32 +51,12 @@ class FeedPage(Page, frozen=True):
     """Thirty at most, the newest first."""
 
 
-class SitemapPage(Page, frozen=True):
-    """Every page of the site."""
-
-    template: ClassVar[str] = "sitemap.xml"
-    urls: tuple[str, ...]
-    """The addresses of all pages that a search engine may show, from the site's root, quoted for a URL, sorted."""
-
-
-class RobotsPage(Page, frozen=True):
-    """What search engines may look at: everything."""
-
-    template: ClassVar[str] = "robots.txt"
-
-
-def feed_page(
-    newest: Iterable[Event],
-    atlas: Atlas,
-    *,
-    classifications: Mapping[str, Classification],
-    stories: Mapping[str, RaceStory],
-    news: Iterable[Document],
-) -> FeedPage:
-    """The newest races with podium and report, and the newest news. `newest`: events, the newest first, as `news`."""
-    # Cut before the entries are made: of thousands of races only the newest need a report and a podium.
-    entries = [_race_entry(classifications[race.id], stories.get(race.id), atlas) for race in _races(newest)[:ENTRIES]]
-    entries += [_news_entry(document) for document in news]
+def feed_page(scope: ContentScope, links: Links) -> FeedPage:
+    """The newest races with podium and report, and the newest news."""
+    league = scope.league
+    races = _races(reversed(league.events))[:ENTRIES]
+    entries = [_race_entry(league.classifications[race.id], league.reports.get(race.id, ()), links) for race in races]
+    entries += [_news_entry(document) for document in scope.news]
     entries.sort(key=lambda entry: entry.updated, reverse=True)
     return FeedPage(
         url="feed.xml",
@@ -98,11 +76,10 @@ def _races(newest: Iterable[Event]) -> list[Session]:
     return races
 
 
-def _race_entry(classification: Classification, story: RaceStory | None, atlas: Atlas) -> FeedEntry:
+def _race_entry(classification: Classification, report: tuple[str, ...], links: Links) -> FeedEntry:
     session = classification.session
-    steps = podium(classification, atlas)
-    paragraphs = race_report(story, atlas) if story else ()
-    title = session_title(session, atlas)
+    steps = podium(classification, links)
+    title = session_title(session, links)
     if steps:
         title = f"{crew_names(steps[0].crew)} wins: {title}"
     return FeedEntry(
@@ -110,7 +87,7 @@ def _race_entry(classification: Classification, story: RaceStory | None, atlas: 
         url=addresses.session(session.id),
         updated=_instant(session.date),
         podium=steps,
-        paragraphs=paragraphs,
+        paragraphs=report,
     )
 
 
@@ -129,16 +106,3 @@ def _instant(date: dt.datetime | None) -> str:
     """A moment in UTC, as Atom wants it; the beginning of time for a race without a date."""
     date = date or dt.datetime.fromtimestamp(0, dt.UTC)
     return date.astimezone(dt.UTC).isoformat(timespec="seconds")
-
-
-def machine_pages(urls: Iterable[str]) -> Iterable[Page]:
-    """`sitemap.xml` and `robots.txt`. `urls`: addresses of all pages that a search engine may show."""
-    yield SitemapPage(
-        url="sitemap.xml",
-        title="",
-        description="",
-        band=Band(title=""),
-        section="",
-        urls=tuple(sorted(quote(url) for url in urls)),
-    )
-    yield RobotsPage(url="robots.txt", title="", description="", band=Band(title=""), section="")

@@ -1,6 +1,6 @@
 """News: what the league has to say, the newest first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import ClassVar
 
@@ -10,10 +10,10 @@ from sitegen.dataset.slugs import slug as slug_of
 from sitegen.site import addresses
 from sitegen.site.content import Document
 from sitegen.site.formats import counted, day
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Link, Page
 from sitegen.site.pages.content.document import DocumentPage, summary_of, unpublished
-from sitegen.site.pages.content.embeds import Embeds
+from sitegen.site.pages.content.pieces import Piece
 
 
 class NewsLine(msgspec.Struct, frozen=True):
@@ -71,19 +71,33 @@ def newest_first(documents: Iterable[Document]) -> list[Document]:
     return [document for *_, document in dated]
 
 
-def news_pages(news: Sequence[Document], atlas: Atlas, embeds: Embeds) -> Iterator[Page]:
-    """The list of news, a page for every tag, and every piece of news. `news`: the newest first."""
+def news_pages(news: Sequence[Document], links: Links) -> Iterator[NewsPage]:
+    """The list of all news; there is none without news. `news`: the newest first."""
+    if news:
+        yield _list_page(news, links, tag="", tags=_all_tags(news))
+
+
+def tag_pages(news: Sequence[Document], links: Links) -> Iterator[NewsPage]:
+    """The list of the news with a tag, for every tag. `news`: the newest first."""
+    tags = _all_tags(news)
+    for slug, name in _tag_names(news).items():
+        tagged = [document for document in news if _has_tag(document, slug)]
+        yield _list_page(tagged, links, tag=name, tags=tags)
+
+
+def _all_tags(news: Sequence[Document]) -> tuple[Link, ...]:
+    return tuple(Link(name, addresses.tag(name)) for _, name in sorted(_tag_names(news).items()))
+
+
+def post_pages(
+    news: Sequence[Document], links: Links, *, pieces: Mapping[str, tuple[Piece, ...]]
+) -> Iterator[PostPage]:
+    """Every piece of news. `news`: the newest first; `pieces`: address of a page → what it shows."""
     if not news:
         return
-    names = _tag_names(news)
-    tags = tuple(Link(name, addresses.tag(name)) for _, name in sorted(names.items()))
-    yield _list_page(news, atlas, tag="", tags=tags)
-    for slug, name in names.items():
-        tagged = [document for document in news if _has_tag(document, slug)]
-        yield _list_page(tagged, atlas, tag=name, tags=tags)
     older, newer = (*news[1:], None), (None, *news[:-1])
     for document, before, after in zip(news, older, newer, strict=True):
-        yield _post_page(document, atlas, embeds, before=before, after=after)
+        yield _post_page(document, links, pieces[document.url], before=before, after=after)
 
 
 def _tag_names(news: Sequence[Document]) -> dict[str, str]:
@@ -99,12 +113,12 @@ def _has_tag(document: Document, slug: str) -> bool:
     return any(slug_of(tag) == slug for tag in document.tags)
 
 
-def news_line(document: Document, atlas: Atlas) -> NewsLine:
+def news_line(document: Document, links: Links) -> NewsLine:
     """A piece of news in short."""
     return NewsLine(
         title=document.title,
         url=document.url,
-        date=day(document.date, atlas.zone),
+        date=day(document.date, links.zone),
         description=summary_of(document),
         picture=document.image,
         tags=_tag_links(document),
@@ -112,7 +126,7 @@ def news_line(document: Document, atlas: Atlas) -> NewsLine:
     )
 
 
-def _list_page(news: Sequence[Document], atlas: Atlas, *, tag: str, tags: tuple[Link, ...]) -> NewsPage:
+def _list_page(news: Sequence[Document], links: Links, *, tag: str, tags: tuple[Link, ...]) -> NewsPage:
     url, title, about = addresses.NEWS, "News", ""
     crumbs: tuple[Link, ...] = ()
     if tag:
@@ -122,18 +136,23 @@ def _list_page(news: Sequence[Document], atlas: Atlas, *, tag: str, tags: tuple[
         url=url,
         title=title,
         description=f"{counted(len(news), 'piece')} of news{about}, the newest first.",
-        band=Band(title=tag or "News", crumbs=crumbs, facts=(f"Last written {day(news[0].date, atlas.zone)}",)),
+        band=Band(title=tag or "News", crumbs=crumbs, facts=(f"Last written {day(news[0].date, links.zone)}",)),
         section=addresses.NEWS,
         tag=tag,
         tags=tags,
-        lines=tuple(news_line(document, atlas) for document in news),
+        lines=tuple(news_line(document, links) for document in news),
     )
 
 
 def _post_page(
-    document: Document, atlas: Atlas, embeds: Embeds, *, before: Document | None, after: Document | None
+    document: Document,
+    links: Links,
+    pieces: tuple[Piece, ...],
+    *,
+    before: Document | None,
+    after: Document | None,
 ) -> PostPage:
-    date = day(document.date, atlas.zone)
+    date = day(document.date, links.zone)
     return PostPage(
         url=document.url,
         title=document.title,
@@ -147,7 +166,7 @@ def _post_page(
         section=addresses.NEWS,
         image=document.image,
         structured=_structured(document),
-        pieces=embeds.pieces(document),
+        pieces=pieces,
         picture=document.image,
         date=date,
         author=document.author,

@@ -1,10 +1,10 @@
 """What stands on a driver's page beside the sessions: seasons, form, best laps, rivals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from sitegen.league.championship.models import StandingsRow
+from sitegen.league.championship.models import Championship, StandingsRow
 from sitegen.league.history.careers import Appearance, Career, CareerSeason
 from sitegen.league.history.head_to_head import Rival
 from sitegen.league.history.personal_bests import PersonalBest
@@ -12,7 +12,7 @@ from sitegen.league.history.records import TrackBest
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, day, number, placing
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Link
 from sitegen.site.pages.championship.cells import place_kind
 from sitegen.site.pages.session.rows import LABELS
@@ -104,14 +104,15 @@ def counts_of(career: Career) -> CareerCounts:
     )
 
 
-def season_lines(career: Career, atlas: Atlas) -> tuple[SeasonLine, ...]:
-    """The newest first; points and place as the standings say them."""
-    return tuple(_season_line(season, atlas) for season in career.seasons)
+def season_lines(career: Career, links: Links, *, championships: Mapping[str, Championship]) -> tuple[SeasonLine, ...]:
+    """The newest first; points and place as the standings say them. `championships`: by id."""
+    return tuple(
+        _season_line(season, links, championships.get(season.championship_id or "")) for season in career.seasons
+    )
 
 
-def _season_line(season: CareerSeason, atlas: Atlas) -> SeasonLine:
+def _season_line(season: CareerSeason, links: Links, championship: Championship | None) -> SeasonLine:
     counts = counts_of(season.career)
-    championship = atlas.championships.get(season.championship_id or "")
     if championship is None:
         name = f"Other races {season.year or ''}".strip()
         return SeasonLine(name, "", counts, NOTHING, NOTHING)
@@ -121,7 +122,7 @@ def _season_line(season: CareerSeason, atlas: Atlas) -> SeasonLine:
     points = [number(row.points) for row in rows.values()]
     return SeasonLine(
         name=championship.name,
-        url=atlas.championship_url(championship),
+        url=links.championship_url(championship.id),
         counts=counts,
         place=" / ".join(places) or NOTHING,
         points=" / ".join(points) or NOTHING,
@@ -132,33 +133,33 @@ def _place(row: StandingsRow, class_name: str) -> str:
     return f"{placing(row.position, tied=row.tied)} {class_name}".strip()
 
 
-def form(starts: Sequence[Appearance], atlas: Atlas) -> tuple[FormChip, ...]:
+def form(starts: Sequence[Appearance], links: Links) -> tuple[FormChip, ...]:
     """The last races, the newest last, so that it reads like a line of results. `starts`: races, the newest first."""
-    return tuple(_chip(start, atlas) for start in reversed(starts[:FORM]))
+    return tuple(_chip(start, links) for start in reversed(starts[:FORM]))
 
 
-def _chip(start: Appearance, atlas: Atlas) -> FormChip:
+def _chip(start: Appearance, links: Links) -> FormChip:
     session, place = start.session, start.place
     position = place.class_position or place.position
     return FormChip(
         label=LABELS.get(place.status, str(position)),
         kind=place_kind(place, None),
         url=addresses.session(session.id),
-        title=f"{session.track.name}, {day(session.date, atlas.zone)}",
+        title=f"{session.track.name}, {day(session.date, links.zone)}",
     )
 
 
-def best_lines(bests: Iterable[TrackBest], atlas: Atlas) -> tuple[BestLine, ...]:
+def best_lines(bests: Iterable[TrackBest], links: Links) -> tuple[BestLine, ...]:
     """By name of the track."""
-    lines = (_best_line(best, atlas) for best in bests)
+    lines = (_best_line(best, links) for best in bests)
     return tuple(sorted(lines, key=lambda line: (line.track.text.casefold(), line.car_class)))
 
 
-def _best_line(best: TrackBest, atlas: Atlas) -> BestLine:
+def _best_line(best: TrackBest, links: Links) -> BestLine:
     race_ms, race_url = _lap_and_url(best.race)
     qualifying_ms, qualifying_url = _lap_and_url(best.qualifying)
     return BestLine(
-        track=Link(best.track.name, atlas.track_url(best.track)),
+        track=Link(best.track.name, links.track_url(best.track)),
         car_class=best.car_class or NOTHING,
         race_ms=race_ms,
         race_url=race_url,
@@ -173,7 +174,7 @@ def _lap_and_url(best: PersonalBest | None) -> tuple[int | None, str]:
     return best.ms, addresses.session(best.session.id)
 
 
-def rival_lines(rivals: Iterable[Rival], atlas: Atlas) -> tuple[RivalLine, ...]:
+def rival_lines(rivals: Iterable[Rival], links: Links) -> tuple[RivalLine, ...]:
     """Hidden drivers are no rivals that could be named."""
-    lines = (RivalLine(atlas.shown(rival.person), rival) for rival in rivals)
+    lines = (RivalLine(links.shown(rival.person), rival) for rival in rivals)
     return tuple(line for line in lines if line.driver.id)

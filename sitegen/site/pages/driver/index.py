@@ -10,7 +10,7 @@ from sitegen.league.history.careers import Career
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, counted, day
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Link, Page
 from sitegen.site.pages.driver.career import CareerCounts, counts_of
 
@@ -50,9 +50,9 @@ class DriversPage(Page, frozen=True):
     """To every letter; empty where few drivers are listed."""
 
 
-def drivers_page(careers: Iterable[Career], atlas: Atlas) -> DriversPage:
+def drivers_page(careers: Iterable[Career], links: Links) -> DriversPage:
     """The list of all drivers who are not hidden."""
-    lines = sorted((_driver_line(career, atlas) for career in careers), key=_order)
+    lines = sorted((_driver_line(career, links) for career in careers), key=_order)
     letters = tuple(_letters(lines))
     return DriversPage(
         url=addresses.DRIVERS,
@@ -71,8 +71,8 @@ def _jumps(letters: Iterable[Letter], *, drivers: int) -> tuple[Link, ...]:
     return tuple(Link(letter.text, f"#{letter.anchor}") for letter in letters)
 
 
-def _driver_line(career: Career, atlas: Atlas) -> DriverLine:
-    return DriverLine(atlas.shown(career.person), counts_of(career), _last_seen(career, atlas))
+def _driver_line(career: Career, links: Links) -> DriverLine:
+    return DriverLine(links.shown(career.person), counts_of(career), _last_seen(career, links))
 
 
 def _letters(lines: Sequence[DriverLine]) -> Iterable[Letter]:
@@ -94,7 +94,7 @@ def _letter(line: DriverLine) -> str:
     return first.upper()[:1] if first.isalpha() else "#"
 
 
-def _last_seen(career: Career, atlas: Atlas) -> str:
+def _last_seen(career: Career, links: Links) -> str:
     if not career.appearances:
         return NOTHING
-    return day(career.appearances[0].session.date, atlas.zone)
+    return day(career.appearances[0].session.date, links.zone)

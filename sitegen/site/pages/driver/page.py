@@ -1,10 +1,11 @@
 """The page of a driver: figures of the career, every race, every other session."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 import msgspec
 
+from sitegen.league.championship.models import Championship
 from sitegen.league.history.careers import Appearance, Career
 from sitegen.league.history.head_to_head import Rival
 from sitegen.league.history.records import TrackBest
@@ -12,7 +13,7 @@ from sitegen.league.session.models import Place
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, day
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages import structured
 from sitegen.site.pages.base import Band, Figure, Link, Page
 from sitegen.site.pages.driver.career import (
@@ -81,18 +82,25 @@ class DriverPage(Page, frozen=True):
     """The same for the other sessions."""
 
 
-def driver_page(career: Career, atlas: Atlas, *, bests: Sequence[TrackBest], rivals: Sequence[Rival]) -> DriverPage:
-    """Everything that the page of a driver shows. The driver is not hidden."""
-    driver = atlas.shown(career.person)
+def driver_page(
+    career: Career,
+    links: Links,
+    *,
+    bests: Sequence[TrackBest],
+    rivals: Sequence[Rival],
+    championships: Mapping[str, Championship],
+) -> DriverPage:
+    """Everything that the page of a driver shows. The driver is not hidden. `championships`: by id."""
+    driver = links.shown(career.person)
     assert driver.id is not None
-    races, others = _outings(career, atlas)
+    races, others = _outings(career, links)
     starts = [appearance for appearance in career.appearances if appearance.started]
     return DriverPage(
         url=addresses.driver(driver.id),
         title=driver.name,
         description=f"{driver.name}: {counted(career.starts, 'start')}, {counted(career.wins, 'win')}, "
         f"{counted(career.podiums, 'podium')}.",
-        band=Band(title=driver.name, crumbs=(Link("Drivers", addresses.DRIVERS),), facts=tuple(_facts(career, atlas))),
+        band=Band(title=driver.name, crumbs=(Link("Drivers", addresses.DRIVERS),), facts=tuple(_facts(career, links))),
         section=addresses.DRIVERS,
         downloads=(Link("JSON", f"data/drivers/{driver.id}.json"),),
         structured=structured.driver(driver.name),
@@ -100,42 +108,42 @@ def driver_page(career: Career, atlas: Atlas, *, bests: Sequence[TrackBest], riv
         figures=(*career_figures(career), *pace_figures(career.appearances)),
         races=races,
         other=others,
-        former_names=former_names(career, atlas),
-        seasons=season_lines(career, atlas),
-        form=form(starts, atlas),
-        bests=best_lines(bests, atlas),
-        rivals=rival_lines(rivals, atlas),
+        former_names=former_names(career, links),
+        seasons=season_lines(career, links, championships=championships),
+        form=form(starts, links),
+        bests=best_lines(bests, links),
+        rivals=rival_lines(rivals, links),
         columns=_columns(races),
         other_columns=_columns(others),
     )
 
 
-def former_names(career: Career, atlas: Atlas) -> tuple[str, ...]:
+def former_names(career: Career, links: Links) -> tuple[str, ...]:
     """Every other name that somebody raced under, as far as it may be shown, newest first."""
     # Two names of the files may be one name where the league shows initials only.
-    names = dict.fromkeys(atlas.written(person) for person in career.known_as)
-    return tuple(name for name in names if name != atlas.shown(career.person).name)
+    names = dict.fromkeys(links.written(person) for person in career.known_as)
+    return tuple(name for name in names if name != links.shown(career.person).name)
 
 
-def _outings(career: Career, atlas: Atlas) -> tuple[tuple[Outing, ...], tuple[Outing, ...]]:
+def _outings(career: Career, links: Links) -> tuple[tuple[Outing, ...], tuple[Outing, ...]]:
     """The races, and all other sessions."""
     races, others = [], []
     for appearance in career.appearances:
         if appearance.session.is_race:
-            races.append(_outing(appearance, atlas))
+            races.append(_outing(appearance, links))
         else:
-            others.append(_outing(appearance, atlas))
+            others.append(_outing(appearance, links))
     return tuple(races), tuple(others)
 
 
-def _outing(appearance: Appearance, atlas: Atlas) -> Outing:
+def _outing(appearance: Appearance, links: Links) -> Outing:
     session, place = appearance.session, appearance.place
     return Outing(
-        date=day(session.date, atlas.zone),
+        date=day(session.date, links.zone),
         track=session.track.name,
-        session=atlas.session_name(session),
+        session=links.session_name(session),
         url=addresses.session(session.id),
-        championship=championship_link(session, atlas),
+        championship=championship_link(session, links),
         place=place,
         label=label_of(place),
         fastest_lap=appearance.fastest_lap,
@@ -155,11 +163,11 @@ def _columns(outings: Sequence[Outing]) -> frozenset[str]:
     return frozenset(columns)
 
 
-def _facts(career: Career, atlas: Atlas) -> Iterable[str]:
+def _facts(career: Career, links: Links) -> Iterable[str]:
     yield counted(len(career.appearances), "session")
     if not career.appearances:
         return
     newest, oldest = career.appearances[0].session.date, career.appearances[-1].session.date
-    yield f"Last seen {day(newest, atlas.zone)}"
+    yield f"Last seen {day(newest, links.zone)}"
     if oldest != newest:
-        yield f"First seen {day(oldest, atlas.zone)}"
+        yield f"First seen {day(oldest, links.zone)}"

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable
 
-from sitegen.league.session.models import Classification, Event, Session
+from sitegen.dataset.round_context import Neighbour, RoundContext
+from sitegen.dataset.scopes import EventScope
+from sitegen.league.session.models import Classification, Session
 from sitegen.site import addresses
 from sitegen.site.formats import counted, moment
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Link, Tab, Tag, open_tab
 from sitegen.site.pages.session.rows import podium
 
 
-def session_title(session: Session, atlas: Atlas) -> str:
+def session_title(session: Session, links: Links) -> str:
     """`Race, Paul Ricard – GT3 Team Championship`."""
-    championship = atlas.championship_of(atlas.event_of(session))
-    title = f"{atlas.session_name(session)}, {session.track.name}"
-    if championship is None:
+    title = f"{links.session_name(session)}, {session.track.name}"
+    championship_name = links.championship_name(session.championship_id)
+    if championship_name is None:
         return title
-    return f"{title} – {championship.name}"
+    return f"{title} – {championship_name}"
 
 
 def section(session: Session) -> str:
@@ -35,25 +37,24 @@ def downloads(session: Session) -> tuple[Link, ...]:
     )
 
 
-def session_band(classification: Classification, atlas: Atlas, *, open_url: str) -> Band:
+def session_band(classification: Classification, scope: EventScope, links: Links, *, open_url: str) -> Band:
     """The band of a session's pages; `open_url` is the tab that is open."""
     session = classification.session
-    event = atlas.event_of(session)
-    tabs = [Tab(atlas.session_name(each), addresses.session(each.id)) for each in event.sessions]
+    tabs = [Tab(links.session_name(each), addresses.session(each.id)) for each in scope.event.sessions]
     # Every session has a lap analysis of its own; one tab leads to that of the session that is open.
     tabs.append(Tab("Lap analysis", addresses.laps(session.id)))
     return Band(
         title=session.track.name,
-        title_url=atlas.track_url(session.track),
-        crumbs=event_crumbs(event, atlas),
+        title_url=links.track_url(session.track),
+        crumbs=round_crumbs(scope.round, links),
         facts=(
-            atlas.session_name(session),
-            moment(session.date, atlas.zone),
+            links.session_name(session),
+            moment(session.date, links.zone),
             counted(_lap_count(classification), "lap"),
             counted(len(classification.places), "car"),
         ),
-        tags=tuple(_tags(session, atlas)),
-        podium=podium(classification, atlas),
+        tags=tuple(_tags(session, scope)),
+        podium=podium(classification, links),
         tabs=open_tab(tabs, open_url),
     )
 
@@ -65,11 +66,11 @@ def _lap_count(classification: Classification) -> int:
     return len(classification.laps)
 
 
-def _tags(session: Session, atlas: Atlas) -> Iterable[Tag]:
-    match atlas.is_official(session):
-        case True:
+def _tags(session: Session, scope: EventScope) -> Iterable[Tag]:
+    if scope.official is not None:
+        if session.id in scope.official:
             yield Tag("Official", "ok")
-        case False:
+        else:
             yield Tag("Provisional")
     if session.wet:
         yield Tag("Wet", "wet")
@@ -77,26 +78,24 @@ def _tags(session: Session, atlas: Atlas) -> Iterable[Tag]:
         yield Tag("Dry")
 
 
-def event_crumbs(event: Event, atlas: Atlas) -> tuple[Link, ...]:
+def round_crumbs(context: RoundContext | None, links: Links) -> tuple[Link, ...]:
     """Championship and round; an evening without a championship lies under the results."""
-    championship, neighbours = atlas.championship_of(event), atlas.neighbours(event)
-    if championship is None or neighbours is None:
+    if context is None:
         return (Link("Results", addresses.SESSIONS),)
     return (
-        Link(championship.name, atlas.championship_url(championship)),
-        Link(f"Round {neighbours.number} of {neighbours.count}", atlas.event_url(event) or ""),
+        Link(context.championship_name, links.championship_url(context.championship_id)),
+        Link(f"Round {context.number} of {context.count}", links.round_url(context.championship_id, context.event_id)),
     )
 
 
-def neighbour_links(event: Event, atlas: Atlas) -> tuple[Link | None, Link | None]:
+def neighbour_links(context: RoundContext | None, links: Links) -> tuple[Link | None, Link | None]:
     """Links to the round before and the round after."""
-    neighbours = atlas.neighbours(event)
-    if neighbours is None:
+    if context is None:
         return None, None
-    return _round_link(neighbours.before, atlas), _round_link(neighbours.after, atlas)
+    return _round_link(context.before, context, links), _round_link(context.after, context, links)
 
 
-def _round_link(event: Event | None, atlas: Atlas) -> Link | None:
-    if event is None:
+def _round_link(neighbour: Neighbour | None, context: RoundContext, links: Links) -> Link | None:
+    if neighbour is None:
         return None
-    return Link(event.track.name, atlas.event_url(event) or "")
+    return Link(neighbour.track.name, links.round_url(context.championship_id, neighbour.event_id))

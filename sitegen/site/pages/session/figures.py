@@ -4,23 +4,23 @@ from collections.abc import Iterable, Sequence
 
 from sitegen.league.session.models import BestLap, Classification, Place, Status
 from sitegen.site.formats import lap_time
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Figure, crew_names, surnames
 from sitegen.site.pages.session.rows import Row
 
 
 def figures(
-    classification: Classification, rows: Sequence[Row], atlas: Atlas, *, pole: Place | None
+    classification: Classification, rows: Sequence[Row], links: Links, *, pole: Place | None
 ) -> Iterable[Figure]:
     """The strip of key figures. `rows`: in order of place; `pole`: first in the qualifying before a race."""
     if classification.session.is_race:
         yield from _margin(rows)
     if classification.best_lap:
         best = classification.best_lap
-        _, names = _holder(classification, best, atlas)
+        _, names = _holder(classification, best, links)
         yield Figure("Fastest lap", lap_time(best.ms), names + _on_lap(best))
     if pole is not None:
-        yield Figure("Pole", lap_time(pole.pace.best_ms), crew_names(atlas.crew(pole.entry)))
+        yield Figure("Pole", lap_time(pole.pace.best_ms), crew_names(links.crew(pole.entry)))
     if classification.session.is_race:
         yield from _biggest_gain(rows)
         yield from _laps_led(rows)
@@ -28,21 +28,21 @@ def figures(
         yield from _best_theoretical(rows)
 
 
-def fastest_line(classification: Classification, atlas: Atlas) -> str:
+def fastest_line(classification: Classification, links: Links) -> str:
     """The line under the table: `Fastest lap: #55 Sam Otter, 1:40.409, lap 12`; empty when nobody set a time."""
     best = classification.best_lap
     if best is None:
         return ""
-    place, names = _holder(classification, best, atlas)
+    place, names = _holder(classification, best, links)
     return f"Fastest lap: #{place.entry.number} {names}, {lap_time(best.ms)}{_on_lap(best)}"
 
 
-def _holder(classification: Classification, best: BestLap, atlas: Atlas) -> tuple[Place, str]:
+def _holder(classification: Classification, best: BestLap, links: Links) -> tuple[Place, str]:
     """The car of the fastest lap and who drove it; its whole crew when the file does not say."""
     place = next(place for place in classification.places if place.entry.car_id == best.car_id)
     if best.driver:
-        return place, crew_names([atlas.shown(best.driver)])
-    return place, crew_names(atlas.crew(place.entry))
+        return place, crew_names([links.shown(best.driver)])
+    return place, crew_names(links.crew(place.entry))
 
 
 def _on_lap(best: BestLap) -> str:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import msgspec
 
+from sitegen.dataset.scopes import EventScope
 from sitegen.league.session.laps import laps_by_car
 from sitegen.league.session.models import Classification, Place, Sectors, Session, TimedLap
 from sitegen.league.session.stops import pit_laps
@@ -12,7 +13,7 @@ from sitegen.site import addresses
 from sitegen.site.charts.base import CarSign, Signs
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Page, Tab, open_tab, surnames
 from sitegen.site.pages.session.band import downloads, section, session_band, session_title
 from sitegen.site.pages.session.lists import penalty_text
@@ -77,26 +78,26 @@ class LapsPage(Page, frozen=True):
     """The pages of a session that does not fit on one; empty when it does."""
 
 
-def laps_pages(classification: Classification, atlas: Atlas) -> Iterable[LapsPage]:
-    """The lap analysis of a session, on as many pages as its laps need."""
+def laps_pages(classification: Classification, scope: EventScope, links: Links) -> Iterable[LapsPage]:
+    """The lap analysis of a session, on as many pages as its laps need. `scope`: of its event."""
     session = classification.session
     by_car = laps_by_car(classification.laps)
-    signs = signs_of(classification.places, atlas)
+    signs = signs_of(classification.places, links)
     parts = _split([(place, by_car.get(place.entry.car_id, ())) for place in classification.places])
     urls = [addresses.laps(session.id, number) for number in range(1, len(parts) + 1)]
     tabs = part_tabs(urls, [_places(part) for part in parts])
-    title = session_title(session, atlas)
+    title = session_title(session, links)
     for url, part in zip(urls, parts, strict=True):
         yield LapsPage(
             url=url,
             title=f"Lap analysis: {title}",
             description=f"Every lap with its sectors: {title}, {counted(len(classification.laps), 'lap')}.",
-            band=session_band(classification, atlas, open_url=urls[0]),
+            band=session_band(classification, scope, links, open_url=urls[0]),
             section=section(session),
             downloads=downloads(session),
             structured=session_event(session, title),
             is_race=session.is_race,
-            cars=tuple(_cars(part, classification, signs, atlas)),
+            cars=tuple(_cars(part, classification, signs, links)),
             side_url=addresses.laps_side_by_side(session.id),
             parts=open_tab(tabs, url),
         )
@@ -129,17 +130,17 @@ def _places(part: Iterable[CarAndLaps]) -> list[Place]:
     return [place for place, _ in part]
 
 
-def _cars(part: Iterable[CarAndLaps], classification: Classification, signs: Signs, atlas: Atlas) -> Iterable[CarLaps]:
+def _cars(part: Iterable[CarAndLaps], classification: Classification, signs: Signs, links: Links) -> Iterable[CarLaps]:
     for place, laps in part:
         swaps = len({lap.driver.key for lap in laps if lap.driver}) > 1
-        drivers = [_driver(lap, atlas) for lap in laps] if swaps else [""] * len(laps)
+        drivers = [_driver(lap, links) for lap in laps] if swaps else [""] * len(laps)
         rows = _lap_rows(place, laps, classification, drivers)
-        yield CarLaps(signs(place), label_of(place), place, atlas.crew(place.entry), swaps, tuple(rows))
+        yield CarLaps(signs(place), label_of(place), place, links.crew(place.entry), swaps, tuple(rows))
 
 
-def _driver(lap: TimedLap, atlas: Atlas) -> str:
+def _driver(lap: TimedLap, links: Links) -> str:
     """The last name; empty when the file does not say who drove the lap."""
-    return surnames([atlas.shown(lap.driver)]) if lap.driver else ""
+    return surnames([links.shown(lap.driver)]) if lap.driver else ""
 
 
 def _lap_rows(

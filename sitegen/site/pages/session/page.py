@@ -1,10 +1,12 @@
 """The page of a session: classification, key figures, charts, lists, notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
+from sitegen.dataset.scopes import EventScope
+from sitegen.dataset.sessions import ComputedSession
 from sitegen.league.game.people import Person
-from sitegen.league.session.models import Classification, Place, Session, Status
+from sitegen.league.session.models import Classification, Session, Status
 from sitegen.site import addresses
 from sitegen.site.charts.bars import BarChart, qualifying_chart
 from sitegen.site.charts.base import Chart, Signs
@@ -14,7 +16,7 @@ from sitegen.site.charts.spread import spread_chart
 from sitegen.site.charts.stints import stint_chart
 from sitegen.site.driver_names import three_letters
 from sitegen.site.formats import moment
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Choice, Figure, Link, Page, crew_names
 from sitegen.site.pages.session.band import downloads, neighbour_links, section, session_band, session_title
 from sitegen.site.pages.session.classes import ClassTable, class_tables
@@ -25,6 +27,7 @@ from sitegen.site.pages.session.rows import Group, Row, columns_of, group_rows, 
 from sitegen.site.pages.session.runs import RunTable, run_table
 from sitegen.site.pages.session.signs import signs_of
 from sitegen.site.pages.structured import session_event
+from sitegen.site.session_notes import notes_of
 
 
 class SessionPage(Page, frozen=True):
@@ -71,41 +74,36 @@ class SessionPage(Page, frozen=True):
     """The round after; none for the last that was driven, and without a championship."""
 
 
-def session_page(
-    classification: Classification, atlas: Atlas, *, pole: Place | None, parts: Sequence[Classification]
-) -> SessionPage:
-    """Everything that the page of a session shows.
-
-    `pole`: first in the qualifying before a race. `parts`: all qualifying of the event, for the page of one of them.
-    """
-    session = classification.session
-    rows, signs = rows_of(classification, atlas), signs_of(classification.places, atlas)
-    title = session_title(session, atlas)
-    before, after = neighbour_links(atlas.event_of(session), atlas)
+def session_page(computed: ComputedSession, scope: EventScope, links: Links) -> SessionPage:
+    """Everything that the page of a session shows. `scope`: of its event."""
+    classification, session = computed.classification, computed.session
+    rows, signs = rows_of(classification, links, context=scope.round), signs_of(classification.places, links)
+    title = session_title(session, links)
+    before, after = neighbour_links(scope.round, links)
     tables = class_tables(session, rows)
     return SessionPage(
         url=addresses.session(session.id),
         title=title,
-        description=_description(rows, session, atlas),
-        band=session_band(classification, atlas, open_url=addresses.session(session.id)),
+        description=_description(rows, session, links),
+        band=session_band(classification, scope, links, open_url=addresses.session(session.id)),
         section=section(session),
         downloads=downloads(session),
         structured=session_event(session, title),
         is_race=session.is_race,
-        figures=tuple(figures(classification, rows, atlas, pole=pole)),
+        figures=tuple(figures(classification, rows, links, pole=computed.pole)),
         groups=group_rows(rows),
         columns=columns_of(rows),
         classes=tables,
         class_choices=tuple(Choice(table.name, table.group) for table in tables),
         charts=tuple(_charts(classification, signs)),
-        bar_charts=tuple(_bar_charts(classification, signs, atlas)),
+        bar_charts=tuple(_bar_charts(classification, signs, links)),
         bests=(*fastest_laps(rows), *best_sectors(classification, rows), *laps_led(classification, rows)),
         runs=run_table(classification, rows),
-        parts=part_table(parts, atlas),
-        fastest=fastest_line(classification, atlas),
+        parts=part_table(computed.qualifying_parts, links),
+        fastest=fastest_line(classification, links),
         footnotes=tuple(footnotes(rows)),
         retirements=tuple(retirements(classification, rows)),
-        notes=classification.notes,
+        notes=notes_of(computed, links),
         laps_url=addresses.laps(session.id),
         side_url=addresses.laps_side_by_side(session.id),
         before=before,
@@ -124,11 +122,11 @@ def _charts(classification: Classification, signs: Signs) -> Iterable[Chart]:
             yield chart
 
 
-def _bar_charts(classification: Classification, signs: Signs, atlas: Atlas) -> Iterable[BarChart]:
+def _bar_charts(classification: Classification, signs: Signs, links: Links) -> Iterable[BarChart]:
     """Gaps to the best lap outside races; spread of lap times and stints wherever there are enough laps."""
 
     def names_of(person: Person) -> tuple[str, str]:
-        driver = atlas.shown(person)
+        driver = links.shown(person)
         return driver.name, three_letters(driver)
 
     draw = spread_chart if classification.session.is_race else qualifying_chart
@@ -137,9 +135,9 @@ def _bar_charts(classification: Classification, signs: Signs, atlas: Atlas) -> I
             yield chart
 
 
-def _description(rows: Iterable[Row], session: Session, atlas: Atlas) -> str:
+def _description(rows: Iterable[Row], session: Session, links: Links) -> str:
     """What was driven, where and when, and the first three who count."""
-    description = f"{session_title(session, atlas)}, {moment(session.date, atlas.zone)}"
+    description = f"{session_title(session, links)}, {moment(session.date, links.zone)}"
     counting = [crew_names(row.crew) for row in rows if row.place.status is Status.CLASSIFIED]
     if not counting:
         return description

@@ -7,7 +7,7 @@ import msgspec
 from sitegen.league.session.models import Classification, Place
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Link
 
 
@@ -45,7 +45,7 @@ class PartTable(msgspec.Struct, frozen=True):
     """The crews, the fastest over all parts first."""
 
 
-def part_table(parts: Sequence[Classification], atlas: Atlas) -> PartTable | None:
+def part_table(parts: Sequence[Classification], links: Links) -> PartTable | None:
     """`parts`: the qualifying sessions of an event, by date; None when there is only one.
 
     A car is the same in two parts when the same person is its first driver.
@@ -58,9 +58,9 @@ def part_table(parts: Sequence[Classification], atlas: Atlas) -> PartTable | Non
         places_of_part = _places_by_key(part)
         places |= places_of_part
         cells.append({key: _cell(part, place) for key, place in places_of_part.items()})
-    lines = [_line(key, place, cells, atlas) for key, place in places.items()]
+    lines = [_line(key, place, cells, links) for key, place in places.items()]
     lines.sort(key=_speed)
-    return PartTable(heads=tuple(_head(part, atlas) for part in parts), lines=tuple(lines))
+    return PartTable(heads=tuple(_head(part, links) for part in parts), lines=tuple(lines))
 
 
 def _places_by_key(part: Classification) -> Mapping[str, Place]:
@@ -83,10 +83,10 @@ def _cell(part: Classification, place: Place) -> PartCell:
     return PartCell(place.position, place.pace.best_ms, fastest)
 
 
-def _line(key: str, place: Place, cells: Iterable[Mapping[str, PartCell]], atlas: Atlas) -> PartLine:
+def _line(key: str, place: Place, cells: Iterable[Mapping[str, PartCell]], links: Links) -> PartLine:
     """`cells`: of each part by key; a car that was not in a part is absent there."""
     cells_of_car = tuple(cells_of_part.get(key, ABSENT) for cells_of_part in cells)
-    return PartLine(atlas.crew(place.entry), place.entry.number, cells_of_car)
+    return PartLine(links.crew(place.entry), place.entry.number, cells_of_car)
 
 
 def _speed(line: PartLine) -> tuple[bool, int]:
@@ -95,5 +95,5 @@ def _speed(line: PartLine) -> tuple[bool, int]:
     return not times, min(times, default=0)
 
 
-def _head(part: Classification, atlas: Atlas) -> Link:
-    return Link(atlas.session_name(part.session), addresses.session(part.session.id))
+def _head(part: Classification, links: Links) -> Link:
+    return Link(links.session_name(part.session), addresses.session(part.session.id))

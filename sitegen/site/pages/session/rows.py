@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sitegen.league.championship.models import StandingsRow
+from sitegen.dataset.round_context import DriverInRound, RoundContext
 from sitegen.league.session.models import Classification, Pace, Place, Sectors, Session, Status
 from sitegen.site.charts.base import CarSign
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, difference, lap_time, laps_down
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Step
 from sitegen.site.pages.session.signs import signs_of
 
@@ -62,19 +62,21 @@ class Group(msgspec.Struct, frozen=True):
     """The cars in the file's own order."""
 
 
-def rows_of(classification: Classification, atlas: Atlas) -> list[Row]:
-    """Every car in the file's own order, which is that of the places."""
-    signs = signs_of(classification.places, atlas)
-    return [_row(place, classification, signs(place), atlas) for place in classification.places]
+def rows_of(classification: Classification, links: Links, *, context: RoundContext | None) -> list[Row]:
+    """Every car in the file's own order, which is that of the places. `context`: the round, None outside of any."""
+    signs = signs_of(classification.places, links)
+    return [_row(place, classification, signs(place), links, context) for place in classification.places]
 
 
-def _row(place: Place, classification: Classification, sign: CarSign, atlas: Atlas) -> Row:
+def _row(
+    place: Place, classification: Classification, sign: CarSign, links: Links, context: RoundContext | None
+) -> Row:
     session, best = classification.session, classification.best_lap
-    team, points = _team_and_points(place, session, atlas)
+    team, points = _team_and_points(place, session, context)
     return Row(
         place=place,
         sign=sign,
-        crew=atlas.crew(place.entry),
+        crew=links.crew(place.entry),
         team=team,
         points=points,
         label=label_of(place),
@@ -103,34 +105,24 @@ def _left_ms(pace: Pace) -> int | None:
     return pace.best_ms - pace.theoretical_ms
 
 
-def _team_and_points(place: Place, session: Session, atlas: Atlas) -> tuple[str | None, float | None]:
-    standing = _standing(place, session, atlas)
-    if standing is None:
+def _team_and_points(place: Place, session: Session, context: RoundContext | None) -> tuple[str | None, float | None]:
+    """As the championship's standings name them; standings do not say what each of several races of a round gave."""
+    standing = _standing(place, context) if context else None
+    if context is None or standing is None:
         return None, None
-    return standing.team, _points(standing, session, atlas)
+    points = standing.points if session.id == context.only_race else None
+    return standing.team, points
 
 
-def _standing(place: Place, session: Session, atlas: Atlas) -> StandingsRow | None:
-    """The row of the first of its drivers who is in the championship's standings, in the car's class."""
-    championship = atlas.championships.get(session.championship_id or "")
-    if championship is None:
-        return None
+def _standing(place: Place, context: RoundContext) -> DriverInRound | None:
+    """What the standings say of the first of its drivers who is in them, in the car's class."""
     for driver in place.entry.drivers:
-        rows = championship.standings.rows_of_driver.get(driver.key, {})
+        by_class = context.drivers.get(driver.key, {})
         # Standings of a championship without classes stand under the empty name.
-        row = rows.get(place.car_class or "") or rows.get("")
-        if row is not None:
-            return row
+        standing = by_class.get(place.car_class or "") or by_class.get("")
+        if standing is not None:
+            return standing
     return None
-
-
-def _points(standing: StandingsRow, session: Session, atlas: Atlas) -> float | None:
-    """The points of the round, when this is its only race; standings do not say what each of several races gave."""
-    races = atlas.event_of(session).races
-    # By id: an event holds the heads of its sessions, which have no penalties, so the same race is another value there.
-    if [race.id for race in races] != [session.id]:
-        return None
-    return next((score.points for score in standing.rounds if score.event_id == session.event_id), None)
 
 
 def _gap(session: Session, place: Place) -> str:
@@ -175,20 +167,20 @@ def _optional_cells(row: Row) -> dict[str, float | None]:
     }
 
 
-def podium(classification: Classification, atlas: Atlas) -> tuple[Step, ...]:
+def podium(classification: Classification, links: Links) -> tuple[Step, ...]:
     """The first three that count, with the time of the winner and the gaps of the others."""
     counting = [place for place in classification.places if place.status is Status.CLASSIFIED]
-    return tuple(_step(place, classification.session, atlas) for place in counting[:3])
+    return tuple(_step(place, classification.session, links) for place in counting[:3])
 
 
-def _step(place: Place, session: Session, atlas: Atlas) -> Step:
+def _step(place: Place, session: Session, links: Links) -> Step:
     value = _gap(session, place)
     if place.position == 1:
         won_in_ms = place.entry.total_ms if session.is_race else place.pace.best_ms
         value = lap_time(won_in_ms)
     return Step(
         position=place.position,
-        crew=atlas.crew(place.entry),
+        crew=links.crew(place.entry),
         detail=place.entry.car.name,
         value=value,
         number=place.entry.number,

@@ -5,12 +5,13 @@ from typing import ClassVar
 
 import msgspec
 
+from sitegen.dataset.scopes import EventScope
 from sitegen.league.session.laps import laps_by_car
 from sitegen.league.session.models import Classification, Place, TimedLap
 from sitegen.site import addresses
 from sitegen.site.charts.base import CarSign, Signs
 from sitegen.site.formats import lap_time
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Page, Tab, crew_names, open_tab
 from sitegen.site.pages.session.band import downloads, section, session_band, session_title
 from sitegen.site.pages.session.laps import lap_mark, likely_stops, part_tabs, shown_ms
@@ -72,27 +73,27 @@ class SidePage(Page, frozen=True):
     """The pages of a session that does not fit on one; empty when it does."""
 
 
-def side_pages(classification: Classification, atlas: Atlas) -> Iterable[SidePage]:
-    """All cars side by side, on as many pages as their laps need."""
+def side_pages(classification: Classification, scope: EventScope, links: Links) -> Iterable[SidePage]:
+    """All cars side by side, on as many pages as their laps need. `scope`: of their event."""
     session, by_car = classification.session, laps_by_car(classification.laps)
-    signs = signs_of(classification.places, atlas)
+    signs = signs_of(classification.places, links)
     driven = [place for place in classification.places if by_car.get(place.entry.car_id)]
     last = max((len(by_car[place.entry.car_id]) for place in driven), default=0)
     parts = _parts(driven, last)
     urls = [addresses.laps_side_by_side(session.id, number) for number in range(1, len(parts) + 1)]
     tabs = part_tabs(urls, parts)
-    title = session_title(session, atlas)
+    title = session_title(session, links)
     for url, places in zip(urls, parts, strict=True):
         columns = [_column(place, by_car[place.entry.car_id], classification) for place in places]
         yield SidePage(
             url=url,
             title=f"All laps side by side: {title}",
             description=f"The lap times of all cars side by side: {title}.",
-            band=session_band(classification, atlas, open_url=addresses.laps(session.id)),
+            band=session_band(classification, scope, links, open_url=addresses.laps(session.id)),
             section=section(session),
             downloads=downloads(session),
             structured=session_event(session, title),
-            heads=tuple(_head(place, signs, atlas) for place in places),
+            heads=tuple(_head(place, signs, links) for place in places),
             rows=tuple(_row(number, columns) for number in range(1, last + 1)),
             laps_url=addresses.laps(session.id),
             parts=open_tab(tabs, url),
@@ -107,8 +108,8 @@ def _parts(places: Sequence[Place], laps: int) -> list[Sequence[Place]]:
     return [places[start : start + size] for start in range(0, len(places), size)] or [()]
 
 
-def _head(place: Place, signs: Signs, atlas: Atlas) -> SideHead:
-    return SideHead(signs(place), label_of(place), place.entry.number, crew_names(atlas.crew(place.entry)))
+def _head(place: Place, signs: Signs, links: Links) -> SideHead:
+    return SideHead(signs(place), label_of(place), place.entry.number, crew_names(links.crew(place.entry)))
 
 
 def _row(number: int, columns: Iterable[Mapping[int, SideCell]]) -> SideRow:

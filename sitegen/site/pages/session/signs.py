@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from sitegen.league.session.models import Entry, Place
 from sitegen.site.charts.base import CarSign, Signs
 from sitegen.site.driver_names import three_letters
-from sitegen.site.links import Atlas
+from sitegen.site.links import Links
 from sitegen.site.pages.base import crew_names
 
 
-def signs_of(places: Iterable[Place], atlas: Atlas) -> Signs:
+def signs_of(places: Iterable[Place], links: Links) -> Signs:
     """The signs of the cars of a session, from all its places."""
     names = class_names(places)
     groups: dict[str | None, str] = {}
@@ -22,8 +22,8 @@ def signs_of(places: Iterable[Place], atlas: Atlas) -> Signs:
         return CarSign(
             key=_key(entry),
             group=groups.get(place.car_class, ""),
-            name=f"#{entry.number} {crew_names(atlas.crew(entry))}",
-            short=f"{entry.number} {_letters(entry, atlas)}",
+            name=f"#{entry.number} {crew_names(links.crew(entry))}",
+            short=f"{entry.number} {_letters(entry, links)}",
         )
 
     return sign
@@ -41,9 +41,9 @@ def _key(entry: Entry) -> str:
     return str(entry.car_id)
 
 
-def _letters(entry: Entry, atlas: Atlas) -> str:
+def _letters(entry: Entry, links: Links) -> str:
     """Those of the first driver, who stands for the crew."""
-    crew = atlas.crew(entry)
+    crew = links.crew(entry)
     if not crew:
         return "?"
     return three_letters(crew[0])

@@ -1,0 +1,115 @@
+"""Every championship computed: its season and its calendar, with what the league has configured."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from sitegen.archive.store import Archive
+from sitegen.config import Config, ConfiguredChampionship, ConfiguredRound
+from sitegen.dataset.load import Index
+from sitegen.errors import ResultRefused
+from sitegen.league.championship.calendar import CalendarRound, PlannedRound, calendar_of
+from sitegen.league.championship.models import Championship, Standings
+from sitegen.league.championship.points import PointsTable
+from sitegen.league.championship.race_results import RaceResult
+from sitegen.league.championship.running import is_running
+from sitegen.league.championship.season import Season, compute_season
+from sitegen.league.championship.standings import parse_standings
+from sitegen.league.game.reference import track_named
+
+Calendars = dict[str, tuple[CalendarRound, ...]]
+"""Championship id → its rounds by date, driven and to come."""
+
+
+def compute_calendars(index: Index, config: Config) -> Calendars:
+    """The rounds of every championship, driven and to come."""
+    configured = _configured_by_id(config)
+    calendars = {}
+    for championship in index.championships:
+        planned = _planned(configured.get(championship.id))
+        calendars[championship.id] = calendar_of(championship, planned, zone=config.site.zone)
+    return calendars
+
+
+def compute_seasons(
+    index: Index, config: Config, archive: Archive, results: Mapping[str, RaceResult], *, calendars: Calendars
+) -> tuple[Season, ...]:
+    """Every championship computed, the newest first. `results`: session id → race."""
+    configured = _configured_by_id(config)
+    return tuple(
+        compute_season(
+            championship,
+            results,
+            tables=_points_tables(configured.get(championship.id)),
+            coming_races=_coming_races(configured.get(championship.id), calendars[championship.id]),
+            archived_standings=_archived_standings(archive, championship),
+        )
+        for championship in reversed(index.championships)
+    )
+
+
+def running_seasons(seasons: Sequence[Season], config: Config) -> tuple[Season, ...]:
+    """Those with standings that are still being driven; when there is none, the newest with standings.
+
+    `seasons`: the newest first. A site must not depend on the clock: what runs is seen from the newest result.
+    """
+    with_standings = [season for season in seasons if season.classes]
+    last_results = {season.championship.id: _last_result(season.championship) for season in with_standings}
+    newest = max(filter(None, last_results.values()), default=dt.datetime.min.replace(tzinfo=dt.UTC))
+    configured = _configured_by_id(config)
+    running = []
+    for season in with_standings:
+        identifier = season.championship.id
+        choice = configured[identifier].running if identifier in configured else None
+        if is_running(configured=choice, last=last_results[identifier], now=newest):
+            running.append(season)
+    return tuple(running or with_standings[:1])
+
+
+def _last_result(championship: Championship) -> dt.datetime | None:
+    return championship.events[-1].date if championship.events else None
+
+
+def _configured_by_id(config: Config) -> dict[str, ConfiguredChampionship]:
+    return {configured.id: configured for configured in config.championship}
+
+
+def _planned(configured: ConfiguredChampionship | None) -> list[PlannedRound]:
+    return [_planned_round(configured_round) for configured_round in configured.round] if configured else []
+
+
+def _planned_round(configured: ConfiguredRound) -> PlannedRound:
+    return PlannedRound(
+        date=configured.date,
+        time=configured.time,
+        track=track_named(configured.track),
+        name=configured.name,
+        laps=configured.laps,
+        minutes=configured.minutes,
+        races=configured.races,
+    )
+
+
+def _points_tables(configured: ConfiguredChampionship | None) -> dict[str, PointsTable]:
+    """Class → what places are worth, the key "" for all others; empty when the league does not say."""
+    if configured is None:
+        return {}
+    return {points.class_name or "": points.table for points in configured.points}
+
+
+def _coming_races(configured: ConfiguredChampionship | None, calendar: Iterable[CalendarRound]) -> list[int] | None:
+    """The races of every round to come; None for a championship without a calendar."""
+    if configured is None or not configured.round:
+        return None
+    return [each.planned.races for each in calendar if each.event is None and each.planned]
+
+
+def _archived_standings(archive: Archive, championship: Championship) -> list[tuple[dt.datetime, Standings]]:
+    """The archived standings with their dates, oldest first; a copy that cannot be read is named by the index."""
+    copies = []
+    for server in archive.servers():
+        for date, path in archive.all_standings(server, championship.id):
+            try:
+                copies.append((date, parse_standings(path.read_bytes())))
+            except (OSError, ResultRefused):
+                continue
+    return sorted(copies, key=lambda copy: copy[0])

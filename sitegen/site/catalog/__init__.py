@@ -1,0 +1,71 @@
+"""The one list of all kinds of pages and files; whatever asks "which pages are there?" is answered from it.
+
+A new kind of page is its model in `pages/`, its template in a theme, and a line here, beside the scope that it sees.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.dataset.identities import Identities
+from sitegen.dataset.scopes import EventScope, LeagueScope, SeasonScope
+from sitegen.dataset.sessions import ComputedEvent
+from sitegen.site import addresses
+from sitegen.site.catalog import content, event, league, season
+from sitegen.site.catalog.kinds import Kind
+from sitegen.site.content.reserved import Reserved
+from sitegen.site.links import Links, links_of
+from sitegen.site.pages.base import Item, Link, Page
+from sitegen.site.pages.content.scope import ContentScope
+from sitegen.site.pages.search_engines import SearchScope
+
+KINDS: tuple[Kind, ...] = (*content.KINDS, *league.KINDS, *season.KINDS, *event.KINDS)
+"""All of them, those of the menu in its order."""
+
+NOT_FROM_HERE = (addresses.STATIC, "static/icon.svg", "build.json")
+"""What the theme and the build add to the site."""
+
+Subject = ComputedEvent | SeasonScope | LeagueScope | ContentScope | SearchScope
+"""What pages are made from: a scope, or an event that was computed from its scope."""
+
+
+def items(subject: Subject) -> Iterator[Item]:
+    """All pages and files that are made from a scope, each when it is asked for."""
+    scope = subject.scope if isinstance(subject, ComputedEvent) else subject
+    links = _links(scope)
+    for kind in KINDS:
+        if kind.scope is type(scope):
+            yield from kind.make(subject, links)
+
+
+def _links(scope: EventScope | SeasonScope | LeagueScope | ContentScope | SearchScope) -> Links:
+    if isinstance(scope, ContentScope):
+        return links_of(scope.league)
+    if isinstance(scope, SearchScope):
+        return Links(Identities(), scope.settings)
+    return links_of(scope)
+
+
+def templates(scope: type) -> list[str]:
+    """The templates of all pages that are made from a scope."""
+    return list(dict.fromkeys(kind.model.template for kind in KINDS if kind.model and kind.scope is scope))
+
+
+def page_models() -> list[type[Page]]:
+    """The model of every kind of page, each once."""
+    return list(dict.fromkeys(kind.model for kind in KINDS if kind.model))
+
+
+def menu(*, has_news: bool, has_teams: bool) -> list[Link]:
+    """What the menu of a league leads to, in its order."""
+    has = {"": True, "news": has_news, "teams": has_teams}
+    return [Link(kind.menu, kind.url) for kind in KINDS if kind.menu and has[kind.needs]]
+
+
+@cache
+def reserved() -> Reserved:
+    """The paths of the site that are sitegen's own."""
+    taken = {kind.address for kind in KINDS if kind.address} | set(NOT_FROM_HERE)
+    return Reserved(
+        folders=tuple(sorted(address for address in taken if address.endswith("/"))),
+        files=frozenset(address for address in taken if not address.endswith("/")),
+    )
