@@ -18,7 +18,7 @@ from sitegen.errors import SitegenError
 from sitegen.site import catalog
 from sitegen.site.inputs import Inputs, read_inputs
 from sitegen.site.pages.base import Item
-from sitegen.site.pages.content.scope import content_scope
+from sitegen.site.pages.content.embeds import content_scope
 from sitegen.site.pages.search_engines import SearchScope
 
 

@@ -15,7 +15,7 @@ from sitegen.site.content.broken_pages import broken_pages
 from sitegen.site.inputs import read_inputs
 from sitegen.site.pages import search_engines
 from sitegen.site.pages.base import Item, Page
-from sitegen.site.pages.content.scope import content_scope
+from sitegen.site.pages.content.embeds import content_scope
 from sitegen.site.pages.search_engines import SearchScope
 from sitegen.site.summaries import summaries_of
 from sitegen.site.theme.render import Theme

@@ -6,6 +6,7 @@ from sitegen.dataset.identities import Identities
 from sitegen.dataset.scopes import EventScope, LeagueScope, SeasonScope
 from sitegen.dataset.settings import Settings
 from sitegen.league.game.reference import SESSION_NAMES, CarModel, Track
+from sitegen.league.history.careers import Career
 from sitegen.league.session.models import Entry, Event, Session
 from sitegen.site import addresses
 from sitegen.site.driver_names import DriverNames, PublicDriver
@@ -45,6 +46,12 @@ class Links:
     def crew(self, entry: Entry) -> tuple[PublicDriver, ...]:
         """What may be shown of those who sat in a car."""
         return tuple(self.shown(driver) for driver in entry.drivers)
+
+    def former_names(self, career: Career) -> tuple[str, ...]:
+        """Every other name that somebody raced under, as far as it may be shown, newest first."""
+        # Two names of the files may be one name where the league shows initials only.
+        names = dict.fromkeys(self.written(person) for person in career.known_as)
+        return tuple(name for name in names if name != self.shown(career.person).name)
 
     def session_name(self, session: Session) -> str:
         """`Race`, `Qualifying 2`, `Practice (2)`: what a session is called within its event."""

@@ -7,7 +7,7 @@ from sitegen.dataset.sessions import SessionSummary, compute_event
 from sitegen.site import catalog
 from sitegen.site.inputs import Inputs
 from sitegen.site.pages.base import Item, Page
-from sitegen.site.pages.content.scope import content_scope
+from sitegen.site.pages.content.embeds import content_scope
 from sitegen.site.pages.search_engines import SearchScope
 from sitegen.site.summaries import summaries_of
 

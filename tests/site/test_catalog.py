@@ -11,6 +11,7 @@ from sitegen.dataset.sessions import ComputedEvent
 from sitegen.league.championship.models import Standings
 from sitegen.league.championship.points import PointsTable
 from sitegen.site import catalog
+from sitegen.site.catalog.entries import ENTRIES
 from sitegen.site.content import Document
 from sitegen.site.links import links_of
 from sitegen.site.pages.base import Page
@@ -64,10 +65,10 @@ def subjects(folder: Path):
     }
 
 
-def made_of(kind, subject):
-    """All that a kind makes of a scope."""
+def made_of(entry, subject):
+    """All that an entry makes of a scope."""
     scope = getattr(subject, "scope", subject)
-    return list(kind.make(subject, links_of(getattr(scope, "league", scope))))
+    return list(entry.make(subject, links_of(getattr(scope, "league", scope))))
 
 
 def scope_name(scope):
@@ -163,18 +164,18 @@ def test_folders_and_single_files_of_the_site_are_reserved():
 @pytest.mark.parametrize("scope", [EventScope, SeasonScope, LeagueScope, ContentScope, SearchScope], ids=scope_name)
 def test_a_kind_makes_pages_of_its_model_at_its_address_or_files(tmp_path, scope):
     subject = subjects(tmp_path)[scope]
-    for kind in catalog.KINDS:
-        if kind.scope is not scope:
+    for entry in ENTRIES:
+        if entry.scope is not scope:
             continue
-        items = made_of(kind, subject) if scope is not SearchScope else list(kind.make(subject, None))
-        assert items, f"nothing of {kind}"
-        if kind.model is None:
+        items = made_of(entry, subject) if scope is not SearchScope else list(entry.make(subject, None))
+        assert items, f"nothing of {entry}"
+        if entry.model is None:
             assert all(isinstance(path, str) and isinstance(body, bytes) for path, body in items)
             paths = [path for path, _ in items]
         else:
-            assert {type(item) for item in items} == {kind.model}
+            assert {type(item) for item in items} == {entry.model}
             paths = [item.file for item in items]
-        assert all(path.startswith(kind.address) for path in paths)
+        assert all(path.startswith(entry.address) for path in paths)
 
 
 @pytest.mark.parametrize("scope", [EventScope, SeasonScope, LeagueScope, SearchScope], ids=scope_name)
@@ -195,7 +196,7 @@ def test_the_items_of_a_scope_are_those_of_its_kinds_in_their_order(tmp_path):
     subject = subjects(tmp_path)[EventScope]
     models = [type(item) for item in catalog.items(subject) if isinstance(item, Page)]
     assert list(dict.fromkeys(models)) == [
-        kind.model for kind in catalog.KINDS if kind.scope is EventScope and kind.model
+        entry.model for entry in ENTRIES if entry.scope is EventScope and entry.model
     ]
 
 

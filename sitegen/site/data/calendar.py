@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 import icalendar
 
+from sitegen.dataset.scopes import LeagueScope, SeasonScope
 from sitegen.league.championship.calendar import CalendarRound, PlannedRound
 from sitegen.league.session.models import Event
+from sitegen.site import addresses
 from sitegen.site.links import Links
 
 USUAL_LENGTH = dt.timedelta(hours=2)
@@ -17,6 +20,24 @@ BEFORE_THE_RACE = dt.timedelta(hours=1)
 
 Times = tuple[dt.datetime, dt.datetime]
 """Begin and end in UTC."""
+
+
+def league_calendar(league: LeagueScope, links: Links) -> tuple[str, bytes]:
+    """Path and iCalendar of the rounds of all championships, by date."""
+    rounds = sorted(
+        chain.from_iterable(league.calendars.values()),
+        key=lambda calendar_round: (calendar_round.day, calendar_round.uid),
+    )
+    url_of = _round_urls(links, league.settings.public_url)
+    return calendar_file(addresses.CALENDAR_FILE, league.settings.title, rounds, zone=links.zone, url_of=url_of)
+
+
+def championship_calendar(scope: SeasonScope, links: Links) -> tuple[str, bytes]:
+    """Path and iCalendar of the rounds of a championship."""
+    championship = scope.championship
+    path = f"{links.championship_url(championship.id)}{addresses.CALENDAR_FILE}"
+    url_of = _round_urls(links, scope.settings.public_url)
+    return calendar_file(path, championship.name, scope.calendar, zone=links.zone, url_of=url_of)
 
 
 def calendar_file(
@@ -38,7 +59,7 @@ def calendar_file(
     return path, calendar.to_ical()
 
 
-def round_urls(links: Links, public_url: str) -> Callable[[CalendarRound], str]:
+def _round_urls(links: Links, public_url: str) -> Callable[[CalendarRound], str]:
     """Where a round has its page on the net; nowhere before it is driven, and for a site without an address."""
 
     def url_of(calendar_round: CalendarRound) -> str:

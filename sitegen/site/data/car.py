@@ -1,7 +1,9 @@
 """`data/cars/`: a car model in races."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.history.winners import CarHistory
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, means, named_driver, to_json, track_data
 from sitegen.site.links import Links
@@ -37,6 +39,11 @@ class CarFile(Exported, frozen=True, rename={"car_class": "class"}):
     poles: Annotated[int, means("First places in the qualifying from which a race started.")]
     won_at: Annotated[list[WonAtData], means("Overall wins by track, the most first.")]
     drivers: Annotated[list[RacedData], means("Everybody who started a race in the model, the most races first.")]
+
+
+def car_files(league: LeagueScope, links: Links) -> Iterator[tuple[str, bytes]]:
+    """A file for every car model that was driven."""
+    return (car_file(history, links) for history in league.histories.cars)
 
 
 def car_file(history: CarHistory, links: Links) -> tuple[str, bytes]:

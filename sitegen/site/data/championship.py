@@ -1,14 +1,14 @@
 """`data/championships/`: a championship with its rounds and standings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from sitegen.dataset.scopes import SeasonScope
 from sitegen.league.championship.calendar import CalendarRound, PlannedRound
 from sitegen.league.championship.progression import ProgressionLine
-from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.reconciliation import Difference
-from sitegen.league.championship.season import ClassSeason, Season
+from sitegen.league.championship.season import ClassSeason
 from sitegen.league.championship.title_fight import Chance
 from sitegen.league.session.models import Event
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, date_text, means, named_driver, to_json, track_data
@@ -119,14 +119,9 @@ class ChampionshipData(Exported, frozen=True):
     calendar: Annotated[list[CalendarData], means("All rounds, driven and to come, by date.")]
 
 
-def championship_files(
-    season: Season, links: Links, *, results: Mapping[str, RaceResult], calendar: Iterable[CalendarRound]
-) -> Iterable[tuple[str, bytes]]:
-    """Paths and data of a championship: JSON, the drivers' standings and the teams' as CSV.
-
-    `results`: session id → race.
-    """
-    data = _championship(season, links, results, calendar)
+def championship_files(scope: SeasonScope, links: Links) -> Iterator[tuple[str, bytes]]:
+    """Paths and data of a championship: JSON, the drivers' standings and the teams' as CSV."""
+    data = _championship(scope, links)
     path = f"data/championships/{data.id}"
     yield f"{path}.json", to_json(data)
     yield f"{path}.csv", standings_csv(data.drivers, [event.name for event in data.events])
@@ -135,21 +130,22 @@ def championship_files(
         yield f"{path}.teams.csv", teams_csv(data.teams)
 
 
-def _championship(
-    season: Season, links: Links, results: Mapping[str, RaceResult], calendar: Iterable[CalendarRound]
-) -> ChampionshipData:
-    championship = season.championship
+def _championship(scope: SeasonScope, links: Links) -> ChampionshipData:
+    season, championship = scope.season, scope.championship
     standings = championship.standings
+    drivers = {
+        name: standings_data(rows, name, season, links, scope.results) for name, rows in standings.drivers.items()
+    }
     return ChampionshipData(
         id=championship.id,
         name=championship.name,
         events=[_event(event) for event in championship.events],
-        drivers={name: standings_data(rows, name, season, links, results) for name, rows in standings.drivers.items()},
+        drivers=drivers,
         teams={name: team_standings_data(rows) for name, rows in standings.teams.items()},
         progression=_progression(season.classes, links),
         contenders=_contenders(season.classes, links),
         differences=[_difference(difference, links) for difference in season.differences],
-        calendar=[_calendar_round(league_round, links) for league_round in calendar],
+        calendar=[_calendar_round(league_round, links) for league_round in scope.calendar],
     )
 
 

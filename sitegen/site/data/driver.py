@@ -1,12 +1,15 @@
 """`data/drivers/`: a driver's career."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Annotated
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.history.careers import Appearance, Career, CareerSeason
 from sitegen.league.history.head_to_head import Rival
 from sitegen.league.history.personal_bests import PersonalBest
 from sitegen.league.history.records import TrackBest
+from sitegen.site import addresses
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, means, named_driver, to_json, track_data
 from sitegen.site.links import Links
 
@@ -78,21 +81,27 @@ class DriverFile(Exported, frozen=True):
     rivals: Annotated[list[RivalData], means("Who was met in most races of one class, the most often met first.")]
 
 
-def driver_file(
-    career: Career,
-    links: Links,
-    *,
-    former_names: Sequence[str],
-    bests: Iterable[TrackBest],
-    rivals: Iterable[Rival],
-) -> tuple[str, bytes]:
-    """Path and data of a driver who is not hidden."""
+def driver_files(league: LeagueScope, links: Links) -> Iterator[tuple[str, bytes]]:
+    """A file for everybody who is not hidden, and the same under every id that the driver had before."""
+    former_ids: dict[str, list[str]] = defaultdict(list)
+    for former_id, public_id in league.moved.items():
+        former_ids[public_id].append(former_id)
+    for career in league.histories.careers:
+        data = driver_data(career, league, links)
+        body = to_json(data)
+        for public_id in (data.id, *former_ids[data.id]):
+            yield addresses.driver_data(public_id), body
+
+
+def driver_data(career: Career, league: LeagueScope, links: Links) -> DriverFile:
+    """The career of a driver who is not hidden."""
+    key, histories = career.person.key, league.histories
     driver = links.shown(career.person)
     assert driver.id is not None
-    data = DriverFile(
+    return DriverFile(
         id=driver.id,
         name=driver.name,
-        former_names=list(former_names),
+        former_names=list(links.former_names(career)),
         starts=career.starts,
         wins=career.wins,
         class_wins=career.class_wins,
@@ -104,10 +113,9 @@ def driver_file(
         # Somebody in two cars of a session appears twice.
         sessions=list(dict.fromkeys(appearance.session.id for appearance in career.appearances)),
         seasons=[_season(season) for season in career.seasons],
-        track_bests=[_track_best(best) for best in bests],
-        rivals=[_rival(rival, links) for rival in rivals],
+        track_bests=[_track_best(best) for best in histories.personal_bests.get(key, ())],
+        rivals=[_rival(rival, links) for rival in histories.rivals.get(key, ())],
     )
-    return f"data/drivers/{driver.id}.json", to_json(data)
 
 
 def _finish(finish: Appearance) -> FinishData:

@@ -115,8 +115,8 @@ SCHEMAS: dict[str, type[Exported]] = {
 }
 
 
-def schema_files() -> Iterable[tuple[str, bytes]]:
-    """Path and JSON Schema of every kind of file below `data/`."""
+def schema_files(_league: LeagueScope, _links: Links) -> Iterable[tuple[str, bytes]]:
+    """Path and JSON Schema of every kind of file below `data/`, the same in every league."""
     for name, model in SCHEMAS.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(model)}
         yield f"data/schema/{name}.schema.json", msgspec.json.format(msgspec.json.encode(schema)) + b"\n"

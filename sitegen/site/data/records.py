@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.history.all_time_tables import AllTimeRow, AllTimeTables
 from sitegen.league.history.records import LapRecord, Mark
 from sitegen.league.history.winners import RaceRecords, RankedRace
@@ -106,12 +107,12 @@ class RecordsFile(Exported, frozen=True):
     ]
 
 
-def records_file(
-    records: Iterable[LapRecord], tables: AllTimeTables, races: RaceRecords, links: Links
-) -> tuple[str, bytes]:
+def records_file(league: LeagueScope, links: Links) -> tuple[str, bytes]:
     """`data/records.json`."""
+    histories = league.histories
+    tables, races = histories.all_time_tables, histories.race_records
     data = RecordsFile(
-        laps=[record_data(record, links) for record in records],
+        laps=[record_data(record, links) for record in histories.records],
         # Named as in the league's own models, so that a new table is in the file as soon as it exists.
         drivers={name: _table(getattr(tables, name), links) for name in AllTimeTables.__struct_fields__},
         races={name: _races(getattr(races, name), links) for name in RaceRecords.__struct_fields__},

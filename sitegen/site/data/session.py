@@ -1,9 +1,9 @@
 """`data/sessions/`: a session with its classification and all its laps, and the server's file without ids."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
-from sitegen.dataset.sessions import ComputedSession
+from sitegen.dataset.sessions import ComputedEvent, ComputedSession
 from sitegen.league.game.people import Person
 from sitegen.league.session.models import BestLap, Sectors, TimedLap
 from sitegen.site.data.base import Exported, TrackData, date_text, means, to_json, track_data
@@ -77,7 +77,13 @@ class SessionData(Exported, frozen=True):
     notes: Annotated[list[str], means("What was repaired, derived or odd, a sentence each.")]
 
 
-def session_files(computed: ComputedSession, links: Links) -> Iterable[tuple[str, bytes]]:
+def session_files(event: ComputedEvent, links: Links) -> Iterator[tuple[str, bytes]]:
+    """The files of every session of an event."""
+    for session in event.sessions:
+        yield from _files(session, links)
+
+
+def _files(computed: ComputedSession, links: Links) -> Iterator[tuple[str, bytes]]:
     """Paths and data of a session: all of it as JSON, its classification and laps as CSV, and the file without ids."""
     data = _session(computed, links)
     path = f"data/sessions/{data.id}"

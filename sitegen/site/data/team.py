@@ -1,7 +1,9 @@
 """`data/teams/`: a team with its seasons and races."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.championship.models import StandingsRow
 from sitegen.league.game.people import Person
 from sitegen.league.history.teams import TeamHistory, TeamRace, TeamSeason
@@ -50,6 +52,11 @@ class TeamFile(Exported, frozen=True):
     podiums: Annotated[int, means("Places from 1 to 3 in class, every car counted.")]
     seasons: Annotated[list[TeamSeasonData], means("The championships in which the team raced, the newest first.")]
     races: Annotated[list[TeamRaceData], means("The races of its cars in these, the newest first.")]
+
+
+def team_files(league: LeagueScope, links: Links) -> Iterator[tuple[str, bytes]]:
+    """A file for every team."""
+    return (team_file(history, links) for history in league.histories.teams)
 
 
 def team_file(history: TeamHistory, links: Links) -> tuple[str, bytes]:

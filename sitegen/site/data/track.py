@@ -1,7 +1,9 @@
 """`data/tracks/`: a circuit with its records, fastest drivers and winners."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.history.personal_bests import PersonalBest
 from sitegen.league.history.records import AllTimeList
 from sitegen.league.history.tracks import TrackHistory
@@ -54,6 +56,11 @@ class TrackFile(Exported, frozen=True):
     records: Annotated[list[RecordData], means("Lap records by class and kind of session.")]
     fastest: Annotated[list[FastListData], means("The fastest drivers by class and kind of session.")]
     races: Annotated[list[RaceWonData], means("Races on it that anybody won, the newest first.")]
+
+
+def track_files(league: LeagueScope, links: Links) -> Iterator[tuple[str, bytes]]:
+    """A file for every circuit with a session."""
+    return (track_file(history, links) for history in league.histories.tracks)
 
 
 def track_file(history: TrackHistory, links: Links) -> tuple[str, bytes]:

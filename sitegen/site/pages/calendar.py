@@ -1,11 +1,13 @@
 """The calendar: rounds to come and rounds that were driven, of all championships."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import ClassVar
 
 import msgspec
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.championship.calendar import CalendarRound, PlannedRound
 from sitegen.league.session.models import Classification, Event
 from sitegen.site import addresses
@@ -56,13 +58,9 @@ class CalendarPage(Page, frozen=True):
     """The calendars for phones and mail programs: of all championships, and of each that has rounds to come."""
 
 
-def calendar_page(
-    rounds: Sequence[CalendarRound], links: Links, *, classifications: Mapping[str, Classification]
-) -> CalendarPage:
-    """Everything that the calendar shows.
-
-    `rounds`: of all championships. `classifications`: by session id.
-    """
+def calendar_page(league: LeagueScope, links: Links) -> CalendarPage:
+    """Everything that the calendar shows: rounds of all championships."""
+    rounds = list(chain.from_iterable(league.calendars.values()))
     coming = rounds_to_come(rounds)
     # Rounds to come are all shown, for nowhere else are they; those that were driven are in the results as well.
     past = sorted(
@@ -79,8 +77,8 @@ def calendar_page(
         ),
         section=addresses.CALENDAR,
         structured=coming_events(coming, links.zone),
-        coming=tuple(calendar_line(calendar_round, links, classifications) for calendar_round in coming),
-        past=tuple(calendar_line(calendar_round, links, classifications) for calendar_round in past[:MOST_PAST]),
+        coming=tuple(calendar_line(calendar_round, links, league.classifications) for calendar_round in coming),
+        past=tuple(calendar_line(calendar_round, links, league.classifications) for calendar_round in past[:MOST_PAST]),
         files=(Link("All championships", "calendar.ics"), *_files(coming, links)),
     )
 

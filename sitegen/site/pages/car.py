@@ -1,10 +1,11 @@
 """The page of a car model: what it won, where, and with whom; and the list of all models."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 import msgspec
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.history.records import LapRecord
 from sitegen.league.history.winners import CarHistory
 from sitegen.site import addresses
@@ -50,6 +51,11 @@ class CarsPage(Page, frozen=True):
     """A row per model, those that started most first."""
 
 
+def car_pages(league: LeagueScope, links: Links) -> Iterator[CarPage]:
+    """A page for every car model that was driven."""
+    return (car_page(history, links, records=league.histories.records) for history in league.histories.cars)
+
+
 def car_page(history: CarHistory, links: Links, *, records: Iterable[LapRecord]) -> CarPage:
     """Everything that the page of a car model shows. `records`: all of the league."""
     car = history.car
@@ -78,8 +84,9 @@ def car_page(history: CarHistory, links: Links, *, records: Iterable[LapRecord])
     )
 
 
-def cars_page(histories: Sequence[CarHistory], links: Links) -> CarsPage:
+def cars_page(league: LeagueScope, links: Links) -> CarsPage:
     """The list of all models."""
+    histories = league.histories.cars
     lines = [CarLine(Link(history.car.name, links.car_url(history.car)), history) for history in histories]
     lines.sort(key=lambda line: (-line.past.starts, line.car.text))
     return CarsPage(

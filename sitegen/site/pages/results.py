@@ -1,10 +1,11 @@
 """The results: an event in short, and the events of a year."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 import msgspec
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.session.models import Classification, Event, Session
 from sitegen.site import addresses
 from sitegen.site.formats import counted, day
@@ -44,21 +45,16 @@ class ResultsPage(Page, frozen=True):
     """The events of the year."""
 
 
-def results_pages(
-    newest: Iterable[Event], links: Links, classifications: Mapping[str, Classification]
-) -> Iterable[ResultsPage]:
-    """A page for every year; the newest one is the front page of the results, which is there without any too.
-
-    `newest`: events, the newest first. `classifications`: by session id.
-    """
+def results_pages(league: LeagueScope, links: Links) -> Iterator[ResultsPage]:
+    """A page for every year; the newest one is the front page of the results, which is there without any too."""
     by_year: dict[str, list[Event]] = {}
-    for event in newest:
+    for event in reversed(league.events):
         by_year.setdefault(_year(event, links), []).append(event)
     if not by_year:
         yield _results_page(Link("", addresses.SESSIONS), years=(), cards=())
     years = tuple(_year_links(by_year))
     for link in years:
-        cards = tuple(event_card(event, links, classifications) for event in by_year[link.text])
+        cards = tuple(event_card(event, links, league.classifications) for event in by_year[link.text])
         yield _results_page(link, years=years, cards=cards)
 
 

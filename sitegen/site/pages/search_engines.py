@@ -1,11 +1,13 @@
 """What is for search engines alone: the list of all pages, and what they may look at."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 from urllib.parse import quote
 
 import msgspec
 
 from sitegen.dataset.settings import Settings
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Page
 
 FILES = ("sitemap.xml", "robots.txt")
@@ -32,6 +34,18 @@ class RobotsPage(Page, frozen=True):
     """What search engines may look at: everything."""
 
     template: ClassVar[str] = "robots.txt"
+
+
+def sitemap_pages(scope: SearchScope, _links: Links) -> Iterator[SitemapPage]:
+    """The list of all pages of a site with a public address: a search engine needs whole addresses."""
+    if scope.settings.public_url:
+        yield sitemap_page(scope)
+
+
+def robots_pages(scope: SearchScope, _links: Links) -> Iterator[RobotsPage]:
+    """What search engines may look at; a site that lies below somebody else's address has no say in it."""
+    if scope.settings.public_url:
+        yield robots_page()
 
 
 def sitemap_page(scope: SearchScope) -> SitemapPage:

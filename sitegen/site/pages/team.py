@@ -1,10 +1,11 @@
 """The page of a team: its seasons, its drivers, its races; and the list of all teams."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 import msgspec
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.championship.models import TeamRow
 from sitegen.league.history.teams import TeamHistory, TeamRace, TeamSeason, best_place
 from sitegen.league.session.models import Place
@@ -105,6 +106,11 @@ class TeamsPage(Page, frozen=True):
     """A row per team, by name."""
 
 
+def team_pages(league: LeagueScope, links: Links) -> Iterator[TeamPage]:
+    """A page for every team."""
+    return (team_page(history, links) for history in league.histories.teams)
+
+
 def team_page(history: TeamHistory, links: Links) -> TeamPage:
     """Everything that the page of a team shows."""
     seasons, races = counted(len(history.seasons), "season"), counted(len(history.races), "race")
@@ -167,8 +173,9 @@ def _car(place: Place, links: Links) -> TeamCar:
     return TeamCar(LABELS.get(place.status, str(position)), links.crew(place.entry))
 
 
-def teams_page(histories: Sequence[TeamHistory], links: Links) -> TeamsPage:
+def teams_page(league: LeagueScope, links: Links) -> TeamsPage:
     """The list of all teams."""
+    histories = league.histories.teams
     return TeamsPage(
         url=addresses.TEAMS,
         title="Teams",

@@ -13,7 +13,7 @@ from sitegen.league.championship.models import Standings, TeamRow
 from sitegen.league.championship.points import PointsTable
 from sitegen.league.game.reference import track_with_id
 from sitegen.site.data.championship import championship_files
-from tests.site.pages.small_league import ANN, BOB, UTC, drivers_of, links_of, race, results_of, row, season_of
+from tests.site.pages.small_league import ANN, BOB, UTC, drivers_of, links_of, race, row, season_of, season_scope_of
 
 RACES = (race(ANN, BOB, number=1), race(BOB, ANN, number=2))
 ANN_ONE, BOB_TWO = drivers_of(RACES[0])
@@ -24,14 +24,9 @@ ROWS = (row(ANN_ONE, 43, team="Red", scores=SCORES), row(BOB_TWO, 42, 2, gap=1, 
 def files(standings=None, *, planned=(), **season):
     standings = standings or Standings(drivers={"": ROWS})
     season = season_of(*RACES, standings=standings, **season)
-    return dict(
-        championship_files(
-            season,
-            links_of(*RACES),
-            results=results_of(*RACES),
-            calendar=calendar_of(season.championship, planned, zone=UTC),
-        )
-    )
+    calendar = calendar_of(season.championship, planned, zone=UTC)
+    scope = msgspec.structs.replace(season_scope_of(season, *RACES), calendar=calendar)
+    return dict(championship_files(scope, links_of(*RACES)))
 
 
 def data(*args, **season):

@@ -17,7 +17,7 @@ from sitegen.league.history.tracks import track_histories
 from sitegen.league.history.winners import car_histories, race_records, winners_by_track
 from sitegen.site.data.base import car_data, date_text, track_data
 from sitegen.site.data.car import car_file
-from sitegen.site.data.driver import driver_file
+from sitegen.site.data.driver import driver_files
 from sitegen.site.data.index import index_file
 from sitegen.site.data.records import records_file
 from sitegen.site.data.team import team_file
@@ -29,6 +29,7 @@ from tests.site.pages.small_league import (
     drivers_of,
     events_of,
     league_of,
+    league_with,
     links_of,
     race,
     row,
@@ -53,15 +54,15 @@ def read(file):
 
 
 def test_a_driver_has_counts_bests_and_rivals():
-    path, data = read(
-        driver_file(
-            CAREERS[ANN_ONE.key],
-            LINKS,
-            former_names=["Anna One"],
-            bests=driver_track_bests(BESTS)[ANN_ONE.key],
-            rivals=rivals(appearances(*RACES), PEOPLE, most=5)[ANN_ONE.key],
-        )
+    anna = msgspec.structs.replace(ANN_ONE, first="Anna")
+    career = msgspec.structs.replace(CAREERS[ANN_ONE.key], known_as=(ANN_ONE, anna))
+    league = league_with(
+        careers=[career],
+        personal_bests=driver_track_bests(BESTS),
+        rivals=rivals(appearances(*RACES), PEOPLE, most=5),
     )
+    (file,) = driver_files(league, LINKS)
+    path, data = read(file)
     assert (path, data["name"], data["former_names"]) == ("data/drivers/ann.json", "Ann One", ["Anna One"])
     assert (data["starts"], data["wins"], data["podiums"], data["fastest_laps"]) == (2, 1, 2, 1)
     assert data["best_finishes"] == [{"session": FIRST_ID, "position": 1}]
@@ -72,10 +73,18 @@ def test_a_driver_has_counts_bests_and_rivals():
     ]
 
 
+def test_every_id_that_a_driver_had_has_the_same_file():
+    league = msgspec.structs.replace(league_of(*RACES), moved={"anna": "ann", "b": "bob", "old": "ann"})
+    files = dict(driver_files(league, LINKS))
+    assert sorted(files) == [f"data/drivers/{name}.json" for name in ("ann", "anna", "b", "bob", "old")]
+    assert files["data/drivers/anna.json"] == files["data/drivers/old.json"] == files["data/drivers/ann.json"]
+
+
 def test_a_season_outside_of_championships_has_its_year():
     alone = race(ANN, BOB, championship=False)
     career = careers([ANN_ONE], appearances(alone))[ANN_ONE.key]
-    _, data = read(driver_file(career, links_of(alone), former_names=(), bests=(), rivals=()))
+    (file,) = driver_files(league_with(careers=[career]), links_of(alone))
+    _, data = read(file)
     assert [(season["championship"], season["year"], season["starts"]) for season in data["seasons"]] == [
         (None, 2026, 1)
     ]
@@ -121,7 +130,8 @@ def test_a_track_has_its_sessions_and_races_newest_first():
 def test_records_have_the_laps_that_they_beat():
     driven = [laps for classification in RACES for laps in laps_driven_of(classification)]
     tables = all_time_tables(appearances(*RACES), driven)
-    path, data = read(records_file(lap_records(BESTS), tables, race_records(RACES, top=5), LINKS))
+    league = league_with(records=lap_records(BESTS), all_time_tables=tables, race_records=race_records(RACES, top=5))
+    path, data = read(records_file(league, LINKS))
     marks = [(mark["driver"]["id"], mark["ms"], mark["improved_ms"]) for mark in data["laps"][0]["marks"]]
     assert (path, marks) == ("data/records.json", [("ann", 100_001, None), ("bob", 99_001, 1000)])
     assert [(best["driver"]["id"], best["value"]) for best in data["drivers"]["starts"]] == [("ann", 2), ("bob", 2)]

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from sitegen.site.data.index import schema_files
+from tests.site.pages.small_league import league_of, links_of
 
-SCHEMAS = {path: json.loads(body) for path, body in schema_files()}
+SCHEMAS = {path: json.loads(body) for path, body in schema_files(league_of(), links_of())}
 
 
 def properties(schema):

@@ -7,14 +7,14 @@ import json
 from sitegen.site.data.session import session_files
 from tests.league.readings import classified
 from tests.payloads import driver, lap, line, penalty, result, unfinished_lap
-from tests.site.pages.small_league import ANN, BOB, computed, links_of, race
+from tests.site.pages.small_league import ANN, BOB, event_of, links_of, race
 
 RACE = race(ANN, BOB)
 PATH = "data/sessions/main/260501_200000_R"
 
 
 def files(classification, **privacy):
-    return dict(session_files(computed(classification), links_of(classification, **privacy)))
+    return dict(session_files(event_of(classification), links_of(classification, **privacy)))
 
 
 def table(body):

@@ -9,7 +9,7 @@ from sitegen.dataset.identities import Identities
 from sitegen.dataset.load import Index
 from sitegen.dataset.round_context import round_context
 from sitegen.dataset.scopes import EventScope, LeagueScope, SeasonScope
-from sitegen.dataset.sessions import ComputedSession
+from sitegen.dataset.sessions import ComputedEvent, ComputedSession
 from sitegen.dataset.settings import Settings
 from sitegen.league.championship.calendar import calendar_of
 from sitegen.league.championship.models import Championship, RoundScore, Standings, StandingsRow
@@ -19,7 +19,7 @@ from sitegen.league.history.personal_bests import laps_driven_of, personal_bests
 from sitegen.league.session.events import group_events
 from sitegen.site.content import Content
 from sitegen.site.links import Links
-from sitegen.site.pages.content.scope import content_scope
+from sitegen.site.pages.content.embeds import content_scope
 from tests.league.readings import classified, race_result_of
 from tests.payloads import driver, lap, line, result
 
@@ -181,6 +181,12 @@ def league_of(*classifications, seasons=(), running=(), moved=None, hidden=(), *
     )
 
 
+def league_with(**histories):
+    """A league without sessions whose histories are these."""
+    league = league_of()
+    return msgspec.structs.replace(league, histories=msgspec.structs.replace(league.histories, **histories))
+
+
 def histories_of(classifications, championships=(), *, hidden=()):
     """What these sessions say together."""
     identities = identities_of(classifications)
@@ -229,6 +235,11 @@ def computed(classification, *, qualifying=None, parts=(), revised=()):
         story=None,
         revised=tuple(revised),
     )
+
+
+def event_of(classification, scope=None):
+    """An event of one session, computed."""
+    return ComputedEvent(scope or scope_of(classification), (computed(classification),))
 
 
 def appearances(*races):

@@ -8,6 +8,7 @@ from sitegen.league.championship.calendar import CalendarRound, PlannedRound
 from sitegen.league.game.reference import track_with_id
 from sitegen.site.pages.base import Link
 from sitegen.site.pages.calendar import calendar_page, rounds_to_come
+from tests.site.pages.small_league import league_of
 from tests.site.pages.weekends import championship_of, links_of, race
 
 SPA = track_with_id("spa")
@@ -19,7 +20,8 @@ DRIVEN = CalendarRound(CHAMPIONSHIP, "driven", 1, None, CHAMPIONSHIP.events[0], 
 
 
 def page_of(*rounds):
-    return calendar_page(rounds, links_of(RACE), classifications={RACE.session.id: RACE})
+    league = msgspec.structs.replace(league_of(RACE), calendars={"cup": rounds})
+    return calendar_page(league, links_of(RACE))
 
 
 def on(day, time=None):

@@ -40,7 +40,7 @@ def computed():
 
 
 def test_the_standings_after_a_round_are_those_of_that_round(computed):
-    pages = list(after_pages(computed, LINKS))
+    pages = list(after_pages(season_scope_of(computed, *RACES), LINKS))
     assert [(page.url, page.title) for page in pages] == [
         ("championships/cup/after/1/", "After round 1: Cup"),
         ("championships/cup/after/2/", "After round 2: Cup"),
@@ -53,7 +53,7 @@ def test_the_standings_after_a_round_are_those_of_that_round(computed):
 
 
 def test_the_open_state_is_marked_among_its_neighbours(computed):
-    tabs = [list(page.band.tabs) for page in after_pages(computed, LINKS)]
+    tabs = [list(page.band.tabs) for page in after_pages(season_scope_of(computed, *RACES), LINKS)]
     assert [[(tab.text, tab.current) for tab in page] for page in tabs] == [
         [("1", True), ("2", False), ("Now", False)],
         [("1", False), ("2", True), ("Now", False)],

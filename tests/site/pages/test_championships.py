@@ -1,13 +1,16 @@
 """The list of all championships."""
 
 from sitegen.league.championship.models import Standings, StandingsRow
+from sitegen.league.championship.season import compute_season
 from sitegen.site.pages.championship.index import championships_page
+from tests.site.pages.small_league import league_of
 from tests.site.pages.weekends import championship_of, links_of, race
 
 
 def lines_of(*classifications, standings=None):
     championship = championship_of(*classifications, standings=standings)
-    return championships_page([championship], links_of(*classifications)).lines
+    season = compute_season(championship, {}, tables={}, coming_races=None, archived_standings=[])
+    return championships_page(league_of(seasons=[season]), links_of(*classifications)).lines
 
 
 def test_a_championship_is_listed_with_its_rounds_and_leaders():

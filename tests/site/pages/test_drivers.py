@@ -8,7 +8,7 @@ from sitegen.league.history.careers import careers
 from sitegen.site.links import Links
 from sitegen.site.pages.driver import index
 from sitegen.site.pages.driver.index import drivers_page
-from tests.site.pages.small_league import settings_with
+from tests.site.pages.small_league import league_with, settings_with
 
 LAST = ("Weber", "ab", "Ångström", "99", "Abel", "王", "(x)")
 
@@ -22,7 +22,7 @@ def page(monkeypatch):
         ids = {person.key: f"id-{number}" for number, person in enumerate(people)}
         links = Links(Identities(driver_ids=ids), settings_with())
         monkeypatch.setattr(index, "MANY", many)
-        return drivers_page(careers(people, ()).values(), links)
+        return drivers_page(league_with(careers=careers(people, ()).values()), links)
 
     return listed
 

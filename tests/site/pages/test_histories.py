@@ -15,12 +15,24 @@ from sitegen.league.session.events import group_events
 from sitegen.site.pages.car import car_page, cars_page
 from sitegen.site.pages.driver.career import best_lines, form, rival_lines, season_lines
 from sitegen.site.pages.driver.figures import in_class
-from sitegen.site.pages.driver.page import driver_page, former_names
+from sitegen.site.pages.driver.page import driver_page
 from sitegen.site.pages.record_lines import record_lines
 from sitegen.site.pages.records import records_page
 from sitegen.site.pages.team import team_page, teams_page
 from sitegen.site.pages.track import track_page, tracks_page
-from tests.site.pages.small_league import ANN, BOB, appearances, by_id, championship_of, drivers_of, links_of, race, row
+from tests.site.pages.small_league import (
+    ANN,
+    BOB,
+    appearances,
+    by_id,
+    championship_of,
+    drivers_of,
+    league_of,
+    league_with,
+    links_of,
+    race,
+    row,
+)
 
 SPA = race(ANN, BOB, number=1, models=(32, 50))
 AGAIN = race(ANN, BOB, number=2, ms=99_000, models=(32, 50))
@@ -72,19 +84,14 @@ def test_a_hidden_driver_is_nobodys_rival():
 def test_former_names_are_those_that_the_driver_has_no_more():
     renamed = msgspec.structs.replace(ANN_ONE, first="Anna")
     career = msgspec.structs.replace(CAREERS[ANN_ONE.key], known_as=(ANN_ONE, renamed))
-    assert former_names(career, LINKS) == ("Anna One",)
+    assert LINKS.former_names(career) == ("Anna One",)
 
 
 def test_the_page_of_a_driver_has_races_and_other_sessions_apart():
     practice = race(ANN, BOB, number=2, session_type="FP")
     career = careers([ANN_ONE], appearances(SPA, practice))[ANN_ONE.key]
-    page = driver_page(
-        career,
-        links_of(SPA, practice),
-        bests=(),
-        rivals=(),
-        championships={"cup": championship_of(SPA, practice)},
-    )
+    league = msgspec.structs.replace(league_of(), championships={"cup": championship_of(SPA, practice)})
+    page = driver_page(career, league, links_of(SPA, practice))
     assert [outing.session for outing in page.races] == ["Race"]
     assert [outing.session for outing in page.other] == ["Practice"]
     assert page.columns == {"championship"}
@@ -157,7 +164,7 @@ def test_a_car_holds_its_records_and_is_sorted_by_starts():
     histories = car_histories(appearances(*RACES), PEOPLE)
     page = car_page(histories[0], LINKS, records=lap_records(BESTS))
     assert [(figure.label, figure.value) for figure in page.figures][-1] == ("Lap records", "1")
-    assert [line.past.starts for line in cars_page(histories, LINKS).lines] == [2, 2]
+    assert [line.past.starts for line in cars_page(league_with(cars=histories), LINKS).lines] == [2, 2]
 
 
 def test_a_team_has_its_place_its_drivers_and_its_cars():
@@ -173,7 +180,7 @@ def test_a_team_has_its_place_its_drivers_and_its_cars():
         ["Ann One"],
     )
     assert [[car.label for car in line.cars] for line in page.races] == [["1"], ["1"]]
-    (line,) = teams_page([history], LINKS).lines
+    (line,) = teams_page(league_with(teams=[history]), LINKS).lines
     assert (line.best, line.races, line.wins) == (1, 2, 2)
 
 

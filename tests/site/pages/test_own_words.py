@@ -10,7 +10,8 @@ from sitegen.site.pages.base import Link
 from sitegen.site.pages.content.document import document_page, moved_page, not_found_page, summary_of
 from sitegen.site.pages.content.embeds import Embeds
 from sitegen.site.pages.content.feed import feed_page
-from sitegen.site.pages.content.news import newest_first, news_pages, post_pages, tag_pages
+from sitegen.site.pages.content.news import news_pages, post_pages, tag_pages
+from sitegen.site.pages.content.scope import newest_first
 from sitegen.site.pages.search_engines import SearchScope, robots_page, sitemap_page
 from tests.site.pages.small_league import (
     ANN,
@@ -127,7 +128,8 @@ def test_news_come_the_newest_first_and_those_of_a_day_by_their_address():
 
 def test_every_tag_has_a_page_and_two_spellings_are_one_tag():
     news = [post("b", 2, tags=("Team News",)), post("a", 1, tags=("team news", "Rules"))]
-    pages = [*news_pages(news, LINKS), *tag_pages(news, LINKS)]
+    content = content_of(league_of(), *news)
+    pages = [*news_pages(content, LINKS), *tag_pages(content, LINKS)]
     assert {page.template for page in pages} == {"news.html"}
     assert [(page.url, [line.url for line in page.lines]) for page in pages] == [
         ("news/", ["news/b/", "news/a/"]),
@@ -139,7 +141,7 @@ def test_every_tag_has_a_page_and_two_spellings_are_one_tag():
 
 def test_a_piece_of_news_leads_to_the_one_before_and_the_one_after():
     news = [post("c", 3), post("b", 2, author="Anna"), post("a", 1)]
-    posts = list(post_pages(news, LINKS, pieces=content_of(league_of(), *news).pieces))
+    posts = list(post_pages(content_of(league_of(), *news), LINKS))
     assert {page.template for page in posts} == {"post.html"}
     assert [(page.before and page.before.url, page.after and page.after.url) for page in posts] == [
         ("news/b/", None),
@@ -151,7 +153,8 @@ def test_a_piece_of_news_leads_to_the_one_before_and_the_one_after():
 
 
 def test_a_league_without_news_has_no_page_of_news():
-    assert [*news_pages([], LINKS), *tag_pages([], LINKS), *post_pages([], LINKS, pieces={})] == []
+    content = content_of(league_of())
+    assert [*news_pages(content, LINKS), *tag_pages(content, LINKS), *post_pages(content, LINKS)] == []
 
 
 def test_a_description_that_is_the_title_is_not_said_twice():

@@ -2,7 +2,7 @@
 
 from sitegen.site.pages.results import event_card, results_pages
 from tests.payloads import line
-from tests.site.pages.small_league import by_id, events_of
+from tests.site.pages.small_league import by_id, events_of, league_of
 from tests.site.pages.weekends import JANE, JOE, links_of, race, session
 
 
@@ -12,7 +12,7 @@ def card_of(*classifications):
 
 
 def pages_of(*classifications):
-    return list(results_pages(events_of(*classifications)[::-1], links_of(*classifications), by_id(*classifications)))
+    return list(results_pages(league_of(*classifications), links_of(*classifications)))
 
 
 def test_an_event_is_shown_by_its_race():

@@ -1,11 +1,12 @@
 """The standings as they were after a round."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from sitegen.dataset.scopes import SeasonScope
 from sitegen.league.championship.progression import PlaceAfter, ProgressionLine, standings_after
 from sitegen.league.championship.season import ClassSeason, Season
 from sitegen.league.session.models import Event
@@ -90,8 +91,9 @@ def dated_states(season: Season, zone: ZoneInfo) -> tuple[State, ...]:
     return tuple(states.values())
 
 
-def after_pages(season: Season, links: Links) -> Iterable[AfterPage]:
+def after_pages(scope: SeasonScope, links: Links) -> Iterator[AfterPage]:
     """A page for every past state; the newest one is on the championship's own page."""
+    season = scope.season
     for states in (round_states(season, links.zone), dated_states(season, links.zone)):
         for state in states:
             yield _after_page(season, state, states, links)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import msgspec
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.championship.models import Championship
 from sitegen.site import addresses
 from sitegen.site.formats import counted, day
@@ -37,9 +38,9 @@ class ChampionshipsPage(Page, frozen=True):
     """A line per championship."""
 
 
-def championships_page(championships: Iterable[Championship], links: Links) -> ChampionshipsPage:
-    """The list of championships, given the newest first."""
-    lines = tuple(_championship_line(championship, links) for championship in championships)
+def championships_page(league: LeagueScope, links: Links) -> ChampionshipsPage:
+    """The list of championships, the newest first."""
+    lines = tuple(_championship_line(season.championship, links) for season in league.seasons)
     return ChampionshipsPage(
         url=addresses.CHAMPIONSHIPS,
         title="Championships",

@@ -1,6 +1,6 @@
 """The page of a round: all its sessions, the best of each on top."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 import msgspec
@@ -67,6 +67,11 @@ class RoundPage(Page, frozen=True):
     """The round before it; none for the first."""
     after: Link | None
     """The round after it; none for the last."""
+
+
+def round_pages(scope: SeasonScope, links: Links) -> Iterator[RoundPage]:
+    """A page for every round."""
+    return (round_page(event, scope, links) for event in scope.championship.events)
 
 
 def round_page(event: Event, scope: SeasonScope, links: Links) -> RoundPage:

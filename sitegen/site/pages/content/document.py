@@ -1,10 +1,15 @@
-"""Pages that are not made from results: the league's own, and the one for addresses that do not exist."""
+"""The league's own pages and files, and what stands at addresses that moved or do not exist."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
+from sitegen.dataset.scopes import LeagueScope
+from sitegen.site import addresses
 from sitegen.site.content import Document
+from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Link, Page, Tag
 from sitegen.site.pages.content.pieces import Piece
+from sitegen.site.pages.content.scope import ContentScope
 
 
 class DocumentPage(Page, frozen=True):
@@ -36,6 +41,11 @@ class MovedPage(Page, frozen=True):
         return False
 
 
+def document_pages(scope: ContentScope, _links: Links) -> Iterator[DocumentPage]:
+    """A page for everything that the league wrote and that is no news."""
+    return (document_page(document, scope.pieces[document.url]) for document in scope.pages)
+
+
 def document_page(document: Document, pieces: tuple[Piece, ...]) -> DocumentPage:
     """A page of `content/` within the site. `pieces`: what it shows."""
     return DocumentPage(
@@ -59,6 +69,20 @@ def summary_of(document: Document) -> str:
     """What a page is about; empty where it says no more than its title."""
     # The description of a page that has none of its own is its title.
     return document.description if document.description != document.title else ""
+
+
+def content_files(scope: ContentScope, _links: Links) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of every file in `content/` that is no page."""
+    return ((path, file.read_bytes()) for path, file in scope.files.items())
+
+
+def moved_pages(league: LeagueScope, links: Links) -> Iterator[MovedPage]:
+    """A page at every public id of a driver that is another's now."""
+    names = {links.shown(career.person).id: links.shown(career.person).name for career in league.histories.careers}
+    for former_id, public_id in league.moved.items():
+        # Nothing leads to somebody who is hidden.
+        if public_id in names:
+            yield moved_page(addresses.driver(former_id), Link(names[public_id], addresses.driver(public_id)))
 
 
 def moved_page(url: str, target: Link) -> MovedPage:

@@ -9,8 +9,8 @@ from sitegen.dataset.scopes import LeagueScope
 from sitegen.errors import ContentError
 from sitegen.league.championship.season import Season
 from sitegen.site import addresses
-from sitegen.site.content import Document
-from sitegen.site.links import Links
+from sitegen.site.content import Content, Document
+from sitegen.site.links import Links, links_of
 from sitegen.site.pages.base import Link
 from sitegen.site.pages.calendar import calendar_line, rounds_to_come
 from sitegen.site.pages.championship.standings import StandingsTable, standings_tables
@@ -22,6 +22,7 @@ from sitegen.site.pages.content.pieces import (
     StandingsPiece,
     TextPiece,
 )
+from sitegen.site.pages.content.scope import ContentScope
 from sitegen.site.pages.driver.career import form
 from sitegen.site.pages.driver.figures import career_figures
 from sitegen.site.pages.session.band import session_title
@@ -30,6 +31,17 @@ from sitegen.support.suggestions import suggestion
 
 TOP = 10
 """Rows of a standings table when a page does not say how many."""
+
+
+def content_scope(league: LeagueScope, content: Content) -> tuple[ContentScope, tuple[ContentError, ...]]:
+    """The league's own pages, and an error for everything of which they ask in vain."""
+    embeds = Embeds(league, links_of(league))
+    pieces: dict[str, tuple[Piece, ...]] = {}
+    errors: list[ContentError] = []
+    for document in content.documents:
+        pieces[document.url], mistakes = embeds.pieces(document)
+        errors += mistakes
+    return ContentScope(league, content.documents, pieces, content.files), tuple(errors)
 
 
 class Embeds:

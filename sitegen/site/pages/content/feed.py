@@ -1,7 +1,7 @@
 """What other programs follow: the feed of results and news."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 import msgspec
@@ -49,6 +49,12 @@ class FeedPage(Page, frozen=True):
     """When its newest entry was: UTC, in ISO 8601."""
     entries: tuple[FeedEntry, ...]
     """Thirty at most, the newest first."""
+
+
+def feed_pages(scope: ContentScope, links: Links) -> Iterator[FeedPage]:
+    """The feed of a site with a public address: its entries need whole addresses."""
+    if scope.league.settings.public_url:
+        yield feed_page(scope, links)
 
 
 def feed_page(scope: ContentScope, links: Links) -> FeedPage:

@@ -1,7 +1,6 @@
 """News: what the league has to say, the newest first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 import msgspec
@@ -14,6 +13,7 @@ from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Link, Page
 from sitegen.site.pages.content.document import DocumentPage, summary_of, unpublished
 from sitegen.site.pages.content.pieces import Piece
+from sitegen.site.pages.content.scope import ContentScope
 
 
 class NewsLine(msgspec.Struct, frozen=True):
@@ -63,22 +63,16 @@ class PostPage(DocumentPage, frozen=True, kw_only=True):
     """The one after it; none for the newest."""
 
 
-def newest_first(documents: Iterable[Document]) -> list[Document]:
-    """The news among the pages that the league wrote."""
-    dated = [(document.date, document.url, document) for document in documents if document.is_news and document.date]
-    # By date, then by address: the order of files on a disk is not the same everywhere.
-    dated.sort(key=itemgetter(0, 1), reverse=True)
-    return [document for *_, document in dated]
-
-
-def news_pages(news: Sequence[Document], links: Links) -> Iterator[NewsPage]:
-    """The list of all news; there is none without news. `news`: the newest first."""
+def news_pages(scope: ContentScope, links: Links) -> Iterator[NewsPage]:
+    """The list of all news; there is none without news."""
+    news = scope.news
     if news:
         yield _list_page(news, links, tag="", tags=_all_tags(news))
 
 
-def tag_pages(news: Sequence[Document], links: Links) -> Iterator[NewsPage]:
-    """The list of the news with a tag, for every tag. `news`: the newest first."""
+def tag_pages(scope: ContentScope, links: Links) -> Iterator[NewsPage]:
+    """The list of the news with a tag, for every tag."""
+    news = scope.news
     tags = _all_tags(news)
     for slug, name in _tag_names(news).items():
         tagged = [document for document in news if _has_tag(document, slug)]
@@ -89,15 +83,14 @@ def _all_tags(news: Sequence[Document]) -> tuple[Link, ...]:
     return tuple(Link(name, addresses.tag(name)) for _, name in sorted(_tag_names(news).items()))
 
 
-def post_pages(
-    news: Sequence[Document], links: Links, *, pieces: Mapping[str, tuple[Piece, ...]]
-) -> Iterator[PostPage]:
-    """Every piece of news. `news`: the newest first; `pieces`: address of a page → what it shows."""
+def post_pages(scope: ContentScope, links: Links) -> Iterator[PostPage]:
+    """A page for every piece of news."""
+    news = scope.news
     if not news:
         return
     older, newer = (*news[1:], None), (None, *news[:-1])
     for document, before, after in zip(news, older, newer, strict=True):
-        yield _post_page(document, links, pieces[document.url], before=before, after=after)
+        yield _post_page(document, links, scope.pieces[document.url], before=before, after=after)
 
 
 def _tag_names(news: Sequence[Document]) -> dict[str, str]:

@@ -1,16 +1,14 @@
 """What the league wrote itself, with what it asks of the results; the home page and the feed show some of both."""
 
+from collections.abc import Iterable
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
 
 from sitegen.dataset.scopes import LeagueScope
-from sitegen.errors import ContentError
 from sitegen.site import addresses
-from sitegen.site.content import Content, Document
-from sitegen.site.links import links_of
-from sitegen.site.pages.content.embeds import Embeds
-from sitegen.site.pages.content.news import newest_first
+from sitegen.site.content import Document
 from sitegen.site.pages.content.pieces import Piece
 
 
@@ -36,12 +34,9 @@ class ContentScope(msgspec.Struct, frozen=True):
         return [document for document in self.documents if not document.is_news and document.url != addresses.HOME]
 
 
-def content_scope(league: LeagueScope, content: Content) -> tuple[ContentScope, tuple[ContentError, ...]]:
-    """The league's own pages, and an error for everything of which they ask in vain."""
-    embeds = Embeds(league, links_of(league))
-    pieces: dict[str, tuple[Piece, ...]] = {}
-    errors: list[ContentError] = []
-    for document in content.documents:
-        pieces[document.url], mistakes = embeds.pieces(document)
-        errors += mistakes
-    return ContentScope(league, content.documents, pieces, content.files), tuple(errors)
+def newest_first(documents: Iterable[Document]) -> list[Document]:
+    """The news among the pages that the league wrote."""
+    dated = [(document.date, document.url, document) for document in documents if document.is_news and document.date]
+    # By date, then by address: the order of files on a disk is not the same everywhere.
+    dated.sort(key=itemgetter(0, 1), reverse=True)
+    return [document for *_, document in dated]

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import msgspec
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.history.careers import Career
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
@@ -50,9 +51,9 @@ class DriversPage(Page, frozen=True):
     """To every letter; empty where few drivers are listed."""
 
 
-def drivers_page(careers: Iterable[Career], links: Links) -> DriversPage:
+def drivers_page(league: LeagueScope, links: Links) -> DriversPage:
     """The list of all drivers who are not hidden."""
-    lines = sorted((_driver_line(career, links) for career in careers), key=_order)
+    lines = sorted((_driver_line(career, links) for career in league.histories.careers), key=_order)
     letters = tuple(_letters(lines))
     return DriversPage(
         url=addresses.DRIVERS,

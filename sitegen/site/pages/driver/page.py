@@ -1,14 +1,12 @@
 """The page of a driver: figures of the career, every race, every other session."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 import msgspec
 
-from sitegen.league.championship.models import Championship
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.history.careers import Appearance, Career
-from sitegen.league.history.head_to_head import Rival
-from sitegen.league.history.records import TrackBest
 from sitegen.league.session.models import Place
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
@@ -82,19 +80,18 @@ class DriverPage(Page, frozen=True):
     """The same for the other sessions."""
 
 
-def driver_page(
-    career: Career,
-    links: Links,
-    *,
-    bests: Sequence[TrackBest],
-    rivals: Sequence[Rival],
-    championships: Mapping[str, Championship],
-) -> DriverPage:
-    """Everything that the page of a driver shows. The driver is not hidden. `championships`: by id."""
+def driver_pages(league: LeagueScope, links: Links) -> Iterator[DriverPage]:
+    """A page for everybody who is not hidden."""
+    return (driver_page(career, league, links) for career in league.histories.careers)
+
+
+def driver_page(career: Career, league: LeagueScope, links: Links) -> DriverPage:
+    """Everything that the page of a driver shows. The driver is not hidden."""
     driver = links.shown(career.person)
     assert driver.id is not None
     races, others = _outings(career, links)
     starts = [appearance for appearance in career.appearances if appearance.started]
+    key, histories = career.person.key, league.histories
     return DriverPage(
         url=addresses.driver(driver.id),
         title=driver.name,
@@ -108,21 +105,14 @@ def driver_page(
         figures=(*career_figures(career), *pace_figures(career.appearances)),
         races=races,
         other=others,
-        former_names=former_names(career, links),
-        seasons=season_lines(career, links, championships=championships),
+        former_names=links.former_names(career),
+        seasons=season_lines(career, links, championships=league.championships),
         form=form(starts, links),
-        bests=best_lines(bests, links),
-        rivals=rival_lines(rivals, links),
+        bests=best_lines(histories.personal_bests.get(key, ()), links),
+        rivals=rival_lines(histories.rivals.get(key, ()), links),
         columns=_columns(races),
         other_columns=_columns(others),
     )
-
-
-def former_names(career: Career, links: Links) -> tuple[str, ...]:
-    """Every other name that somebody raced under, as far as it may be shown, newest first."""
-    # Two names of the files may be one name where the league shows initials only.
-    names = dict.fromkeys(links.written(person) for person in career.known_as)
-    return tuple(name for name in names if name != links.shown(career.person).name)
 
 
 def _outings(career: Career, links: Links) -> tuple[tuple[Outing, ...], tuple[Outing, ...]]:

@@ -1,11 +1,12 @@
 """The lap analysis of a session: every lap of every car with its sectors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 import msgspec
 
 from sitegen.dataset.scopes import EventScope
+from sitegen.dataset.sessions import ComputedEvent
 from sitegen.league.session.laps import laps_by_car
 from sitegen.league.session.models import Classification, Place, Sectors, Session, TimedLap
 from sitegen.league.session.stops import pit_laps
@@ -78,8 +79,14 @@ class LapsPage(Page, frozen=True):
     """The pages of a session that does not fit on one; empty when it does."""
 
 
-def laps_pages(classification: Classification, scope: EventScope, links: Links) -> Iterable[LapsPage]:
-    """The lap analysis of a session, on as many pages as its laps need. `scope`: of its event."""
+def laps_pages(event: ComputedEvent, links: Links) -> Iterator[LapsPage]:
+    """The lap analysis of every session of an event, on as many pages as its laps need."""
+    for session in event.sessions:
+        yield from _laps_pages(session.classification, event.scope, links)
+
+
+def _laps_pages(classification: Classification, scope: EventScope, links: Links) -> Iterator[LapsPage]:
+    """`scope`: of its event."""
     session = classification.session
     by_car = laps_by_car(classification.laps)
     signs = signs_of(classification.places, links)

@@ -1,10 +1,10 @@
 """The page of a session: classification, key figures, charts, lists, notes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from sitegen.dataset.scopes import EventScope
-from sitegen.dataset.sessions import ComputedSession
+from sitegen.dataset.sessions import ComputedEvent, ComputedSession
 from sitegen.league.game.people import Person
 from sitegen.league.session.models import Classification, Session, Status
 from sitegen.site import addresses
@@ -72,6 +72,11 @@ class SessionPage(Page, frozen=True):
     """The round before; none for the first, and without a championship."""
     after: Link | None
     """The round after; none for the last that was driven, and without a championship."""
+
+
+def session_pages(event: ComputedEvent, links: Links) -> Iterator[SessionPage]:
+    """A page for every session of an event."""
+    return (session_page(session, event.scope, links) for session in event.sessions)
 
 
 def session_page(computed: ComputedSession, scope: EventScope, links: Links) -> SessionPage:

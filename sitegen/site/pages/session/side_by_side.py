@@ -1,11 +1,12 @@
 """All cars of a session side by side: a row per lap, a column per car."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 import msgspec
 
 from sitegen.dataset.scopes import EventScope
+from sitegen.dataset.sessions import ComputedEvent
 from sitegen.league.session.laps import laps_by_car
 from sitegen.league.session.models import Classification, Place, TimedLap
 from sitegen.site import addresses
@@ -73,8 +74,14 @@ class SidePage(Page, frozen=True):
     """The pages of a session that does not fit on one; empty when it does."""
 
 
-def side_pages(classification: Classification, scope: EventScope, links: Links) -> Iterable[SidePage]:
-    """All cars side by side, on as many pages as their laps need. `scope`: of their event."""
+def side_pages(event: ComputedEvent, links: Links) -> Iterator[SidePage]:
+    """All cars of every session of an event side by side, on as many pages as their laps need."""
+    for session in event.sessions:
+        yield from _side_pages(session.classification, event.scope, links)
+
+
+def _side_pages(classification: Classification, scope: EventScope, links: Links) -> Iterator[SidePage]:
+    """`scope`: of its event."""
     session, by_car = classification.session, laps_by_car(classification.laps)
     signs = signs_of(classification.places, links)
     driven = [place for place in classification.places if by_car.get(place.entry.car_id)]
