@@ -8,18 +8,18 @@ import msgspec
 
 from sitegen.archive.server_status import ServerStatus, server_statuses
 from sitegen.archive.store import Archive
+from sitegen.build import fingerprint
 from sitegen.build.cache import Cache
-from sitegen.build.fingerprint import of_inputs, of_names, of_program
 from sitegen.build.output import REPORT, Output
 from sitegen.config import Config
 from sitegen.support.files import write_whole
 
 
-class BuildReport(msgspec.Struct, frozen=True):
+class BuildReport(msgspec.Struct, frozen=True, rename={"digest": "content"}):
     """What a build did; written as `build.json`."""
 
     generated: str
-    content: str
+    digest: str
     """A hash over all files of the site but this one: the same while nothing changed."""
     url: str
     """Where the site lives; empty when the league does not say."""
@@ -46,9 +46,9 @@ def build(
     `requests` and `fetch_warnings` come from the fetch before, for the report.
     """
     servers = tuple(server_statuses(Archive(folder / "archive"), config))
-    cache, output = Cache(folder, output_folder, program=of_program()), Output(output_folder)
-    inputs = of_inputs(config, folder, servers)
-    site = cache.site(inputs + of_names(folder), now=now())
+    cache, output = Cache(folder, output_folder, program=fingerprint.of_program()), Output(output_folder)
+    inputs = fingerprint.of_inputs(config, folder, servers)
+    site = cache.site(inputs + fingerprint.of_names(folder), now=now())
     written = 0
     if site is None or not output.holds_all(site.files):
         # A build that has nothing to do, as most of a scheduled workflow's, needs no template engine.
@@ -57,10 +57,10 @@ def build(
         site = build_site(config, folder, output, cache, now=now(), why_empty=next(iter(fetch_warnings), ""))
         written = output.written
         # The build has given names to whatever it saw for the first time.
-        cache.save_site(inputs + of_names(folder), site)
+        cache.save_site(inputs + fingerprint.of_names(folder), site)
     report = BuildReport(
         generated=now().isoformat(timespec="seconds"),
-        content=site.content,
+        digest=site.digest,
         url=config.site.public_url,
         pages=site.pages,
         written=written,

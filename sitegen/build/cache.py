@@ -24,7 +24,7 @@ from sitegen.support.files import write_whole
 
 FOLDER = ".sitegen"
 
-LENGTH = hashlib.sha256().digest_size
+SEAL_LENGTH = hashlib.sha256().digest_size
 
 V = TypeVar("V")
 
@@ -36,7 +36,7 @@ class CompleteSite(msgspec.Struct, frozen=True):
     """When something is due that was dated later, if anything is."""
     pages: int
     sessions: int
-    content: str
+    digest: str
     """A hash over all its files."""
     warnings: tuple[str, ...]
     files: tuple[WrittenFile, ...]
@@ -48,7 +48,7 @@ class Cache:
     def __init__(self, site_folder: Path, output_folder: Path, *, program: bytes) -> None:
         """Nothing is read before it is asked for. `program`: a fingerprint of what built it."""
         place = os.path.relpath(output_folder, site_folder)
-        self.files = SealedFiles(site_folder / FOLDER, seal=hashlib.sha256(program + place.encode()).digest())
+        self.files = SealedFiles(site_folder / FOLDER, owner=hashlib.sha256(program + place.encode()).digest())
 
     def site(self, fingerprint: bytes, *, now: dt.datetime) -> CompleteSite | None:
         """The site that was built from the same, as long as nothing in it is due."""
@@ -69,10 +69,10 @@ class Cache:
 class SealedFiles:
     """Files that are only read when they are whole, and were written for the same by the same program."""
 
-    def __init__(self, folder: Path, *, seal: bytes) -> None:
-        """`seal`: of the program and of the place for which it works."""
+    def __init__(self, folder: Path, *, owner: bytes) -> None:
+        """`owner`: a hash of the program and of the place for which it works."""
         self._folder = folder
-        self._base = seal
+        self._owner = owner
 
     def read(self, name: str, key: bytes, kind: type[V]) -> V | None:
         """What was written with the same key; None for anything else."""
@@ -80,7 +80,7 @@ class SealedFiles:
             body = (self._folder / name).read_bytes()
         except OSError:
             return None
-        seal, packed = body[:LENGTH], body[LENGTH:]
+        seal, packed = body[:SEAL_LENGTH], body[SEAL_LENGTH:]
         if seal != self._seal(key, packed):
             return None
         try:
@@ -107,4 +107,4 @@ class SealedFiles:
                 path.unlink(missing_ok=True)
 
     def _seal(self, key: bytes, packed: bytes) -> bytes:
-        return hashlib.sha256(self._base + key + hashlib.sha256(packed).digest()).digest()
+        return hashlib.sha256(self._owner + key + hashlib.sha256(packed).digest()).digest()

@@ -19,7 +19,18 @@ from sitegen.config import Config
 from sitegen.site.theme.folders import folders_of
 from sitegen.support.resources import bundled
 
-RENDERERS = ("jinja2", "markupsafe", "markdown", "pymdown-extensions", "msgspec", "icalendar", "imagesize", "tzdata")
+RENDERERS = (
+    "icalendar",
+    "imagesize",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "msgspec",
+    "pymdown-extensions",
+    "python-frontmatter",
+    "python-slugify",
+    "tzdata",
+)
 """Libraries whose next release may write other bytes."""
 
 GIVEN = (f"archive/{DRIVER_IDS}", f"archive/{SLUGS}")

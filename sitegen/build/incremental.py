@@ -3,13 +3,12 @@
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
 import msgspec
 
 from sitegen.build.output import Output
 from sitegen.build.renderer import Work
-from sitegen.build.stores import Rendered
+from sitegen.build.stores import Rendered, Store
 from sitegen.build.workers import Job, Workers
 from sitegen.dataset.scopes import EventScope, SeasonScope
 from sitegen.site import catalog
@@ -28,16 +27,6 @@ class Task(msgspec.Struct, frozen=True):
     key: bytes
     """A hash of all that it is made from: while it is the same, so is what it leaves."""
     work: Work
-
-
-class Store(Protocol):
-    """Where an earlier build left what work of one kind leaves."""
-
-    def load(self, name: str, key: bytes) -> Rendered | None:
-        """What the same work left."""
-
-    def save(self, name: str, key: bytes, rendered: Rendered) -> None:
-        """Remember what work left."""
 
 
 def bring_up_to_date(tasks: Iterable[Task], store: Store, *, output: Output, workers: Workers) -> Iterator[Rendered]:

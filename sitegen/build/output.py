@@ -65,11 +65,9 @@ class Output:
         if not (folder / MARK).is_file():
             write_whole(folder / MARK, b"This folder is written by sitegen.\n")
 
-    def write(self, path: str, body: bytes, *, is_page: bool = False, is_for_search: bool = False) -> WrittenFile:
-        """Write one file, relative to the site's root."""
-        file = write_when_new(self.folder, path, body, is_page=is_page, is_for_search=is_for_search)
-        self.add(file)
-        return file
+    def write(self, path: str, body: bytes) -> None:
+        """Write one file that is no page, relative to the site's root."""
+        self.add(write_when_new(self.folder, path, body))
 
     def add(self, file: WrittenFile) -> None:
         """Count a file as part of this build: it was written by another process, or by an earlier build."""
@@ -97,9 +95,9 @@ class Output:
         return sum(file.is_new for file in self.files.values())
 
     @property
-    def pages(self) -> list[WrittenFile]:
-        """All pages that a visitor reads; a feed or a list for search engines is none."""
-        return [file for file in self.files.values() if file.is_page]
+    def pages(self) -> int:
+        """How many pages there are that a visitor reads; a feed or a list for search engines is none."""
+        return sum(file.is_page for file in self.files.values())
 
     @property
     def urls_for_search(self) -> tuple[str, ...]:

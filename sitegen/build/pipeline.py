@@ -12,10 +12,10 @@ from sitegen.build.renderer import Workplace
 from sitegen.build.stores import PageStore, ScopeStore
 from sitegen.build.workers import Workers
 from sitegen.config import Config
-from sitegen.dataset.dataset import complete, league_scope, season_scopes
+from sitegen.dataset.dataset import league_scope, season_scopes
 from sitegen.dataset.sessions import SessionSummary
 from sitegen.errors import SitegenError
-from sitegen.site import catalog
+from sitegen.site import addresses, catalog
 from sitegen.site.inputs import Inputs, read_inputs
 from sitegen.site.pages.base import Item
 from sitegen.site.pages.content.embeds import content_scope
@@ -33,13 +33,13 @@ def build_site(
     with Workers(_workplace(inputs, folder, output)) as workers:
         embed_warnings = _render_all(inputs, cache, output, workers)
     for name, body in workers.theme.static_files():
-        output.write(f"static/{name}", body)
+        output.write(f"{addresses.STATIC}{name}", body)
     output.finish()
     return CompleteSite(
         until=inputs.content.next_publication,
-        pages=len(output.pages),
+        pages=output.pages,
         sessions=len(inputs.index.sessions),
-        content=output.digest(),
+        digest=output.digest(),
         warnings=(*inputs.warnings, *embed_warnings),
         files=tuple(file.as_known() for file in output.files.values()),
     )
@@ -69,7 +69,7 @@ def _render_all(inputs: Inputs, cache: Cache, output: Output, workers: Workers) 
     for rendered in bring_up_to_date(event_tasks, scopes, output=output, workers=workers):
         summaries |= {summary.session_id: summary for summary in rendered.summaries}
 
-    dataset = complete(inputs.index, summaries, inputs.config, inputs.archive)
+    dataset = inputs.dataset(summaries)
     _freeze()
     season_tasks = (season_task(scope, digests) for scope in season_scopes(dataset))
     for _ in bring_up_to_date(season_tasks, scopes, output=output, workers=workers):

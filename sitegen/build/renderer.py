@@ -44,7 +44,7 @@ class Renderer:
         """Compute, render and write; `ThemeError` names the template that fails."""
         if isinstance(work, EventScope):
             event = compute_event(work, self._archive)
-            return Rendered(self._write_all(catalog.items(event)), summaries_of(event))
+            return Rendered(self._write_all(catalog.items(event)), tuple(summaries_of(event).values()))
         if isinstance(work, SeasonScope):
             return Rendered(self._write_all(catalog.items(work)))
         return Rendered(self._write_all([work]))

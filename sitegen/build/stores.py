@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import cached_property
+from typing import Protocol
 
 import msgspec
 
@@ -22,6 +23,16 @@ class Rendered(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, files=tuple(file.as_known() for file in self.files))
 
 
+class Store(Protocol):
+    """Where an earlier build left what work of one kind leaves."""
+
+    def load(self, name: str, key: bytes) -> Rendered | None:
+        """What the same work left."""
+
+    def save(self, name: str, key: bytes, rendered: Rendered) -> None:
+        """Remember what work left."""
+
+
 class ScopeStore:
     """What rendering events and championships left, a file each: an event's is large, and read once."""
 
@@ -37,6 +48,7 @@ class ScopeStore:
 
     def save(self, name: str, key: bytes, rendered: Rendered) -> None:
         """Remember what rendering a scope left."""
+        self._names.add(_file_name(name))
         self._files.write(f"scopes/{_file_name(name)}", key, rendered)
 
     def finish(self) -> None:

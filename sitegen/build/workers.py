@@ -15,7 +15,7 @@ from sitegen.dataset.scopes import EventScope, SeasonScope
 from sitegen.site.pages.base import Page
 
 FEW = 8
-"""So many are done before another process has begun."""
+"""So many pieces of work are done before another process has begun."""
 
 _renderer: Renderer
 """Of a process that does nothing else."""
@@ -25,14 +25,16 @@ class Job:
     """A piece of work that was handed in."""
 
     def __init__(self, work: Work, renderer: Renderer) -> None:
-        """`renderer`: does it when nobody else has begun."""
+        """`renderer`: does it when nobody else has begun before its result is asked for."""
         self.work = work
         self.future: Future[Rendered] | None = None
+        self.is_done_here = False
         self._renderer = renderer
 
     def result(self) -> Rendered:
-        """What it leaves, once it is done."""
+        """What it leaves, once it is done; to be asked for once."""
         if self.future is None:
+            self.is_done_here = True
             return self._renderer.render(self.work)
         return self.future.result()
 
@@ -46,6 +48,7 @@ class Workers:
         self._renderer = Renderer(place)
         self.theme = self._renderer.theme
         self._pool: ProcessPoolExecutor | None = None
+        self._submitted = 0
         self._not_begun: list[Job] = []
 
     def __enter__(self) -> Self:
@@ -64,14 +67,20 @@ class Workers:
         job = Job(work, self._renderer)
         if _cores() == 1 or not isinstance(work, EventScope | SeasonScope | Page):
             return job  # the bytes of a data file are there: to hand them over would cost more than to write them
+        self._submitted += 1
         self._not_begun.append(job)
-        if self._pool is None and len(self._not_begun) > FEW:
-            self._pool = ProcessPoolExecutor(_cores(), _context(), initializer=_begin, initargs=(self._place,))
-        if self._pool:
-            for waiting in self._not_begun:
-                waiting.future = self._pool.submit(_render, waiting.work)
-            self._not_begun.clear()
+        if self._submitted > FEW:
+            self._begin_waiting()
         return job
+
+    def _begin_waiting(self) -> None:
+        """Give the processes what nobody has begun yet."""
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(_cores(), _context(), initializer=_begin, initargs=(self._place,))
+        for job in self._not_begun:
+            if not job.is_done_here:
+                job.future = self._pool.submit(_render, job.work)
+        self._not_begun.clear()
 
 
 def _begin(place: Workplace) -> None:

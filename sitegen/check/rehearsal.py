@@ -12,6 +12,7 @@ from sitegen.build.output import REPORT
 from sitegen.check.findings import Finding, first_few
 from sitegen.check.links import check_links
 from sitegen.check.theme import check_theme, of_template
+from sitegen.check.whole_site import all_items
 from sitegen.config import Config
 from sitegen.dataset.drivers_file import DRIVERS_FILE
 from sitegen.dataset.load import load_index
@@ -20,7 +21,6 @@ from sitegen.errors import ThemeError
 from sitegen.site.inputs import Inputs, read_inputs
 from sitegen.site.pages.base import Item
 from sitegen.site.theme.render import Theme
-from sitegen.site.whole import all_items
 from sitegen.support.files import write_whole
 from sitegen.support.progress import Silence
 

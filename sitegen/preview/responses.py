@@ -36,16 +36,21 @@ def respond(site: PreviewSite, path: str, *, folder: Path) -> Response:
         # Where the site will lie below a path, the root of its host is somebody else's; here it leads to the site.
         return _moved(site.base_path) if path == "/" else _lost(site)
     address = path.removeprefix(site.base_path)
-    mistake = site.broken.get(f"{address.rstrip('/')}/".lstrip("/"))
+    mistake = site.broken.get(_page_address(address))
     if mistake:
         return mistake_response(mistake, folder=folder)
     file = f"{address}index.html" if address.endswith("/") or not address else address
     body = site.body(file)
     if body is not None:
         return _file(file, body, site)
-    if site.body(f"{file}/index.html") is not None:
+    if site.has(f"{file}/index.html"):
         return _moved(f"{path}/")
     return _lost(site)
+
+
+def _page_address(address: str) -> str:
+    """`rules` and `rules/` are one page; the home page has the empty address."""
+    return f"{address.rstrip('/')}/".lstrip("/")
 
 
 def mistake_response(message: str, *, folder: Path) -> Response:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from sitegen.config import Config
-from sitegen.dataset.dataset import Dataset, complete, league_scope, season_scope
+from sitegen.dataset.dataset import Dataset, league_scope, season_scope
 from sitegen.dataset.scopes import EventScope
 from sitegen.dataset.sessions import SessionSummary, compute_event
 from sitegen.league.championship.season import Season
@@ -36,9 +36,8 @@ class PreviewSite:
         summaries: dict[str, SessionSummary] = {}
         for scope in self._inputs.event_scopes():
             self._events |= {session.id: scope for session in scope.event.sessions}
-            event = compute_event(scope, self._inputs.archive)
-            summaries |= {summary.session_id: summary for summary in summaries_of(event)}
-        self._dataset = complete(self._inputs.index, summaries, config, self._inputs.archive)
+            summaries |= summaries_of(compute_event(scope, self._inputs.archive))
+        self._dataset = self._inputs.dataset(summaries)
         self._league = league_scope(self._dataset)
         self._seasons = _seasons_by_name(self._dataset)
         self._scope_items: dict[str, Items] = {}
@@ -75,7 +74,11 @@ class PreviewSite:
             layout=self._inputs.layout,
             options=self._config.theme,
         )
-        self._static: Items = {f"static/{path}": body for path, body in self._theme.static_files()}
+        self._static: Items = {f"{addresses.STATIC}{path}": body for path, body in self._theme.static_files()}
+
+    def has(self, file: str) -> bool:
+        """Whether there is a file; a page is not rendered for it."""
+        return self._item(file) is not None
 
     def body(self, file: str) -> bytes | None:
         """What is in a file of the site; None when there is no such file. `ThemeError` when it cannot be rendered."""

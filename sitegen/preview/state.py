@@ -33,7 +33,7 @@ class Preview:
         self._theme = config.Site(title="").theme
         self._theme_folders: frozenset[Path] = frozenset()
         self._is_stale = True
-        """The last attempt to compute everything failed."""
+        """What is computed cannot be relied on: the next change computes everything."""
         self._version = 0
         self._answered: dict[str, int] = {}
         """Address → the version in which it was last answered."""
@@ -80,9 +80,9 @@ class Preview:
                     site.read_content()
                 return site
         self._is_stale = True
-        settings = config.load(self._folder)
-        self._theme = settings.site.theme
-        site = PreviewSite(self._folder, settings)
+        league = config.load(self._folder)
+        self._theme = league.site.theme
+        site = PreviewSite(self._folder, league)
         self._is_stale = False
         return site
 

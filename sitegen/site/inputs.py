@@ -1,7 +1,6 @@
 """Archive + configuration + content, read: all that a site is made from before anything is computed."""
 
 import datetime as dt
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,12 +9,15 @@ import msgspec
 from sitegen.archive.server_status import ServerStatus, server_statuses
 from sitegen.archive.store import Archive
 from sitegen.config import Config
+from sitegen.dataset.dataset import Dataset, complete
 from sitegen.dataset.load import Index, load_index
 from sitegen.dataset.scopes import EventScope, event_scopes
+from sitegen.dataset.sessions import ComputedEvent, SessionSummary, compute_event
 from sitegen.dataset.settings import Settings, settings_of
 from sitegen.site import catalog
 from sitegen.site.content import Content, load_content
 from sitegen.site.layout import Layout, layout_of, with_pictures
+from sitegen.support.suggestions import suggestion
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -52,6 +54,15 @@ class Inputs(msgspec.Struct, frozen=True):
         """The scope of every event, oldest first, made when it is asked for."""
         until = _official_until(self.config, self.servers)
         return event_scopes(self.index, self.archive, self.settings, official_until=until)
+
+    def computed_events(self) -> Iterator[ComputedEvent]:
+        """Every event computed, oldest first; the laps of one are in memory while it is looked at."""
+        for scope in self.event_scopes():
+            yield compute_event(scope, self.archive)
+
+    def dataset(self, summaries: Mapping[str, SessionSummary]) -> Dataset:
+        """The whole league, from a summary of every session, by session id."""
+        return complete(self.index, summaries, self.config, self.archive)
 
     def with_content(self, config: Config, folder: Path, *, now: dt.datetime, preview: bool = False) -> "Inputs":
         """The same with what the league wrote read anew."""
@@ -91,6 +102,4 @@ def _unknown_hidden(config: Config, driver_ids: Iterable[str]) -> Iterator[str]:
     known = set(driver_ids)
     for public_id in config.privacy.hide:
         if public_id not in known:
-            close = difflib.get_close_matches(public_id, known, n=1)
-            hint = f' Did you mean "{close[0]}"?' if close else ""
-            yield f'sitegen.toml hides the driver "{public_id}", whom no result knows.{hint}'
+            yield f'sitegen.toml hides the driver "{public_id}", whom no result knows{suggestion(public_id, known)}'

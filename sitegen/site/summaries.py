@@ -9,10 +9,10 @@ from sitegen.site.pages.base import crew_names, surnames
 from sitegen.site.report import report
 
 
-def summaries_of(event: ComputedEvent) -> tuple[SessionSummary, ...]:
-    """A summary of every session, with its report in words: the laps from which it is told are gone afterwards."""
+def summaries_of(event: ComputedEvent) -> dict[str, SessionSummary]:
+    """Session id → summary, with its report in words: the laps from which it is told are gone afterwards."""
     links = links_of(event.scope)
-    return tuple(summarize(session, report=race_report(session, links)) for session in event.sessions)
+    return {session.session.id: summarize(session, report=race_report(session, links)) for session in event.sessions}
 
 
 def race_report(session: ComputedSession, links: Links) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pickle
 import msgspec
 import pytest
 
-from sitegen.build.cache import FOLDER, LENGTH, Cache, CompleteSite
+from sitegen.build.cache import FOLDER, SEAL_LENGTH, Cache, CompleteSite
 from sitegen.build.output import WrittenFile
 from sitegen.build.stores import PageStore, Rendered, ScopeStore
 
@@ -17,7 +17,7 @@ KEY, OTHER_KEY = b"k" * 32, b"o" * 32
 
 FILE = WrittenFile("a/index.html", b"d" * 32, 3, 1, is_page=True)
 RENDERED = Rendered((FILE,))
-SITE = CompleteSite(until=None, pages=1, sessions=2, content="c", warnings=("w",), files=(FILE,))
+SITE = CompleteSite(until=None, pages=1, sessions=2, digest="c", warnings=("w",), files=(FILE,))
 
 
 class Memory:
@@ -138,14 +138,14 @@ def seal_of(folder, path, body):
     base = hashlib.sha256(b"program" + b"public").digest()
     key = b"" if path.name == "pages" else KEY
     seal = hashlib.sha256(base + key + hashlib.sha256(body).digest()).digest()
-    assert len(seal) == LENGTH
+    assert len(seal) == SEAL_LENGTH
     return seal
 
 
 def test_the_seal_of_this_test_is_that_of_the_program(filled):
     for path in files_of(filled):
         body = path.read_bytes()
-        assert body[:LENGTH] == seal_of(filled, path, body[LENGTH:])
+        assert body[:SEAL_LENGTH] == seal_of(filled, path, body[SEAL_LENGTH:])
 
 
 def test_a_file_with_values_of_another_shape_is_unknown(filled):

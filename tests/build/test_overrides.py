@@ -6,10 +6,10 @@ import shutil
 import pytest
 
 from sitegen import config
+from sitegen.check.whole_site import all_items
 from sitegen.site import catalog
 from sitegen.site.inputs import read_inputs
 from sitegen.site.pages.base import Page
-from sitegen.site.whole import all_items
 from sitegen.support.resources import bundled
 from tests.sites import built, configure, files
 

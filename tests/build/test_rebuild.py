@@ -160,7 +160,7 @@ class Changes(RuleBasedStateMachine):
         shutil.copytree(self.league, clean, ignore=shutil.ignore_patterns("public", FOLDER))
         whole = built(clean, now=lambda: self.now)
         assert files(self.league / "public") == files(clean / "public")
-        assert (report.content, report.pages, report.warnings) == (whole.content, whole.pages, whole.warnings)
+        assert (report.digest, report.pages, report.warnings) == (whole.digest, whole.pages, whole.warnings)
         shutil.rmtree(clean)
 
     def _configure(self):
@@ -212,7 +212,7 @@ def test_nothing_new_renders_nothing_and_writes_nothing(league, rendered):
     rendered.clear()
     again = built(league)
     assert (rendered, again.written, again.unchanged) == ([], 0, first.written)
-    assert (again.content, again.pages, again.sessions) == (first.content, first.pages, first.sessions)
+    assert (again.digest, again.pages, again.sessions) == (first.digest, first.pages, first.sessions)
 
 
 def test_a_template_concerns_its_own_pages_alone(league, rendered):
@@ -274,7 +274,7 @@ def test_what_is_dated_later_comes_when_it_is_due(league):
 def test_what_was_built_with_another_program_is_not_used(league, rendered, monkeypatch):
     built(league)
     rendered.clear()
-    monkeypatch.setattr("sitegen.build.of_program", lambda: b"another")
+    monkeypatch.setattr("sitegen.build.fingerprint.of_program", lambda: b"another")
     built(league)
     assert len(rendered) > 100
 
@@ -336,5 +336,5 @@ def test_many_events_are_built_in_other_processes_and_are_the_same(league, monke
     monkeypatch.setattr("sitegen.build.workers.FEW", 0)
     monkeypatch.setattr("sitegen.build.workers._cores", lambda: 2)
     there = build(config.load(league), league, output_folder=tmp_path / "there")
-    assert there.content == here.content
+    assert there.digest == here.digest
     assert files(tmp_path / "there") == files(tmp_path / "here")

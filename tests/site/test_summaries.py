@@ -21,7 +21,7 @@ def told(classification):
 def test_every_session_of_an_event_has_a_summary_and_only_a_race_a_report():
     practice = race(ANN, BOB, session_type="FP")
     event = ComputedEvent(scope_of(practice, RACE), (told(practice), told(RACE)))
-    first, second = summaries_of(event)
+    first, second = summaries_of(event).values()
     assert (first.session_id, second.session_id) == (practice.session.id, RACE.session.id)
     assert first.report == ()
     assert second.report[0].startswith("After 3 laps at Spa-Francorchamps, Ann One won by 0.003 seconds from Bob Two.")
@@ -34,7 +34,7 @@ def test_a_report_names_everybody_as_the_site_shows_them():
 
 def test_the_summary_of_an_event_is_written_with_the_names_of_its_scope():
     scope = msgspec.structs.replace(scope_of(RACE), settings=settings_with(hidden=["ann"], initials=True))
-    (summary,) = summaries_of(ComputedEvent(scope, (told(RACE),)))
+    (summary,) = summaries_of(ComputedEvent(scope, (told(RACE),))).values()
     assert "Hidden driver won" in summary.report[0]
     assert "B. Two" in summary.report[0]
 

@@ -1,9 +1,9 @@
-"""The whole site, page by page, without a cache: what a build renders, in the order in which it can be computed."""
+"""Every page and file of a site, one after the other: what a build writes, for whoever only wants to look at it."""
 
 from collections.abc import Iterator
 
-from sitegen.dataset.dataset import complete, league_scope, season_scopes
-from sitegen.dataset.sessions import SessionSummary, compute_event
+from sitegen.dataset.dataset import league_scope, season_scopes
+from sitegen.dataset.sessions import SessionSummary
 from sitegen.site import catalog
 from sitegen.site.inputs import Inputs
 from sitegen.site.pages.base import Item, Page
@@ -24,11 +24,10 @@ def all_items(inputs: Inputs) -> Iterator[Item]:
 
 def _items(inputs: Inputs) -> Iterator[Item]:
     summaries: dict[str, SessionSummary] = {}
-    for scope in inputs.event_scopes():
-        event = compute_event(scope, inputs.archive)
-        summaries |= {summary.session_id: summary for summary in summaries_of(event)}
+    for event in inputs.computed_events():
+        summaries |= summaries_of(event)
         yield from catalog.items(event)
-    dataset = complete(inputs.index, summaries, inputs.config, inputs.archive)
+    dataset = inputs.dataset(summaries)
     for season in season_scopes(dataset):
         yield from catalog.items(season)
     league = league_scope(dataset)
