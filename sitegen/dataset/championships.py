@@ -1,7 +1,7 @@
 """Every championship computed: its season and its calendar, with what the league has configured."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from sitegen.archive.store import Archive
 from sitegen.config import Config, ConfiguredChampionship, ConfiguredRound
@@ -11,7 +11,6 @@ from sitegen.league.championship.calendar import CalendarRound, PlannedRound, ca
 from sitegen.league.championship.models import Championship, Standings
 from sitegen.league.championship.points import PointsTable
 from sitegen.league.championship.race_results import RaceResult
-from sitegen.league.championship.running import is_running
 from sitegen.league.championship.season import Season, compute_season
 from sitegen.league.championship.standings import parse_standings
 from sitegen.league.game.reference import track_named
@@ -45,28 +44,6 @@ def compute_seasons(
         )
         for championship in reversed(index.championships)
     )
-
-
-def running_seasons(seasons: Sequence[Season], config: Config) -> tuple[Season, ...]:
-    """Those with standings that are still being driven; when there is none, the newest with standings.
-
-    `seasons`: the newest first. A site must not depend on the clock: what runs is seen from the newest result.
-    """
-    with_standings = [season for season in seasons if season.classes]
-    last_results = {season.championship.id: _last_result(season.championship) for season in with_standings}
-    newest = max(filter(None, last_results.values()), default=dt.datetime.min.replace(tzinfo=dt.UTC))
-    configured = _configured_by_id(config)
-    running = []
-    for season in with_standings:
-        identifier = season.championship.id
-        choice = configured[identifier].running if identifier in configured else None
-        if is_running(configured=choice, last=last_results[identifier], now=newest):
-            running.append(season)
-    return tuple(running or with_standings[:1])
-
-
-def _last_result(championship: Championship) -> dt.datetime | None:
-    return championship.events[-1].date if championship.events else None
 
 
 def _configured_by_id(config: Config) -> dict[str, ConfiguredChampionship]:

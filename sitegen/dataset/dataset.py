@@ -6,7 +6,7 @@ import msgspec
 
 from sitegen.archive.store import Archive
 from sitegen.config import Config
-from sitegen.dataset.championships import Calendars, compute_calendars, compute_seasons, running_seasons
+from sitegen.dataset.championships import Calendars, compute_calendars, compute_seasons
 from sitegen.dataset.histories import Deeds, Histories, compute_histories
 from sitegen.dataset.identities import only
 from sitegen.dataset.load import Index
@@ -14,6 +14,7 @@ from sitegen.dataset.scopes import LeagueScope, SeasonScope
 from sitegen.dataset.sessions import SessionSummary, pole_of
 from sitegen.dataset.settings import Settings, settings_of
 from sitegen.league.championship.race_results import RaceResult, race_result
+from sitegen.league.championship.running import running_seasons
 from sitegen.league.championship.season import Season
 from sitegen.league.history.careers import Appearance, appearances_of
 from sitegen.league.history.personal_bests import LapsDriven, PersonalBest
@@ -55,7 +56,7 @@ def complete(index: Index, summaries: Mapping[str, SessionSummary], config: Conf
         poles=_poles(classifications, summaries),
         reports={session_id: summary.report for session_id, summary in summaries.items() if summary.report},
         seasons=seasons,
-        running=running_seasons(seasons, config),
+        running=running_seasons(seasons, {configured.id: configured.running for configured in config.championship}),
         calendars=calendars,
         histories=compute_histories(
             ordered,

@@ -6,9 +6,7 @@ from sitegen.archive.index import Index
 from sitegen.archive.store import Archive, safe_name
 from sitegen.config import Config, Server
 from sitegen.fetch.list_rows import day_of
-
-RUNNING = dt.timedelta(days=30)
-"""A championship runs while its last result is younger than this."""
+from sitegen.league.championship.running import is_running
 
 
 class ChampionshipLedger:
@@ -23,14 +21,21 @@ class ChampionshipLedger:
         self._configured = {configured.id: configured for configured in config.championship}
 
     def running(self, today: dt.date) -> list[str]:
-        """Championships to be asked on every run: configured as running, or with a result in the last 30 days."""
-        running = self._recent(since=today - RUNNING)
-        for championship_id, configured in self._configured.items():
-            if configured.running:
-                running.add(championship_id)
-            elif configured.running is False:
-                running.discard(championship_id)
-        return sorted(filter(self.is_ours, running))
+        """Championships of this server to be asked on every run: those that run, as of today."""
+        last_days = self._last_days()
+        running = []
+        for championship_id in sorted({*last_days, *self._configured}):
+            last = last_days.get(championship_id)
+            if is_running(configured=self._said_running(championship_id), last=last, now=today):
+                running.append(championship_id)
+        return list(filter(self.is_ours, running))
+
+    def _said_running(self, championship_id: str) -> bool | None:
+        """Whether the configuration says that a championship runs; None where it leaves that open."""
+        configured = self._configured.get(championship_id)
+        if configured is None:
+            return None
+        return configured.running
 
     def is_ours(self, championship_id: str) -> bool:
         """Whether the standings are asked here: so says the configuration, or else this server has results of it.
@@ -105,14 +110,14 @@ class ChampionshipLedger:
     def _with_results(self) -> set[str]:
         return {subject.championship for subject in self._index.files.values() if subject.championship}
 
-    def _recent(self, *, since: dt.date) -> set[str]:
-        """Championships with a result of this day or later."""
-        recent = set()
+    def _last_days(self) -> dict[str, dt.date]:
+        """Championship → the day of its last result here; without those of which no result has a date."""
+        last_days: dict[str, dt.date] = {}
         for subject in self._index.files.values():
             day = day_of(subject.date)
-            if subject.championship and day is not None and day >= since:
-                recent.add(subject.championship)
-        return recent
+            if subject.championship and day is not None:
+                last_days[subject.championship] = max(day, last_days.get(subject.championship, day))
+        return last_days
 
 
 def add_owed(index: Index, championship_id: str | None) -> None:

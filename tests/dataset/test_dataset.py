@@ -1,6 +1,5 @@
 import datetime as dt
 
-from sitegen.dataset.championships import running_seasons
 from sitegen.dataset.dataset import league_scope, season_scopes
 from tests.dataset.leagues import ANN, BOB, CAT, CUP, SmallLeague, standings
 
@@ -49,8 +48,7 @@ def championships(tmp_path, **config):
     league.add("R", "2026-03-01T21:00:00", meta="championship:new:e1")
     for championship in ("old", "new"):
         league.say(standings([(ANN, 1)]), championship=championship, now=dt.datetime(2026, 4, 1, tzinfo=dt.UTC))
-    dataset = league.dataset()
-    return [season.championship.id for season in running_seasons(dataset.seasons, league.config)]
+    return [season.championship.id for season in league.dataset().running]
 
 
 def test_a_championship_runs_while_its_last_result_is_young_beside_the_newest(tmp_path):

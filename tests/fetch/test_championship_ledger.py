@@ -45,6 +45,12 @@ def test_the_configuration_decides_what_runs(ledger_of):
     assert ledger.running(TODAY) == ["old"]
 
 
+def test_a_championship_that_is_said_to_run_is_asked_before_its_first_result(ledger_of):
+    index = index_with(young="2026-05-19")
+    ledger = ledger_of(index, {"id": "coming", "running": True}, {"id": "young", "name": "Cup"})
+    assert ledger.running(TODAY) == ["coming", "young"]
+
+
 def test_with_a_single_server_every_championship_is_asked_there(ledger_of):
     assert ledger_of(Index()).is_ours("cup")
 

@@ -9,12 +9,13 @@ from sitegen.league.session.models import Event, Kind, Session
 EVENING = dt.timedelta(hours=6)
 """Sessions without a championship belong together when each follows the one before within this time."""
 
-_LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+"""Stands for the date of whatever has none: it is before all that was ever driven."""
 
 
 def by_date(session: Session) -> tuple[dt.datetime, str]:
     """Sort key: oldest first, the session's id where dates are equal, sessions without a date before all."""
-    return session.date or _LONG_AGO, session.id
+    return session.date or LONG_AGO, session.id
 
 
 def group_events(sessions: Iterable[Session]) -> list[Event]:
