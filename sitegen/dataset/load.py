@@ -27,13 +27,10 @@ from sitegen.league.championship.models import Championship, Standings
 from sitegen.league.championship.naming import championship_name
 from sitegen.league.championship.standings import parse_standings
 from sitegen.league.game.people import Person
-from sitegen.league.session.events import by_date, events_by_championship, group_events
+from sitegen.league.session.events import LONG_AGO, by_date, events_by_championship, group_events
 from sitegen.league.session.identities import with_identities
 from sitegen.league.session.models import Event, Session
 from sitegen.league.session.parse import parse_outline
-
-NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
-"""The date of a championship without a result."""
 
 
 class Index(msgspec.Struct, frozen=True):
@@ -135,10 +132,9 @@ def _load_championships(
     championships, warnings = [], []
     for identifier in dict.fromkeys([*rounds, *newest]):
         championship_events = rounds.get(identifier, ())
-        standings, date = Standings(), None
+        standings = Standings()
         archived = newest.get(identifier)
         if archived:
-            date = archived.date
             try:
                 standings = parse_standings(
                     archived.body, event_order=[event.id or "" for event in championship_events]
@@ -146,13 +142,13 @@ def _load_championships(
             except ResultRefused as error:
                 warnings.append(f"{archived.path} is left out: {error}.")
         name = names.get(identifier) or championship_name(championship_events)
-        championships.append(Championship(identifier, name, championship_events, standings, date))
+        championships.append(Championship(identifier, name, championship_events, standings))
     return sorted(championships, key=_by_last_round), warnings
 
 
 def _by_last_round(championship: Championship) -> tuple[dt.datetime, str]:
     if not championship.events:
-        return NEVER, championship.id
+        return LONG_AGO, championship.id
     last_session = championship.events[-1].sessions[-1]
     return by_date(last_session)[0], championship.id
 

@@ -1,6 +1,5 @@
 """What a championship is: its rounds and its standings, as the server counts them."""
 
-import datetime as dt
 from functools import cached_property
 from itertools import chain
 
@@ -114,5 +113,4 @@ class Championship(msgspec.Struct, frozen=True):
     events: tuple[Event, ...]
     """The rounds, by date."""
     standings: Standings
-    standings_date: dt.datetime | None
-    """When the archived standings were fetched; None without any."""
+    """The newest that a server gave; without any rows where none gave them."""

@@ -29,7 +29,7 @@ def calendar(*rounds, driven=()):
         )
         for number, (date, track) in enumerate(driven)
     )
-    return calendar_of(Championship("c", "Cup", tuple(events), Standings(), None), rounds, zone=BERLIN)
+    return calendar_of(Championship("c", "Cup", tuple(events), Standings()), rounds, zone=BERLIN)
 
 
 def listed(rounds):

@@ -17,7 +17,7 @@ def season(standings, *races):
         for number, lines in enumerate(races)
     ]
     parsed_standings = parse_standings(json.dumps({"DriverStandings": standings}).encode())
-    championship = Championship("c", "Cup", tuple(group_events(map(parsed, payloads))), parsed_standings, None)
+    championship = Championship("c", "Cup", tuple(group_events(map(parsed, payloads))), parsed_standings)
     classifications = [classified(race, classes_of_driver=parsed_standings.classes_of_driver) for race in payloads]
     return championship, {race.session.id: race_result_of(race) for race in classifications}
 

@@ -42,7 +42,7 @@ def season(by_server=None, *, tables=None, coming=None, copies=(), races=(("ann"
         for number, names in enumerate(races)
     ]
     events = tuple(group_events([race.session for race in classifications]))
-    championship = Championship("c", "Cup", events, by_server or Standings(), None)
+    championship = Championship("c", "Cup", events, by_server or Standings())
     results = {race.session.id: race_result_of(race) for race in classifications}
     return compute_season(
         championship, results, tables=tables or {}, coming_races=coming, archived_standings=list(copies)

@@ -18,7 +18,7 @@ def teams_of(*lines, drivers=(), teams=()):
     """Teams by name, after one race with these lines, by standings with these rows."""
     race = classified(result(lines=list(lines), metaData="championship:c:e1"))
     standings = Standings(drivers={"": tuple(drivers)}, teams={"": tuple(teams)})
-    championship = Championship("c", "Cup", tuple(group_events([race.session])), standings, None)
+    championship = Championship("c", "Cup", tuple(group_events([race.session])), standings)
     return {team.name: team for team in team_histories([championship], appearances_of(race, is_pole=False))}
 
 

@@ -109,7 +109,7 @@ def test_a_car_has_its_wins_by_track_and_its_drivers():
 )
 def test_a_team_has_a_place_where_the_teams_standings_name_it(teams, place):
     standings = Standings(drivers={"": (row(ANN_ONE, 43, team="Red"),)}, teams=teams)
-    championship = Championship("cup", "Cup", events_of(*RACES), standings, None)
+    championship = Championship("cup", "Cup", events_of(*RACES), standings)
     (history,) = team_histories([championship], appearances(*RACES))
     path, data = read(team_file(history, LINKS))
     (season,) = data["seasons"]

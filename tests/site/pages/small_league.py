@@ -71,7 +71,7 @@ def season_of(*races, standings=None, tables=None, coming_races=None, copies=())
     """The championship of these races."""
     events = tuple(group_events([classification.session for classification in races]))
     return compute_season(
-        Championship("cup", "Cup", events, standings or Standings(), None),
+        Championship("cup", "Cup", events, standings or Standings()),
         results_of(*races),
         tables=tables or {},
         coming_races=coming_races,
@@ -81,7 +81,7 @@ def season_of(*races, standings=None, tables=None, coming_races=None, copies=())
 
 def championship_of(*races, standings=None):
     """The championship of these races."""
-    return Championship("cup", "Cup", events_of(*races), standings or Standings(), None)
+    return Championship("cup", "Cup", events_of(*races), standings or Standings())
 
 
 def links_of(*races, hidden=()):

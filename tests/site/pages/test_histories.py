@@ -171,7 +171,7 @@ def test_a_team_has_its_place_its_drivers_and_its_cars():
     reds = TeamRow(position=1, tied=True, team="Reds", points=12.5, penalty=0)
     standings = Standings(drivers={"": (row(ANN_ONE, 20, team="Reds"),)}, teams={"": (reds,)})
     events = tuple(group_events([classification.session for classification in RACES]))
-    (history,) = team_histories([Championship("cup", "Cup", events, standings, None)], appearances(*RACES))
+    (history,) = team_histories([Championship("cup", "Cup", events, standings)], appearances(*RACES))
     page = team_page(history, LINKS)
     (season,) = page.seasons
     assert (season.place, season.points, [driver.driver.name for driver in season.drivers]) == (

@@ -16,7 +16,7 @@ JOE = driver("Joe Black", "S76561190000000002", "JOE")
 def championship_of(*classifications, standings=None):
     """A championship whose rounds are those events that belong to one."""
     events = tuple(event for event in events_of(*classifications) if event.championship_id)
-    return Championship("league", "The League", events, standings or Standings(), None)
+    return Championship("league", "The League", events, standings or Standings())
 
 
 def links_of(*classifications):
