@@ -38,12 +38,32 @@ class Roster(Table, frozen=True):
         return {driver.id: driver.name for driver in self.driver if driver.name}
 
     @property
-    def same(self) -> dict[str, str]:
+    def main_ids(self) -> dict[str, str]:
         """Public id → the public id of the same person that stays."""
-        same: dict[str, str] = {}
+        main_ids: dict[str, str] = {}
         for driver in self.driver:
-            same |= dict.fromkeys(driver.also, driver.id)
-        return same
+            main_ids |= dict.fromkeys(driver.also, driver.id)
+        return main_ids
+
+    def main_keys(self, driver_ids: Mapping[str, str]) -> dict[str, str]:
+        """Person key → key of the same person that stays. `driver_ids`: person key → public id."""
+        keys = {public_id: key for key, public_id in driver_ids.items()}
+        main_ids = self.main_ids
+        main_keys = {}
+        for public_id in main_ids:
+            main_id = _end_of_chain(public_id, main_ids)
+            if public_id in keys and main_id in keys and main_id != public_id:
+                main_keys[keys[public_id]] = keys[main_id]
+        return main_keys
+
+
+def _end_of_chain(public_id: str, main_ids: Mapping[str, str]) -> str:
+    """Follow "is the same as" to its end; a league may have written a circle."""
+    seen = {public_id}
+    while public_id in main_ids and main_ids[public_id] not in seen:
+        public_id = main_ids[public_id]
+        seen.add(public_id)
+    return public_id
 
 
 def load_roster(content: Path) -> tuple[Roster, tuple[str, ...]]:

@@ -6,10 +6,9 @@ from typing import TypeVar
 import msgspec
 
 from sitegen.archive.store import DRIVER_IDS, Archive
-from sitegen.dataset.drivers_file import Roster
 from sitegen.dataset.slugs import assign
-from sitegen.league.championship.models import Championship, Standings, StandingsRow
-from sitegen.league.game.people import Person, display_name, with_identity
+from sitegen.league.championship.models import Championship
+from sitegen.league.game.people import Person, display_name
 from sitegen.league.session.models import Session
 
 V = TypeVar("V")
@@ -20,7 +19,7 @@ class Identities(msgspec.Struct, frozen=True):
 
     driver_ids: dict[str, str] = {}
     """Person key → public id."""
-    joined: dict[str, str] = {}
+    main_keys: dict[str, str] = {}
     """Person key → key of the same person, for those whom the league has joined."""
     chosen_names: dict[str, str] = {}
     """Public id → name that the league has chosen."""
@@ -33,7 +32,7 @@ class Identities(msgspec.Struct, frozen=True):
         driver_ids = only(self.driver_ids, sorted(people))
         return Identities(
             driver_ids=driver_ids,
-            joined={key: other for key, other in self.joined.items() if other in people},
+            main_keys={key: main_key for key, main_key in self.main_keys.items() if main_key in people},
             chosen_names=only(self.chosen_names, driver_ids.values()),
             slugs=only(self.slugs, sorted(slugs)),
         )
@@ -55,26 +54,6 @@ def give_driver_ids(archive: Archive, people: Iterable[Person], *, initials: boo
     return given
 
 
-def joined_people(roster: Roster, driver_ids: Mapping[str, str]) -> dict[str, str]:
-    """Person key → key of the person that stays, where the league says by public ids that two are the same."""
-    keys = {public_id: key for key, public_id in driver_ids.items()}
-    joined = {}
-    for public_id in roster.same:
-        stays = _last_of_chain(public_id, roster.same)
-        if public_id in keys and stays in keys and stays != public_id:
-            joined[keys[public_id]] = keys[stays]
-    return joined
-
-
-def _last_of_chain(public_id: str, same: Mapping[str, str]) -> str:
-    """Follow "is the same as" to its end; a league may have written a circle."""
-    seen = {public_id}
-    while public_id in same and same[public_id] not in seen:
-        public_id = same[public_id]
-        seen.add(public_id)
-    return public_id
-
-
 def people_of(sessions: Iterable[Session], championships: Iterable[Championship]) -> tuple[Person, ...]:
     """Everybody in a result, as the newest file names them, then everybody who is only in standings.
 
@@ -90,29 +69,3 @@ def people_of(sessions: Iterable[Session], championships: Iterable[Championship]
                 if row.driver:
                     people.setdefault(row.driver.key, row.driver)
     return tuple(people.values())
-
-
-def with_joined_drivers(standings: Standings, joined: Mapping[str, str]) -> Standings:
-    """The standings with every driver under the identity of the person they are."""
-
-    def row_of(row: StandingsRow) -> StandingsRow:
-        if row.driver is None:
-            return row
-        return msgspec.structs.replace(row, driver=with_identity(row.driver, joined))
-
-    tables = {name: tuple(map(row_of, rows)) for name, rows in standings.drivers.items()}
-    return msgspec.structs.replace(standings, drivers=tables)
-
-
-def with_known_names(standings: Standings, people: Iterable[Person]) -> Standings:
-    """The standings with first and last names told apart: they write a name in one, results say which is which."""
-    known = {person.key: person for person in people}
-
-    def row_of(row: StandingsRow) -> StandingsRow:
-        person = known[row.driver.key] if row.driver else None
-        if row.driver is None or person is None or person.name != row.driver.name:
-            return row
-        return msgspec.structs.replace(row, driver=person)
-
-    tables = {name: tuple(map(row_of, rows)) for name, rows in standings.drivers.items()}
-    return msgspec.structs.replace(standings, drivers=tables)

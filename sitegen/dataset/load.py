@@ -5,7 +5,7 @@ Only the heads of results are in it: laps are read again event by event, so that
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,19 +13,12 @@ import msgspec
 from sitegen.archive.store import Archive
 from sitegen.config import Config
 from sitegen.dataset.drivers_file import check_roster, load_roster
-from sitegen.dataset.identities import (
-    Identities,
-    give_driver_ids,
-    joined_people,
-    people_of,
-    with_joined_drivers,
-    with_known_names,
-)
+from sitegen.dataset.identities import Identities, give_driver_ids, people_of
 from sitegen.dataset.slugs import give_slugs
 from sitegen.errors import ResultRefused
 from sitegen.league.championship.models import Championship, Standings
 from sitegen.league.championship.naming import championship_name
-from sitegen.league.championship.standings import parse_standings
+from sitegen.league.championship.standings import parse_standings, with_driver_identities, with_known_names
 from sitegen.league.game.people import Person
 from sitegen.league.session.events import LONG_AGO, by_date, events_by_championship, group_events
 from sitegen.league.session.identities import with_identities
@@ -74,16 +67,16 @@ def load_index(archive: Archive, config: Config, *, content: Path) -> Index:
 
     # Whoever the league says is one person becomes one here, before anything is computed.
     roster, roster_mistakes = load_roster(content)
-    joined = joined_people(roster, driver_ids)
-    sessions = [with_identities(head, joined) for head in heads]
+    main_keys = roster.main_keys(driver_ids)
+    sessions = [with_identities(head, main_keys) for head in heads]
     events = group_events(sessions)
-    championships = [_with_events(championship, events, joined) for championship in championships]
+    championships = [_with_events(championship, events, main_keys) for championship in championships]
     people = people_of(sessions, championships)
-    championships = [_with_known_names(championship, people) for championship in championships]
+    championships = _with_known_names(championships, people)
 
     identities = Identities(
-        driver_ids=driver_ids | {key: driver_ids[other] for key, other in joined.items()},
-        joined=joined,
+        driver_ids=driver_ids | {key: driver_ids[main_key] for key, main_key in main_keys.items()},
+        main_keys=main_keys,
         chosen_names=roster.names,
         slugs=give_slugs(archive, championships, sessions),
     )
@@ -93,7 +86,7 @@ def load_index(archive: Archive, config: Config, *, content: Path) -> Index:
         championships=tuple(championships),
         people=people,
         identities=identities,
-        moved={driver_ids[key]: driver_ids[other] for key, other in joined.items()},
+        moved={driver_ids[key]: driver_ids[main_key] for key, main_key in main_keys.items()},
         digests=digests,
         warnings=(
             *unreadable_results,
@@ -173,18 +166,23 @@ def _championship_names(archive: Archive, config: Config) -> dict[str, str]:
     return names | {configured.id: configured.name for configured in config.championship if configured.name}
 
 
-def _with_events(championship: Championship, events: Sequence[Event], joined: dict[str, str]) -> Championship:
+def _with_events(championship: Championship, events: Sequence[Event], main_keys: dict[str, str]) -> Championship:
     """The championship with its events and its drivers as they are after people were joined."""
     return msgspec.structs.replace(
         championship,
         events=tuple(event for event in events if event.championship_id == championship.id),
-        standings=with_joined_drivers(championship.standings, joined),
+        standings=with_driver_identities(championship.standings, main_keys),
     )
 
 
-def _with_known_names(championship: Championship, people: Sequence[Person]) -> Championship:
-    standings = with_known_names(championship.standings, people)
-    return msgspec.structs.replace(championship, standings=standings)
+def _with_known_names(championships: Iterable[Championship], people: Iterable[Person]) -> list[Championship]:
+    """The championships with the drivers of their standings as results name them."""
+    known = {person.key: person for person in people}
+    named = []
+    for championship in championships:
+        standings = with_known_names(championship.standings, known)
+        named.append(msgspec.structs.replace(championship, standings=standings))
+    return named
 
 
 def _unknown_championships(config: Config, championships: Sequence[Championship]) -> Iterator[str]:

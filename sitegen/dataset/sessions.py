@@ -138,7 +138,7 @@ def _classified(body: bytes, head: Session, scope: EventScope, *, qualifying: Se
     zone = scope.settings.server_zone(head.server)
     session = parse_result(body, server=head.server, file=head.file, zone=zone)
     return classify(
-        with_identities(session, scope.identities.joined),
+        with_identities(session, scope.identities.main_keys),
         grid=grid_from(qualifying),
         classes_of_driver=scope.round.classes_of_driver if scope.round else {},
         classified_share=scope.settings.classified_share,

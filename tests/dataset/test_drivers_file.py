@@ -27,7 +27,7 @@ def test_names_and_those_who_are_the_same_are_known_by_public_ids(write):
         write('[[driver]]\nid = "a"\nname = "Anna"\nalso = ["b", "c"]\n[[driver]]\nid = "d"\n')
     )
     assert mistakes == ()
-    assert (roster.names, roster.same) == ({"a": "Anna"}, {"b": "a", "c": "a"})
+    assert (roster.names, roster.main_ids) == ({"a": "Anna"}, {"b": "a", "c": "a"})
 
 
 def test_a_file_with_a_mistake_says_nothing_and_every_mistake_has_its_line(write):
@@ -64,3 +64,14 @@ def test_a_driver_who_is_there_twice_is_named_with_the_second_line(write):
 def test_a_roster_that_fits_the_league_is_no_mistake(tmp_path):
     roster = Roster(driver=(RosterDriver(id="alex-weber", also=("alex-weber-2",)),))
     assert list(check_roster(roster, KNOWN, content=tmp_path)) == []
+
+
+def test_people_whom_the_league_joins_are_the_one_that_stays_through_any_chain():
+    roster = Roster(driver=(RosterDriver(id="a", also=("b",)), RosterDriver(id="b", also=("c",))))
+    assert roster.main_keys({"kb": "b", "kc": "c", "ka": "a"}) == {"kb": "ka", "kc": "ka"}
+
+
+def test_a_circle_joins_nobody_for_ever():
+    roster = Roster(driver=(RosterDriver(id="a", also=("b",)), RosterDriver(id="b", also=("a",))))
+    main_keys = roster.main_keys({"ka": "a", "kb": "b"})
+    assert set(main_keys) <= {"ka", "kb"}

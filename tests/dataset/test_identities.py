@@ -1,5 +1,4 @@
-from sitegen.dataset.drivers_file import Roster, RosterDriver
-from sitegen.dataset.identities import Identities, give_driver_ids, joined_people
+from sitegen.dataset.identities import Identities, give_driver_ids
 from sitegen.league.game.people import Person
 from tests.dataset.leagues import ANN, BOB
 
@@ -23,26 +22,15 @@ def test_an_id_is_made_from_what_the_site_shows(tmp_path):
     assert give_driver_ids(Archive(tmp_path), [person("k", "Ann", "Arbor")], initials=True) == {"k": "a-arbor"}
 
 
-def test_people_whom_the_league_joins_are_the_one_that_stays_through_any_chain():
-    roster = Roster(driver=(RosterDriver(id="a", also=("b",)), RosterDriver(id="b", also=("c",))))
-    assert joined_people(roster, {"kb": "b", "kc": "c", "ka": "a"}) == {"kb": "ka", "kc": "ka"}
-
-
-def test_a_circle_joins_nobody_for_ever():
-    roster = Roster(driver=(RosterDriver(id="a", also=("b",)), RosterDriver(id="b", also=("a",))))
-    joined = joined_people(roster, {"ka": "a", "kb": "b"})
-    assert set(joined) <= {"ka", "kb"}
-
-
 def test_narrowed_identities_name_nobody_else():
     identities = Identities(
         driver_ids={"a": "ann", "b": "bob"},
-        joined={"x": "a", "y": "b"},
+        main_keys={"x": "a", "y": "b"},
         chosen_names={"ann": "Annie", "bob": "Bobby"},
         slugs={"track:spa": "spa", "track:monza": "monza"},
     )
     assert identities.narrowed({"a", "stranger"}, slugs={"track:spa", "track:nowhere"}) == Identities(
-        driver_ids={"a": "ann"}, joined={"x": "a"}, chosen_names={"ann": "Annie"}, slugs={"track:spa": "spa"}
+        driver_ids={"a": "ann"}, main_keys={"x": "a"}, chosen_names={"ann": "Annie"}, slugs={"track:spa": "spa"}
     )
 
 

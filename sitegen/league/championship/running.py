@@ -17,8 +17,8 @@ Moment = TypeVar("Moment", dt.date, dt.datetime)
 def is_running(*, configured: bool | None, last: Moment | None, now: Moment) -> bool:
     """Whether a championship runs: as the league says, else by its last result, None for one without any.
 
-    `configured`: `running` of its `[[championship]]`. A fetch compares days, and its `now` is the clock. A site must not
-    depend on a clock: it compares moments, and its `now` is the newest result of the league.
+    `configured`: `running` of its `[[championship]]`. A fetch compares days, and its `now` is the clock. A site must
+    not depend on a clock: it compares moments, and its `now` is the newest result of the league.
     """
     if configured is not None:
         return configured

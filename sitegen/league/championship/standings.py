@@ -1,7 +1,7 @@
 """Standings as the server counts them: places, ties, gaps, rounds and drops. The file is the authority."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -15,7 +15,7 @@ from sitegen.league.championship.payloads import (
     StandingsPayload,
     TeamRowPayload,
 )
-from sitegen.league.game.people import clean_name, identify_person, split_name
+from sitegen.league.game.people import Person, clean_name, identify_person, split_name, with_identity
 from sitegen.league.session.header import decode_text
 from sitegen.support.json_errors import misfit
 
@@ -36,6 +36,42 @@ def parse_standings(body: bytes, *, event_order: Sequence[str] = ()) -> Standing
         drivers={clean_name(name): _driver_rows(rows or [], event_order) for name, rows in drivers.items()},
         teams={clean_name(name): _team_rows(rows or []) for name, rows in teams.items()},
     )
+
+
+def with_driver_identities(standings: Standings, main_keys: Mapping[str, str]) -> Standings:
+    """The standings with every driver under the identity of the person they are.
+
+    `main_keys`: person key → key of the same person, for those whom the league has joined.
+    """
+    return _with_drivers(standings, lambda driver: with_identity(driver, main_keys))
+
+
+def with_known_names(standings: Standings, known: Mapping[str, Person]) -> Standings:
+    """The standings with first and last names told apart: they write a name in one, results say which is which.
+
+    `known`: person key → everybody in results and in standings.
+    """
+
+    def named(driver: Person) -> Person:
+        person = known[driver.key]
+        # Under another name the standings are as right as the results are.
+        if person.name != driver.name:
+            return driver
+        return person
+
+    return _with_drivers(standings, named)
+
+
+def _with_drivers(standings: Standings, driver_of: Callable[[Person], Person]) -> Standings:
+    """The standings with the driver of every row replaced; rows of nobody stay."""
+
+    def with_driver(row: StandingsRow) -> StandingsRow:
+        if row.driver is None:
+            return row
+        return msgspec.structs.replace(row, driver=driver_of(row.driver))
+
+    tables = {name: tuple(map(with_driver, rows)) for name, rows in standings.drivers.items()}
+    return msgspec.structs.replace(standings, drivers=tables)
 
 
 def places_by_points(points: Sequence[float]) -> list[int]:

@@ -3,7 +3,14 @@ import json
 import pytest
 
 from sitegen.errors import ResultRefused
-from sitegen.league.championship.standings import intervals, parse_standings, places_by_points
+from sitegen.league.championship.standings import (
+    intervals,
+    parse_standings,
+    places_by_points,
+    with_driver_identities,
+    with_known_names,
+)
+from sitegen.league.game.people import Person
 
 
 def standings(drivers, teams=None):
@@ -88,3 +95,27 @@ def test_the_class_of_a_driver_is_known_only_where_there_are_classes():
 def test_what_is_no_standings_file_is_refused(bad):
     with pytest.raises(ResultRefused, match="cannot be read as standings"):
         parse_standings(bad)
+
+
+def test_a_driver_under_a_second_id_is_the_person_that_they_are():
+    table = standings({"": [row("Ann One", "S76561190000000011"), row("Bob Two", "S76561190000000012")]})
+    joined = with_driver_identities(table, {"S76561190000000012": "main"}).drivers[""]
+    assert [(each.driver.key, each.driver.name) for each in joined] == [
+        ("S76561190000000011", "Ann One"),
+        ("main", "Bob Two"),
+    ]
+
+
+def test_results_say_where_the_first_name_ends_and_change_no_name():
+    table = standings({"": [row("Ana de la Cruz", "S76561190000000011"), row("Bob Two", "S76561190000000012")]})
+    known = {
+        "S76561190000000011": Person("S76561190000000011", "Ana", "de la Cruz", "CRU"),
+        "S76561190000000012": Person("S76561190000000012", "Robert", "Two", "TWO"),
+    }
+    drivers = [each.driver for each in with_known_names(table, known).drivers[""]]
+    assert [(driver.first, driver.last) for driver in drivers] == [("Ana", "de la Cruz"), ("Bob", "Two")]
+
+
+def test_a_row_of_nobody_stays_a_row_of_nobody():
+    table = standings({"": [row("", "")]})
+    assert with_known_names(with_driver_identities(table, {}), {}) == table
