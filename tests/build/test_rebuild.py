@@ -338,3 +338,13 @@ def test_many_events_are_built_in_other_processes_and_are_the_same(league, monke
     there = build(config.load(league), league, output_folder=tmp_path / "there")
     assert there.digest == here.digest
     assert files(tmp_path / "there") == files(tmp_path / "here")
+
+
+def test_a_result_with_a_dot_in_its_name_has_its_pages(league):
+    results = league / "archive" / "main" / "results"
+    race = max(results.glob("*_R.json"))
+    (results / f"{race.stem}.bak.json").write_bytes(race.read_bytes())
+    built(league)
+    for page in ("index.html", "laps/index.html", "laps/all/index.html"):
+        assert (league / "public" / "sessions" / "main" / f"{race.stem}.bak" / page).is_file()
+    assert f"sessions/main/{race.stem}.bak/" in (league / "public" / "sessions" / "index.html").read_text()

@@ -1,7 +1,6 @@
 """What all pages have in common: the dark band on top that says where you are, figures, tabs, links."""
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
 import msgspec
@@ -119,9 +118,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def file(self) -> str:
         """Where it lies in the site's folder."""
-        if PurePosixPath(self.url).suffix:
-            return self.url
-        return f"{self.url}index.html"
+        # Not told by an ending: a server's result may be called 240903_225442_R.bak.
+        return f"{self.url}index.html" if _is_folder(self.url) else self.url
 
     @property
     def is_document(self) -> bool:
@@ -130,8 +128,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_for_search(self) -> bool:
-        """Whether a search engine may show it; a page with an ending, such as `404.html`, is for itself."""
-        return not PurePosixPath(self.url).suffix
+        """Whether a search engine may show it; a page that is a file, such as `404.html`, is for itself."""
+        return _is_folder(self.url)
+
+
+def _is_folder(url: str) -> bool:
+    return not url or url.endswith("/")
 
 
 Item = Page | tuple[str, bytes]
