@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from slugify import slugify
-
 from sitegen.archive.store import SLUGS, Archive
 from sitegen.league.championship.models import Championship
 from sitegen.league.session.models import Session
+from sitegen.support.slug import slug_of
 
 
 def give_slugs(archive: Archive, championships: Sequence[Championship], sessions: Sequence[Session]) -> dict[str, str]:
@@ -67,14 +66,9 @@ def assign(known: Mapping[str, str], wanted: Iterable[tuple[str, str]], *, fallb
     taken = set(slugs.values())
     for key, name in wanted:
         if key not in slugs:
-            slugs[key] = _free(slug(name) or fallback, taken)
+            slugs[key] = _free(slug_of(name) or fallback, taken)
             taken.add(slugs[key])
     return slugs
-
-
-def slug(name: str) -> str:
-    """A name as part of an address: small letters, digits and hyphens; empty when nothing of it can be written so."""
-    return slugify(name, max_length=60, word_boundary=True)
 
 
 def _free(slug: str, taken: set[str]) -> str:

@@ -3,7 +3,7 @@
 An address is relative to the site's root, without a leading slash, and ends in `/` for a page.
 """
 
-from sitegen.dataset.slugs import slug as slug_of
+from sitegen.support.slug import slug_of
 
 HOME = ""
 CHAMPIONSHIPS = "championships/"

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from sitegen.dataset.slugs import slug as slug_of
 from sitegen.errors import ContentError
 from sitegen.site import addresses
 from sitegen.site.content.front_matter import FrontMatter, SourceText, split_front
 from sitegen.site.content.reserved import Reserved
 from sitegen.support.files import unreadable
+from sitegen.support.slug import slug_of
 
 NEWS = addresses.NEWS.rstrip("/")
 """The folder in `content/` in which every file is a piece of news."""

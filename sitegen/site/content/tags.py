@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from sitegen.dataset.slugs import slug as slug_of
 from sitegen.site import addresses
+from sitegen.support.slug import slug_of
 
 
 class TagAddresses:

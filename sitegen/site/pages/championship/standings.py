@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from sitegen.dataset.slugs import slug as slug_of
 from sitegen.league.championship.models import Championship, StandingsRow, TeamRow
 from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.rounds import rounds_of
@@ -15,6 +14,7 @@ from sitegen.site.driver_names import PublicDriver
 from sitegen.site.links import Links
 from sitegen.site.pages.base import Link
 from sitegen.site.pages.championship.cells import Cell, cell_of
+from sitegen.support.slug import slug_of
 
 
 class StandingsLine(msgspec.Struct, frozen=True):

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.dataset.slugs import slug as slug_of
 from sitegen.site import addresses
 from sitegen.site.content import Document
 from sitegen.site.formats import counted, day
@@ -14,6 +13,7 @@ from sitegen.site.pages.base import Band, Link, Page
 from sitegen.site.pages.content.document import DocumentPage, summary_of, unpublished
 from sitegen.site.pages.content.pieces import Piece
 from sitegen.site.pages.content.scope import ContentScope
+from sitegen.support.slug import slug_of
 
 
 class NewsLine(msgspec.Struct, frozen=True):
