@@ -1,12 +1,13 @@
 """Where everything is and what it is called: from a session, a round, a track or a person to what a page says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from sitegen.dataset.identities import Identities
 from sitegen.dataset.scopes import EventScope, LeagueScope, SeasonScope
 from sitegen.dataset.settings import Settings
-from sitegen.league.game.reference import SESSION_NAMES, CarModel, Track
+from sitegen.league.game.reference import CarModel, Track
 from sitegen.league.history.careers import Career
+from sitegen.league.session.events import session_names
 from sitegen.league.session.models import Entry, Event, Session
 from sitegen.site import addresses
 from sitegen.site.driver_names import DriverNames, PublicDriver
@@ -110,27 +111,3 @@ def links_of(scope: EventScope | SeasonScope | LeagueScope) -> Links:
         championship_names={championship.id: championship.name for championship in championships},
         round_numbers=numbers,
     )
-
-
-def session_names(sessions: Sequence[Session]) -> dict[str, str]:
-    """Session id → name; a second session of one type gets a number in brackets."""
-    names = {}
-    counts: dict[str, int] = {}
-    for session in sessions:
-        name = type_name(session.type)
-        counts[name] = counts.get(name, 0) + 1
-        if counts[name] > 1:
-            name = f"{name} ({counts[name]})"
-        names[session.id] = name
-    return names
-
-
-def type_name(session_type: str) -> str:
-    """`FP` → Practice, `R2` → Race 2; a type that nobody knows as it is."""
-    if session_type in SESSION_NAMES:
-        return SESSION_NAMES[session_type]
-    letters = session_type.rstrip("0123456789")
-    number = session_type[len(letters) :]
-    if letters in SESSION_NAMES:
-        return f"{SESSION_NAMES[letters]} {number}"
-    return session_type or "Session"

@@ -7,22 +7,8 @@ import pytest
 from sitegen.archive.store import Archive
 from sitegen.dataset.round_context import round_context
 from sitegen.dataset.scopes import event_scopes
-from sitegen.site.links import session_names, type_name
 from tests.site.pages.small_league import events_of, index_of, settings_with
-from tests.site.pages.weekends import championship_of, links_of, race, session
-
-
-@pytest.mark.parametrize(
-    ("session_type", "name"),
-    [("FP", "Practice"), ("Q", "Qualifying"), ("R", "Race"), ("R2", "Race 2"), ("XY7", "XY7"), ("", "Session")],
-)
-def test_a_type_of_session_has_a_name(session_type, name):
-    assert type_name(session_type) == name
-
-
-def test_a_second_session_of_one_type_has_a_number_in_brackets():
-    sessions = [session("FP", file=file).session for file in ("one", "two", "three")]
-    assert list(session_names(sessions).values()) == ["Practice", "Practice (2)", "Practice (3)"]
+from tests.site.pages.weekends import championship_of, links_of, race
 
 
 def test_a_round_knows_those_before_and_after_it():

@@ -62,6 +62,17 @@ def track_named(name: str) -> Track:
     return Track(name, name, name, name[:3].upper(), None)
 
 
+def session_type_name(session_type: str) -> str:
+    """`FP` → Practice, `R2` → Race 2; a type that nobody knows as it is."""
+    if session_type in SESSION_NAMES:
+        return SESSION_NAMES[session_type]
+    letters = session_type.rstrip("0123456789")
+    number = session_type[len(letters) :]
+    if letters in SESSION_NAMES:
+        return f"{SESSION_NAMES[letters]} {number}"
+    return session_type or "Session"
+
+
 def _spelling(name: str) -> str:
     """A name as ids are written: small letters, and `_` between words."""
     return name.casefold().replace(" ", "_")

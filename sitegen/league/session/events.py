@@ -1,9 +1,10 @@
-"""Which sessions belong together, what follows what, and who started where."""
+"""Which sessions belong together and what each is called, what follows what, and who started where."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from sitegen.league.game.reference import session_type_name
 from sitegen.league.session.models import Event, Kind, Session
 
 EVENING = dt.timedelta(hours=6)
@@ -88,3 +89,16 @@ def events_by_championship(events: Iterable[Event]) -> Mapping[str, tuple[Event,
             earlier = by_championship.get(event.championship_id, ())
             by_championship[event.championship_id] = (*earlier, event)
     return by_championship
+
+
+def session_names(sessions: Iterable[Session]) -> dict[str, str]:
+    """Session id → name within its event; a second session of one type gets a number in brackets."""
+    names = {}
+    counts: dict[str, int] = {}
+    for session in sessions:
+        name = session_type_name(session.type)
+        counts[name] = counts.get(name, 0) + 1
+        if counts[name] > 1:
+            name = f"{name} ({counts[name]})"
+        names[session.id] = name
+    return names

@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.league.game.reference import CARS, TRACKS, car_model, track_named, track_with_id
+from sitegen.league.game.reference import CARS, TRACKS, car_model, session_type_name, track_named, track_with_id
 
 
 def test_a_car_is_known_by_its_id():
@@ -40,3 +40,11 @@ def test_a_track_of_a_persons_own_is_called_what_they_call_it():
 def test_every_car_and_track_stands_under_its_own_id():
     assert [model.id for model in CARS.values()] == list(CARS)
     assert [track.id for track in TRACKS.values()] == list(TRACKS)
+
+
+@pytest.mark.parametrize(
+    ("session_type", "name"),
+    [("FP", "Practice"), ("Q", "Qualifying"), ("R", "Race"), ("R2", "Race 2"), ("XY7", "XY7"), ("", "Session")],
+)
+def test_a_type_of_session_has_a_name(session_type, name):
+    assert session_type_name(session_type) == name

@@ -1,4 +1,11 @@
-from sitegen.league.session.events import by_date, events_by_championship, grid_from, group_events, qualifying_of
+from sitegen.league.session.events import (
+    by_date,
+    events_by_championship,
+    grid_from,
+    group_events,
+    qualifying_of,
+    session_names,
+)
 from tests.league.readings import parsed
 from tests.payloads import driver, line, result
 
@@ -106,3 +113,8 @@ def test_sessions_without_a_date_come_first():
     dated = session("R", "2024-01-01T22:00:00")
     undated = parsed(result("Q", Date=None), file="no date")
     assert sorted([dated, undated], key=by_date) == [undated, dated]
+
+
+def test_a_second_session_of_one_type_has_a_number_in_brackets():
+    sessions = [session("FP", f"2024-01-01T2{hour}:00:00") for hour in range(3)]
+    assert list(session_names(sessions).values()) == ["Practice", "Practice (2)", "Practice (3)"]
