@@ -1,4 +1,4 @@
-"""Addresses of pages, from the slugs that the dataset gives once and keeps.
+"""Addresses of pages and files, from the slugs that the dataset gives once and keeps.
 
 An address is relative to the site's root, without a leading slash, and ends in `/` for a page.
 """
@@ -18,12 +18,21 @@ NEWS = "news/"
 NEWS_TAGS = "news/tags/"
 DATA = "data/"
 STATIC = "static/"
+"""The files of the theme."""
 
 HOME_FILE = "index.html"
 NEWS_FILE = "news/index.html"
 CALENDAR_FILE = "calendar.ics"
+"""All rounds here; those of a championship beside its page."""
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
 NOT_FOUND = "404.html"
 """What a host shows for an address that does not exist."""
+
+
+DATA_INDEX = f"{DATA}index.json"
+RECORDS_DATA = f"{DATA}records.json"
 
 
 def championship(slug: str) -> str:
@@ -66,11 +75,6 @@ def driver(slug: str) -> str:
     return f"{DRIVERS}{slug}/"
 
 
-def driver_data(slug: str) -> str:
-    """The data of a driver."""
-    return f"{DATA}{DRIVERS}{slug}.json"
-
-
 def team(slug: str) -> str:
     """The page of a team."""
     return f"{TEAMS}{slug}/"
@@ -89,6 +93,31 @@ def track(slug: str) -> str:
 def tag(name: str) -> str:
     """The page of all news with a tag."""
     return f"{NEWS_TAGS}{slug_of(name)}/"
+
+
+def championship_calendar(championship_url: str) -> str:
+    """The rounds of a championship for calendars."""
+    return f"{championship_url}{CALENDAR_FILE}"
+
+
+def data_of(page_url: str) -> str:
+    """The data of a driver, team, car or track, named as its page: `data/drivers/jane.json`."""
+    return f"{DATA}{page_url.removesuffix('/')}.json"
+
+
+def session_data(session_id: str, ending: str = "json") -> str:
+    """The data of a session; `ending`: of one of its other files, such as `laps.csv`."""
+    return f"{DATA}{SESSIONS}{session_id}.{ending}"
+
+
+def championship_data(championship_id: str, ending: str = "json") -> str:
+    """The data of a championship; `ending`: of one of its other files, such as `teams.csv`."""
+    return f"{DATA}{CHAMPIONSHIPS}{championship_id}.{ending}"
+
+
+def schema(name: str) -> str:
+    """What the fields of a kind of file mean."""
+    return f"{DATA}schema/{name}.schema.json"
 
 
 def root_from(address: str) -> str:

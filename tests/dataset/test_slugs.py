@@ -2,7 +2,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.dataset.slugs import assign
-from sitegen.site.addresses import root_from
 
 
 def test_a_name_becomes_a_readable_slug_whatever_its_script():
@@ -37,7 +36,3 @@ def test_slugs_are_unique_and_stay(first, second):
     after = assign(before, second, fallback="x")
     assert len(set(after.values())) == len(after)
     assert {key: after[key] for key in before} == before
-
-
-def test_the_way_to_the_root_grows_with_the_depth():
-    assert [root_from(url) for url in ("", "drivers/", "sessions/main/file/laps/")] == ["./", "../", "../../../../"]

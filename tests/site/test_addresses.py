@@ -1,4 +1,4 @@
-"""Addresses of pages."""
+"""Addresses of pages and files."""
 
 import pytest
 
@@ -22,3 +22,15 @@ def test_a_tag_goes_by_its_slug():
 @pytest.mark.parametrize(("address", "root"), [("", "./"), ("404.html", "./"), ("drivers/jane/", "../../")])
 def test_a_page_knows_its_way_back_to_the_root(address, root):
     assert addresses.root_from(address) == root
+
+
+def test_the_way_to_the_root_grows_with_the_depth():
+    assert [addresses.root_from(url) for url in ("drivers/", "sessions/main/file/laps/")] == ["../", "../../../../"]
+
+
+def test_data_is_named_as_its_page():
+    assert addresses.data_of("teams/red-bulls/") == "data/teams/red-bulls.json"
+    assert (addresses.session_data("main/a"), addresses.session_data("main/a", "laps.csv")) == (
+        "data/sessions/main/a.json",
+        "data/sessions/main/a.laps.csv",
+    )

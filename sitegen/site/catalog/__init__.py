@@ -17,7 +17,9 @@ from sitegen.site.pages.base import Item, Link, Page
 from sitegen.site.pages.content.scope import ContentScope
 from sitegen.site.pages.search_engines import SearchScope
 
-NOT_FROM_HERE = (addresses.STATIC, "static/icon.svg", "build.json")
+# The last is the report of a build, which nothing of the site may know; pictures of the league may stand in static/,
+# so the icon of the theme is named besides.
+NOT_FROM_HERE = (addresses.STATIC, f"{addresses.STATIC}icon.svg", "build.json")
 """What the theme and the build add to the site."""
 
 Subject = ComputedEvent | SeasonScope | LeagueScope | ContentScope | SearchScope

@@ -109,7 +109,7 @@ _OF_CONTENT = (
     CatalogEntry(ContentScope, tag_pages, NewsPage, addresses.NEWS_TAGS),
     CatalogEntry(ContentScope, post_pages, PostPage),
     CatalogEntry(ContentScope, document_pages, DocumentPage),
-    CatalogEntry(ContentScope, feed_pages, FeedPage, "feed.xml"),
+    CatalogEntry(ContentScope, feed_pages, FeedPage, addresses.FEED),
     CatalogEntry(ContentScope, content_files),
 )
 
@@ -154,8 +154,8 @@ _OF_AN_EVENT = (
 )
 
 _FOR_SEARCH_ENGINES = (
-    CatalogEntry(SearchScope, sitemap_pages, SitemapPage, "sitemap.xml"),
-    CatalogEntry(SearchScope, robots_pages, RobotsPage, "robots.txt"),
+    CatalogEntry(SearchScope, sitemap_pages, SitemapPage, addresses.SITEMAP),
+    CatalogEntry(SearchScope, robots_pages, RobotsPage, addresses.ROBOTS),
 )
 
 ENTRIES = (*_OF_CONTENT, *_OF_THE_LEAGUE, *_OF_A_CHAMPIONSHIP, *_OF_AN_EVENT, *_FOR_SEARCH_ENGINES)

@@ -35,7 +35,7 @@ def league_calendar(league: LeagueScope, links: Links) -> tuple[str, bytes]:
 def championship_calendar(scope: SeasonScope, links: Links) -> tuple[str, bytes]:
     """Path and iCalendar of the rounds of a championship."""
     championship = scope.championship
-    path = f"{links.championship_url(championship.id)}{addresses.CALENDAR_FILE}"
+    path = addresses.championship_calendar(links.championship_url(championship.id))
     url_of = _round_urls(links, scope.settings.public_url)
     return calendar_file(path, championship.name, scope.calendar, zone=links.zone, url_of=url_of)
 

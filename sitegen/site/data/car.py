@@ -5,6 +5,7 @@ from typing import Annotated
 
 from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.history.winners import CarHistory
+from sitegen.site import addresses
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, means, named_driver, to_json, track_data
 from sitegen.site.links import Links
 
@@ -61,4 +62,4 @@ def car_file(history: CarHistory, links: Links) -> tuple[str, bytes]:
         won_at=[WonAtData(track=track_data(track), wins=wins) for track, wins in history.won_at],
         drivers=[RacedData(driver=named_driver(links.shown(driver)), races=races) for driver, races in history.drivers],
     )
-    return f"data/{links.car_url(car)[:-1]}.json", to_json(data)
+    return addresses.data_of(links.car_url(car)), to_json(data)

@@ -11,6 +11,7 @@ from sitegen.league.championship.reconciliation import Difference
 from sitegen.league.championship.season import ClassSeason
 from sitegen.league.championship.title_fight import Chance
 from sitegen.league.session.models import Event
+from sitegen.site import addresses
 from sitegen.site.data.base import Exported, NamedDriver, TrackData, date_text, means, named_driver, to_json, track_data
 from sitegen.site.data.standings import (
     StandingData,
@@ -122,12 +123,12 @@ class ChampionshipData(Exported, frozen=True):
 def championship_files(scope: SeasonScope, links: Links) -> Iterator[tuple[str, bytes]]:
     """Paths and data of a championship: JSON, the drivers' standings and the teams' as CSV."""
     data = _championship(scope, links)
-    path = f"data/championships/{data.id}"
-    yield f"{path}.json", to_json(data)
-    yield f"{path}.csv", standings_csv(data.drivers, [event.name for event in data.events])
+    yield addresses.championship_data(data.id), to_json(data)
+    rounds = [event.name for event in data.events]
+    yield addresses.championship_data(data.id, "csv"), standings_csv(data.drivers, rounds)
     # Without teams the table would be heads and nothing else.
     if any(data.teams.values()):
-        yield f"{path}.teams.csv", teams_csv(data.teams)
+        yield addresses.championship_data(data.id, "teams.csv"), teams_csv(data.teams)
 
 
 def _championship(scope: SeasonScope, links: Links) -> ChampionshipData:

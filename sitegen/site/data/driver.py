@@ -90,7 +90,7 @@ def driver_files(league: LeagueScope, links: Links) -> Iterator[tuple[str, bytes
         data = driver_data(career, league, links)
         body = to_json(data)
         for public_id in (data.id, *former_ids[data.id]):
-            yield addresses.driver_data(public_id), body
+            yield addresses.data_of(addresses.driver(public_id)), body
 
 
 def driver_data(career: Career, league: LeagueScope, links: Links) -> DriverFile:

@@ -63,12 +63,12 @@ def index_file(league: LeagueScope, links: Links) -> tuple[str, bytes]:
     data = IndexData(
         sessions=[_session_entry(each.session) for each in reversed(league.classifications.values())],
         championships=[_championship_entry(season.championship, links) for season in league.seasons],
-        drivers=[_driver_entry(driver.id or "", driver.name) for driver in drivers],
+        drivers=[_entry(driver.name, addresses.driver(driver.id or "")) for driver in drivers],
         teams=[_entry(team.name, links.team_url(team.name)) for team in histories.teams],
         cars=[_entry(each.car.name, links.car_url(each.car)) for each in histories.cars],
         tracks=[_entry(each.track.name, links.track_url(each.track)) for each in histories.tracks],
     )
-    return "data/index.json", to_json(data)
+    return addresses.DATA_INDEX, to_json(data)
 
 
 def _session_entry(session: Session) -> SessionEntry:
@@ -80,7 +80,7 @@ def _session_entry(session: Session) -> SessionEntry:
         championship=session.championship_id,
         event=session.event_id,
         url=addresses.session(session.id),
-        data=f"data/sessions/{session.id}.json",
+        data=addresses.session_data(session.id),
     )
 
 
@@ -89,18 +89,13 @@ def _championship_entry(championship: Championship, links: Links) -> NamedEntry:
         id=championship.id,
         name=championship.name,
         url=links.championship_url(championship.id),
-        data=f"data/championships/{championship.id}.json",
+        data=addresses.championship_data(championship.id),
     )
-
-
-def _driver_entry(driver_id: str, name: str) -> NamedEntry:
-    return NamedEntry(id=driver_id, name=name, url=addresses.driver(driver_id), data=f"data/drivers/{driver_id}.json")
 
 
 def _entry(name: str, url: str) -> NamedEntry:
     """What has a page and a file of the same name."""
-    path = url[:-1]
-    return NamedEntry(id=path.rpartition("/")[2], name=name, url=url, data=f"data/{path}.json")
+    return NamedEntry(id=url.rstrip("/").rpartition("/")[2], name=name, url=url, data=addresses.data_of(url))
 
 
 SCHEMAS: dict[str, type[Exported]] = {
@@ -119,4 +114,4 @@ def schema_files(_league: LeagueScope, _links: Links) -> Iterable[tuple[str, byt
     """Path and JSON Schema of every kind of file below `data/`, the same in every league."""
     for name, model in SCHEMAS.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(model)}
-        yield f"data/schema/{name}.schema.json", msgspec.json.format(msgspec.json.encode(schema)) + b"\n"
+        yield addresses.schema(name), msgspec.json.format(msgspec.json.encode(schema)) + b"\n"

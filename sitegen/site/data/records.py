@@ -8,6 +8,7 @@ from sitegen.league.history.all_time_tables import AllTimeRow, AllTimeTables
 from sitegen.league.history.records import LapRecord, Mark
 from sitegen.league.history.winners import RaceRecords, RankedRace
 from sitegen.league.session.models import Place
+from sitegen.site import addresses
 from sitegen.site.data.base import (
     CarData,
     Exported,
@@ -117,7 +118,7 @@ def records_file(league: LeagueScope, links: Links) -> tuple[str, bytes]:
         drivers={name: _table(getattr(tables, name), links) for name in AllTimeTables.__struct_fields__},
         races={name: _races(getattr(races, name), links) for name in RaceRecords.__struct_fields__},
     )
-    return "data/records.json", to_json(data)
+    return addresses.RECORDS_DATA, to_json(data)
 
 
 def record_data(record: LapRecord, links: Links) -> RecordData:

@@ -6,6 +6,7 @@ from typing import Annotated
 from sitegen.dataset.sessions import ComputedEvent, ComputedSession
 from sitegen.league.game.people import Person
 from sitegen.league.session.models import BestLap, Sectors, TimedLap
+from sitegen.site import addresses
 from sitegen.site.data.base import Exported, TrackData, date_text, means, to_json, track_data
 from sitegen.site.data.classification import PlaceData, classification_csv, place_data
 from sitegen.site.data.raw import published_result
@@ -86,11 +87,10 @@ def session_files(event: ComputedEvent, links: Links) -> Iterator[tuple[str, byt
 def _files(computed: ComputedSession, links: Links) -> Iterator[tuple[str, bytes]]:
     """Paths and data of a session: all of it as JSON, its classification and laps as CSV, and the file without ids."""
     data = _session(computed, links)
-    path = f"data/sessions/{data.id}"
-    yield f"{path}.json", to_json(data)
-    yield f"{path}.csv", classification_csv(data.classification)
-    yield f"{path}.laps.csv", laps_csv(data.laps)
-    yield f"{path}.raw.json.gz", published_result(computed.body, links.shown)
+    yield addresses.session_data(data.id), to_json(data)
+    yield addresses.session_data(data.id, "csv"), classification_csv(data.classification)
+    yield addresses.session_data(data.id, "laps.csv"), laps_csv(data.laps)
+    yield addresses.session_data(data.id, "raw.json.gz"), published_result(computed.body, links.shown)
 
 
 def _session(computed: ComputedSession, links: Links) -> SessionData:

@@ -7,6 +7,7 @@ from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.championship.models import StandingsRow
 from sitegen.league.game.people import Person
 from sitegen.league.history.teams import TeamHistory, TeamRace, TeamSeason
+from sitegen.site import addresses
 from sitegen.site.data.base import Exported, NamedDriver, means, named_driver, to_json
 from sitegen.site.links import Links
 
@@ -68,7 +69,7 @@ def team_file(history: TeamHistory, links: Links) -> tuple[str, bytes]:
         seasons=[_season(season, links) for season in history.seasons],
         races=[_race(race) for race in history.races],
     )
-    return f"data/{links.team_url(history.name)[:-1]}.json", to_json(data)
+    return addresses.data_of(links.team_url(history.name)), to_json(data)
 
 
 def _season(season: TeamSeason, links: Links) -> TeamSeasonData:

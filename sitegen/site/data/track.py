@@ -9,6 +9,7 @@ from sitegen.league.history.records import AllTimeList
 from sitegen.league.history.tracks import TrackHistory
 from sitegen.league.history.winners import RaceWinners
 from sitegen.league.session.models import Place
+from sitegen.site import addresses
 from sitegen.site.data.base import CarData, Exported, NamedDriver, car_data, means, named_driver, to_json
 from sitegen.site.data.records import RecordData, crew_data, record_data
 from sitegen.site.links import Links
@@ -74,7 +75,7 @@ def track_file(history: TrackHistory, links: Links) -> tuple[str, bytes]:
         fastest=[_fast_list(fastest, links) for fastest in history.fastest],
         races=[_race(race, links) for race in reversed(history.winners)],
     )
-    return f"data/{links.track_url(track)[:-1]}.json", to_json(data)
+    return addresses.data_of(links.track_url(track)), to_json(data)
 
 
 def _fast_list(fastest: AllTimeList, links: Links) -> FastListData:

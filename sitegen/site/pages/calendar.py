@@ -79,7 +79,7 @@ def calendar_page(league: LeagueScope, links: Links) -> CalendarPage:
         structured=coming_events(coming, links.zone),
         coming=tuple(calendar_line(calendar_round, links, league.classifications) for calendar_round in coming),
         past=tuple(calendar_line(calendar_round, links, league.classifications) for calendar_round in past[:MOST_PAST]),
-        files=(Link("All championships", "calendar.ics"), *_files(coming, links)),
+        files=(Link("All championships", addresses.CALENDAR_FILE), *_files(coming, links)),
     )
 
 
@@ -87,7 +87,7 @@ def _files(coming: Iterable[CalendarRound], links: Links) -> Iterable[Link]:
     """The calendar of every championship with rounds to come, that of the next round first."""
     running = {calendar_round.championship.id: calendar_round.championship for calendar_round in coming}
     for championship in running.values():
-        yield Link(championship.name, f"{links.championship_url(championship.id)}calendar.ics")
+        yield Link(championship.name, addresses.championship_calendar(links.championship_url(championship.id)))
 
 
 def rounds_to_come(rounds: Iterable[CalendarRound]) -> list[CalendarRound]:

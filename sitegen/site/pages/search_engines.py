@@ -7,10 +7,11 @@ from urllib.parse import quote
 import msgspec
 
 from sitegen.dataset.settings import Settings
+from sitegen.site import addresses
 from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Page
 
-FILES = ("sitemap.xml", "robots.txt")
+FILES = (addresses.SITEMAP, addresses.ROBOTS)
 """Only a site with a public address has them."""
 
 
@@ -51,7 +52,7 @@ def robots_pages(scope: SearchScope, _links: Links) -> Iterator[RobotsPage]:
 def sitemap_page(scope: SearchScope) -> SitemapPage:
     """The addresses of all pages, sorted."""
     return SitemapPage(
-        url="sitemap.xml",
+        url=addresses.SITEMAP,
         title="",
         description="",
         band=Band(title=""),
@@ -62,4 +63,4 @@ def sitemap_page(scope: SearchScope) -> SitemapPage:
 
 def robots_page() -> RobotsPage:
     """They may look at everything."""
-    return RobotsPage(url="robots.txt", title="", description="", band=Band(title=""), section="")
+    return RobotsPage(url=addresses.ROBOTS, title="", description="", band=Band(title=""), section="")

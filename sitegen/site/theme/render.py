@@ -61,7 +61,7 @@ class Theme:
     def render(self, page: Page) -> bytes:
         """The page as HTML; its links are relative, so that the site works below any base path."""
         root = addresses.root_from(page.url)
-        if page.url == "404.html":
+        if page.url == addresses.NOT_FOUND:
             root = self._layout.base_path  # a host shows it at any depth
         try:
             template = self.environment.get_template(page.template, parent="")
@@ -96,7 +96,7 @@ class Theme:
             """The address of a static file; it changes with its content, so that browsers may keep it for long."""
             if name not in self._versions:
                 raise ValueError(f"there is no static file {name}{suggestion(name, self._versions)}")
-            return f"{root}static/{name}?v={self._versions[name]}"
+            return f"{root}{addresses.STATIC}{name}?v={self._versions[name]}"
 
         return static
 

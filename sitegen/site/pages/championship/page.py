@@ -120,9 +120,9 @@ def _coming(
 
 def _downloads(championship: Championship, links: Links) -> tuple[Link, ...]:
     return (
-        Link("JSON", f"data/championships/{championship.id}.json"),
-        Link("Standings as CSV", f"data/championships/{championship.id}.csv"),
-        Link("Calendar (ics)", f"{links.championship_url(championship.id)}calendar.ics"),
+        Link("JSON", addresses.championship_data(championship.id)),
+        Link("Standings as CSV", addresses.championship_data(championship.id, "csv")),
+        Link("Calendar (ics)", addresses.championship_calendar(links.championship_url(championship.id))),
     )
 
 

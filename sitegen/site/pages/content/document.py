@@ -100,9 +100,9 @@ def moved_page(url: str, target: Link) -> MovedPage:
 def not_found_page() -> NotFoundPage:
     """The page 404.html."""
     return NotFoundPage(
-        url="404.html",
+        url=addresses.NOT_FOUND,
         title="Page not found",
         description="There is no page at this address.",
         band=Band(title="Page not found", facts=("Nobody has set a time here.",)),
-        section="404.html",
+        section=addresses.NOT_FOUND,
     )

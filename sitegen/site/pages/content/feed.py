@@ -65,7 +65,7 @@ def feed_page(scope: ContentScope, links: Links) -> FeedPage:
     entries += [_news_entry(document) for document in scope.news]
     entries.sort(key=lambda entry: entry.updated, reverse=True)
     return FeedPage(
-        url="feed.xml",
+        url=addresses.FEED,
         title="Results",
         description="The newest races and news.",
         band=Band(title="Results"),

@@ -99,7 +99,7 @@ def driver_page(career: Career, league: LeagueScope, links: Links) -> DriverPage
         f"{counted(career.podiums, 'podium')}.",
         band=Band(title=driver.name, crumbs=(Link("Drivers", addresses.DRIVERS),), facts=tuple(_facts(career, links))),
         section=addresses.DRIVERS,
-        downloads=(Link("JSON", f"data/drivers/{driver.id}.json"),),
+        downloads=(Link("JSON", addresses.data_of(addresses.driver(driver.id))),),
         structured=structured.driver(driver.name),
         driver=driver,
         figures=(*career_figures(career), *pace_figures(career.appearances)),

@@ -28,12 +28,11 @@ def section(session: Session) -> str:
 
 def downloads(session: Session) -> tuple[Link, ...]:
     """The same session for programs."""
-    path = f"data/sessions/{session.id}"
     return (
-        Link("JSON", f"{path}.json"),
-        Link("Classification as CSV", f"{path}.csv"),
-        Link("Laps as CSV", f"{path}.laps.csv"),
-        Link("the server's file without ids", f"{path}.raw.json.gz"),
+        Link("JSON", addresses.session_data(session.id)),
+        Link("Classification as CSV", addresses.session_data(session.id, "csv")),
+        Link("Laps as CSV", addresses.session_data(session.id, "laps.csv")),
+        Link("the server's file without ids", addresses.session_data(session.id, "raw.json.gz")),
     )
 
 
