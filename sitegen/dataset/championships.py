@@ -1,18 +1,13 @@
 """Every championship computed: its season and its calendar, with what the league has configured."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from sitegen.archive.store import Archive
 from sitegen.config import Config, ConfiguredChampionship, ConfiguredRound
 from sitegen.dataset.load import Index
-from sitegen.errors import ResultRefused
 from sitegen.league.championship.calendar import CalendarRound, PlannedRound, calendar_of
-from sitegen.league.championship.models import Championship, Standings
 from sitegen.league.championship.points import PointsTable
 from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.season import Season, compute_season
-from sitegen.league.championship.standings import parse_standings
 from sitegen.league.game.reference import track_named
 
 Calendars = dict[str, tuple[CalendarRound, ...]]
@@ -30,7 +25,7 @@ def compute_calendars(index: Index, config: Config) -> Calendars:
 
 
 def compute_seasons(
-    index: Index, config: Config, archive: Archive, results: Mapping[str, RaceResult], *, calendars: Calendars
+    index: Index, config: Config, results: Mapping[str, RaceResult], *, calendars: Calendars
 ) -> tuple[Season, ...]:
     """Every championship computed, the newest first. `results`: session id → race."""
     configured = _configured_by_id(config)
@@ -40,7 +35,7 @@ def compute_seasons(
             results,
             tables=_points_tables(configured.get(championship.id)),
             coming_races=_coming_races(configured.get(championship.id), calendars[championship.id]),
-            archived_standings=_archived_standings(archive, championship),
+            archived_standings=index.archived_standings.get(championship.id, ()),
         )
         for championship in reversed(index.championships)
     )
@@ -78,15 +73,3 @@ def _coming_races(configured: ConfiguredChampionship | None, calendar: Iterable[
     if configured is None or not configured.round:
         return None
     return [each.planned.races for each in calendar if each.event is None and each.planned]
-
-
-def _archived_standings(archive: Archive, championship: Championship) -> list[tuple[dt.datetime, Standings]]:
-    """The archived standings with their dates, oldest first; a copy that cannot be read is named by the index."""
-    copies = []
-    for server in archive.servers():
-        for date, path in archive.all_standings(server, championship.id):
-            try:
-                copies.append((date, parse_standings(path.read_bytes())))
-            except (OSError, ResultRefused):
-                continue
-    return sorted(copies, key=lambda copy: copy[0])

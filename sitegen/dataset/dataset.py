@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from sitegen.archive.store import Archive
 from sitegen.config import Config
 from sitegen.dataset.championships import Calendars, compute_calendars, compute_seasons
 from sitegen.dataset.histories import Deeds, Histories, compute_histories
@@ -42,12 +41,12 @@ class Dataset(msgspec.Struct, frozen=True):
     settings: Settings
 
 
-def complete(index: Index, summaries: Mapping[str, SessionSummary], config: Config, archive: Archive) -> Dataset:
+def compute_dataset(index: Index, summaries: Mapping[str, SessionSummary], config: Config) -> Dataset:
     """The index with a summary of every session, and all that they say together. `summaries`: by session id."""
     classifications = {head.id: summaries[head.id].classification(head) for head in index.sessions}
     results = _race_results(classifications, summaries)
     calendars = compute_calendars(index, config)
-    seasons = compute_seasons(index, config, archive, results, calendars=calendars)
+    seasons = compute_seasons(index, config, results, calendars=calendars)
     ordered = tuple(classifications.values())
     return Dataset(
         index=index,

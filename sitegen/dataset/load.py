@@ -1,11 +1,12 @@
-"""Archive → index: every result and standings file read, joined into events and championships, named for good.
+"""Archive → index: every result and every copy of standings read, made into events and championships, named for good.
 
 Only the heads of results are in it: laps are read again event by event, so that memory does not grow with them.
 """
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ from sitegen.dataset.slugs import give_slugs
 from sitegen.errors import ResultRefused
 from sitegen.league.championship.models import Championship, Standings
 from sitegen.league.championship.naming import championship_name
+from sitegen.league.championship.season import ArchivedStandings
 from sitegen.league.championship.standings import parse_standings, with_driver_identities, with_known_names
 from sitegen.league.game.people import Person
 from sitegen.league.session.events import LONG_AGO, by_date, events_by_championship, group_events
@@ -27,14 +29,16 @@ from sitegen.league.session.parse import parse_outline
 
 
 class Index(msgspec.Struct, frozen=True):
-    """What is there: the heads of all results, all standings, and the names and addresses that were given for good."""
+    """What is there: the heads of all results, all copies of all standings, and names and addresses given for good."""
 
     sessions: tuple[Session, ...]
     """By date, oldest first."""
     events: tuple[Event, ...]
     """By date, oldest first."""
     championships: tuple[Championship, ...]
-    """By their last round, oldest first."""
+    """By their last round, oldest first; each with its newest standings."""
+    archived_standings: dict[str, ArchivedStandings]
+    """Championship id → every copy of its standings, on whatever server, of which none is lost."""
     people: tuple[Person, ...]
     """Everybody in a result or in standings, as the newest file names them, in the order in which they appeared."""
     identities: Identities
@@ -46,23 +50,13 @@ class Index(msgspec.Struct, frozen=True):
     """What could not be read and was left out, a sentence each."""
 
 
-class ArchivedStandings(msgspec.Struct, frozen=True):
-    """A standings file of the archive."""
-
-    date: dt.datetime
-    """When it was fetched."""
-    body: bytes
-    path: str
-    """As messages call it."""
-
-
 def load_index(archive: Archive, config: Config, *, content: Path) -> Index:
     """Read the archive; what cannot be read is named in `warnings` and left out. `content`: the league's own files.
 
     Ids and slugs of whatever is seen for the first time are given now, and kept in the archive.
     """
     heads, digests, unreadable_results = _load_heads(archive, config)
-    championships, unreadable_standings = _load_championships(archive, config, group_events(heads))
+    championships, archived_standings, unreadable_standings = _load_championships(archive, config, group_events(heads))
     driver_ids = give_driver_ids(archive, people_of(heads, championships), initials=config.privacy.names == "initial")
 
     # Whoever the league says is one person becomes one here, before anything is computed.
@@ -84,6 +78,9 @@ def load_index(archive: Archive, config: Config, *, content: Path) -> Index:
         sessions=tuple(sessions),
         events=tuple(events),
         championships=tuple(championships),
+        archived_standings={
+            identifier: _with_identities_by_date(copies, main_keys) for identifier, copies in archived_standings.items()
+        },
         people=people,
         identities=identities,
         moved={driver_ids[key]: driver_ids[main_key] for key, main_key in main_keys.items()},
@@ -117,44 +114,53 @@ def _load_heads(archive: Archive, config: Config) -> tuple[list[Session], dict[s
 
 def _load_championships(
     archive: Archive, config: Config, events: Sequence[Event]
-) -> tuple[list[Championship], list[str]]:
-    """Every championship that has an event or standings, by its last round, and a warning for each left out."""
+) -> tuple[list[Championship], dict[str, ArchivedStandings], list[str]]:
+    """Every championship that has an event or standings, by its last round, with the copies of its standings.
+
+    A championship whose newest standings cannot be read has none: older ones are not what the server says now.
+    """
     rounds = events_by_championship(events)
-    newest = _newest_standings(archive)
+    files = _standings_files(archive)
     names = _championship_names(archive, config)
-    championships, warnings = [], []
-    for identifier in dict.fromkeys([*rounds, *newest]):
+    championships = []
+    warnings: list[str] = []
+    archived_standings: dict[str, ArchivedStandings] = {}
+    for identifier in dict.fromkeys([*rounds, *files]):
         championship_events = rounds.get(identifier, ())
-        standings = Standings()
-        archived = newest.get(identifier)
-        if archived:
-            try:
-                standings = parse_standings(
-                    archived.body, event_order=[event.id or "" for event in championship_events]
-                )
-            except ResultRefused as error:
-                warnings.append(f"{archived.path} is left out: {error}.")
+        order = [event.id or "" for event in championship_events]
+        copies = [(date, _read_copy(archive, path, order, warnings)) for date, path in files.get(identifier, ())]
+        newest = copies[-1][1] if copies else None
         name = names.get(identifier) or championship_name(championship_events)
-        championships.append(Championship(identifier, name, championship_events, standings))
-    return sorted(championships, key=_by_last_round), warnings
+        championships.append(Championship(identifier, name, championship_events, newest or Standings()))
+        archived_standings[identifier] = tuple((date, standings) for date, standings in copies if standings)
+    return sorted(championships, key=_by_last_round), archived_standings, warnings
+
+
+def _standings_files(archive: Archive) -> dict[str, list[tuple[dt.datetime, Path]]]:
+    """Championship id → when its standings were fetched, from whatever server, and their files, oldest first."""
+    files: dict[str, list[tuple[dt.datetime, Path]]] = {}
+    for server in archive.servers():
+        for identifier in archive.standings(server):
+            files.setdefault(identifier, []).extend(archive.all_standings(server, identifier))
+    return {identifier: sorted(dated, key=itemgetter(0)) for identifier, dated in files.items()}
+
+
+def _read_copy(archive: Archive, path: Path, event_order: Sequence[str], warnings: list[str]) -> Standings | None:
+    """Archived standings; None for those that cannot be read, and one of the `warnings` says why."""
+    try:
+        return parse_standings(path.read_bytes(), event_order=event_order)
+    except OSError as error:
+        reason = f"it could not be read ({error.strerror})"
+    except ResultRefused as error:
+        reason = str(error)
+    warnings.append(f"archive/{path.relative_to(archive.folder).as_posix()} is left out: {reason}.")
+    return None
 
 
 def _by_last_round(championship: Championship) -> tuple[dt.datetime, str]:
-    if not championship.events:
-        return LONG_AGO, championship.id
-    last_session = championship.events[-1].sessions[-1]
-    return by_date(last_session)[0], championship.id
-
-
-def _newest_standings(archive: Archive) -> dict[str, ArchivedStandings]:
-    """Championship id → its newest standings, on whatever server."""
-    newest: dict[str, ArchivedStandings] = {}
-    for server in archive.servers():
-        for identifier in archive.standings(server):
-            latest = archive.latest_standings(server, identifier)
-            if latest and (identifier not in newest or latest[0] > newest[identifier].date):
-                newest[identifier] = ArchivedStandings(*latest, f"archive/{server}/standings/{identifier}")
-    return newest
+    """Sort key: the date of the last round; its id where dates are equal, without a round before all."""
+    last = championship.events[-1].date if championship.events else None
+    return last or LONG_AGO, championship.id
 
 
 def _championship_names(archive: Archive, config: Config) -> dict[str, str]:
@@ -166,13 +172,17 @@ def _championship_names(archive: Archive, config: Config) -> dict[str, str]:
     return names | {configured.id: configured.name for configured in config.championship if configured.name}
 
 
-def _with_events(championship: Championship, events: Sequence[Event], main_keys: dict[str, str]) -> Championship:
+def _with_events(championship: Championship, events: Sequence[Event], main_keys: Mapping[str, str]) -> Championship:
     """The championship with its events and its drivers as they are after people were joined."""
     return msgspec.structs.replace(
         championship,
         events=tuple(event for event in events if event.championship_id == championship.id),
         standings=with_driver_identities(championship.standings, main_keys),
     )
+
+
+def _with_identities_by_date(copies: ArchivedStandings, main_keys: Mapping[str, str]) -> ArchivedStandings:
+    return tuple((date, with_driver_identities(standings, main_keys)) for date, standings in copies)
 
 
 def _with_known_names(championships: Iterable[Championship], people: Iterable[Person]) -> list[Championship]:

@@ -9,7 +9,7 @@ import msgspec
 from sitegen.archive.server_status import ServerStatus, server_statuses
 from sitegen.archive.store import Archive
 from sitegen.config import Config
-from sitegen.dataset.dataset import Dataset, complete
+from sitegen.dataset.dataset import Dataset, compute_dataset
 from sitegen.dataset.load import Index, load_index
 from sitegen.dataset.scopes import EventScope, event_scopes
 from sitegen.dataset.sessions import ComputedEvent, SessionSummary, compute_event
@@ -62,7 +62,7 @@ class Inputs(msgspec.Struct, frozen=True):
 
     def dataset(self, summaries: Mapping[str, SessionSummary]) -> Dataset:
         """The whole league, from a summary of every session, by session id."""
-        return complete(self.index, summaries, self.config, self.archive)
+        return compute_dataset(self.index, summaries, self.config)
 
     def with_content(self, config: Config, folder: Path, *, now: dt.datetime, preview: bool = False) -> "Inputs":
         """The same with what the league wrote read anew."""

@@ -8,7 +8,7 @@ import msgspec
 
 from sitegen.archive.store import Archive
 from sitegen.config import Config
-from sitegen.dataset.dataset import Dataset, complete
+from sitegen.dataset.dataset import Dataset, compute_dataset
 from sitegen.dataset.load import Index, load_index
 from sitegen.dataset.scopes import EventScope, event_scopes
 from sitegen.dataset.sessions import ComputedEvent, compute_event, summarize
@@ -96,4 +96,4 @@ class SmallLeague:
         summaries = {
             session.session.id: summarize(session, report=()) for event in self.events() for session in event.sessions
         }
-        return complete(self.index(), summaries, self.config, self.archive)
+        return compute_dataset(self.index(), summaries, self.config)

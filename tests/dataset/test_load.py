@@ -1,4 +1,7 @@
-from tests.dataset.leagues import ANN, CUP, SmallLeague, standings
+import datetime as dt
+import json
+
+from tests.dataset.leagues import ANN, BOB, CUP, SmallLeague, standings
 
 
 def test_an_archive_without_anything_is_an_index_without_anything(tmp_path):
@@ -42,7 +45,45 @@ def test_standings_that_cannot_be_read_leave_the_championship_without_any(tmp_pa
     league.say(["no", "standings"])
     index = league.index()
     assert index.championships[0].standings.drivers == {}
-    assert index.warnings[0].startswith(f"archive/main/standings/{CUP} is left out: ")
+    (warning,) = index.warnings
+    assert warning.startswith(f"archive/main/standings/{CUP}/20260101T000000Z.json is left out: ")
+
+
+def days(day):
+    return dt.datetime(2026, 1, day, tzinfo=dt.UTC)
+
+
+def test_every_copy_of_the_standings_is_there_with_its_date_whatever_server_gave_it(tmp_path):
+    league = SmallLeague(tmp_path)
+    for day, server, points in ((1, "main", 10), (3, "main", 30), (2, "second", 20)):
+        body = json.dumps(standings([(ANN, points)])).encode()
+        league.archive.store_standings(server, CUP, body, now=days(day))
+    index = league.index()
+    points = [(date.day, table.drivers[""][0].points) for date, table in index.archived_standings[CUP]]
+    assert points == [(1, 10), (2, 20), (3, 30)]
+    assert index.championships[0].standings.drivers[""][0].points == 30
+
+
+def test_an_older_copy_that_cannot_be_read_is_left_out_and_named_once(tmp_path):
+    league = SmallLeague(tmp_path)
+    league.say(["no", "standings"], now=days(1))
+    league.say(standings([(ANN, 30)]), now=days(2))
+    index = league.index()
+    assert [date.day for date, _ in index.archived_standings[CUP]] == [2]
+    assert index.championships[0].standings.drivers[""][0].points == 30
+    (warning,) = index.warnings
+    assert warning.startswith(f"archive/main/standings/{CUP}/20260101T000000Z.json is left out: ")
+
+
+def test_somebody_who_has_changed_their_id_is_one_person_in_older_standings_too(tmp_path):
+    league = SmallLeague(tmp_path)
+    league.say(standings([(BOB, 10)]), now=days(1))
+    league.say(standings([(ANN, 30)]), now=days(2))
+    league.add("R", "2026-01-01T21:00:00", order=(BOB, ANN))
+    (league.folder / "content").mkdir()
+    (league.folder / "content/drivers.toml").write_text('[[driver]]\nid = "ann-arbor"\nalso = ["bob-bell"]\n')
+    copies = league.index().archived_standings[CUP]
+    assert [table.drivers[""][0].driver.key for _, table in copies] == [ANN["playerId"], ANN["playerId"]]
 
 
 def test_somebody_who_is_only_in_standings_is_somebody_too(tmp_path):

@@ -216,6 +216,7 @@ def index_of(*classifications, championships=()):
         sessions=heads,
         events=events,
         championships=tuple(championships),
+        archived_standings={},
         people=tuple(person for classification in classifications for person in people_of(classification)),
         identities=identities_of(classifications),
         moved={},
