@@ -1,6 +1,7 @@
 """The code stays plain: functions that fit in the head, plain statements, names that say what they name."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,3 +99,10 @@ def test_long_files_say_why_somewhere():
         and not any(line.lstrip().startswith("#") or "  # " in line for line in source.split("\n"))
     ]
     assert silent == []
+
+
+def test_no_two_classes_have_one_name():
+    names = Counter(
+        node.name for _, node in nodes() if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in names.items() if count > 1] == []

@@ -31,7 +31,7 @@ class ResultSubject(msgspec.Struct, omit_defaults=True):
     """The id of the event within the championship."""
 
 
-class Index(msgspec.Struct, omit_defaults=True):
+class ListIndex(msgspec.Struct, omit_defaults=True):
     """What a server's list said. Changes only when the server has something new."""
 
     version: int = 1

@@ -17,7 +17,7 @@ from typing import Literal
 
 import msgspec
 
-from sitegen.archive.index import FetchStatus, Index
+from sitegen.archive.index import FetchStatus, ListIndex
 from sitegen.errors import ArchiveError
 from sitegen.support.files import sweep, write_whole
 
@@ -117,18 +117,18 @@ class Archive:
         date, path = dated[-1]
         return date, _read(path)
 
-    def read_index(self, server: str) -> Index:
+    def read_index(self, server: str) -> ListIndex:
         """What is known of a server's list; one that cannot be read is put aside, and the list is walked anew."""
         path = self.folder / server / "index.json"
         if not path.exists():
-            return Index()
+            return ListIndex()
         try:
-            return msgspec.json.decode(_read(path), type=Index)
+            return msgspec.json.decode(_read(path), type=ListIndex)
         except (msgspec.DecodeError, RecursionError):
             path.replace(path.with_name("index.unreadable.json"))
-            return Index()
+            return ListIndex()
 
-    def write_index(self, server: str, index: Index) -> None:
+    def write_index(self, server: str, index: ListIndex) -> None:
         """Write what is known of a server's list."""
         _write_when_new(self.folder / server / "index.json", msgspec.json.encode(index))
 

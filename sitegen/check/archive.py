@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from sitegen.archive.checksums import FILE as HASHES
 from sitegen.archive.checksums import IMMUTABLE_FILES, Comparison, compare, read_hashes
-from sitegen.archive.index import Index
+from sitegen.archive.index import ListIndex
 from sitegen.archive.store import Archive, safe_name
 from sitegen.check.findings import Finding, Level, first_few
 from sitegen.check.indexes import read_only
@@ -151,7 +151,7 @@ def _check_index(archive: Archive, server: str) -> Iterator[Finding]:
     )
 
 
-def _lost_results(archive: Archive, server: str, index: Index) -> list[str]:
+def _lost_results(archive: Archive, server: str, index: ListIndex) -> list[str]:
     """Results that the index names and that are not there, but for those that the hashes give away already."""
     named = {row.file for row in index.rows.values() if row.file} | set(index.files)
     hashed = _hashed(archive, server)

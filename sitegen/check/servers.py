@@ -11,7 +11,7 @@ from pathlib import Path
 
 import requests
 
-from sitegen.archive.index import Index
+from sitegen.archive.index import ListIndex
 from sitegen.archive.store import Archive
 from sitegen.check.findings import MOST_LISTED, Finding, Level
 from sitegen.check.indexes import read_only
@@ -61,7 +61,7 @@ def check_servers(
 
 def _known_championship(config: Config, archive: Archive, server: Server) -> str | None:
     """One whose standings the server should have: of its newest result, else one that the configuration names."""
-    index = read_only(archive, server.name) or Index()
+    index = read_only(archive, server.name) or ListIndex()
     results = [about for about in index.files.values() if about.championship]
     if results:
         return max(results, key=lambda about: about.date or "").championship

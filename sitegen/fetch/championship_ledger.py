@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sitegen.archive.index import Index
+from sitegen.archive.index import ListIndex
 from sitegen.archive.store import Archive, safe_name
 from sitegen.config import Config, Server
 from sitegen.fetch.list_rows import day_of
@@ -12,7 +12,7 @@ from sitegen.league.championship.running import is_running
 class ChampionshipLedger:
     """The championships of a server's index, and what a run asks of each. It makes no request."""
 
-    def __init__(self, index: Index, server: Server, config: Config, archive: Archive) -> None:
+    def __init__(self, index: ListIndex, server: Server, config: Config, archive: Archive) -> None:
         """`index` is changed in place; whoever owns it writes it."""
         self._index = index
         self._server = server
@@ -120,7 +120,7 @@ class ChampionshipLedger:
         return last_days
 
 
-def add_owed(index: Index, championship_id: str | None) -> None:
+def add_owed(index: ListIndex, championship_id: str | None) -> None:
     """Something new of a championship has come: its standings are to be asked. None is no championship."""
     if championship_id and championship_id not in index.owed:
         index.owed.append(championship_id)

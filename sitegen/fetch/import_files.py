@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.archive.checksums import note_hashes
-from sitegen.archive.index import Index, ResultSubject
+from sitegen.archive.index import ListIndex, ResultSubject
 from sitegen.archive.store import Archive, StoreOutcome, safe_name
 from sitegen.config import SERVER_NAME, Config
 from sitegen.errors import ConfigError, ResultRefused
@@ -84,7 +84,7 @@ class _Import:
     """The names that an import has given, and the index that it completes."""
 
     def __init__(self, archive: Archive, server: str, *, now: dt.datetime) -> None:
-        self.index: Index = archive.read_index(server)
+        self.index: ListIndex = archive.read_index(server)
         self._archive = archive
         self._server = server
         self._now = now

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Container, Sequence
 
-from sitegen.archive.index import Index, IndexRow, ResultSubject
+from sitegen.archive.index import IndexRow, ListIndex, ResultSubject
 from sitegen.archive.store import Archive, StoreOutcome
 from sitegen.config import Config, Server
 from sitegen.errors import ResultRefused
@@ -169,7 +169,7 @@ class Ledger:
         return since is not None and day is not None and day < since
 
 
-def _reconciled_index(archive: Archive, server: str) -> Index:
+def _reconciled_index(archive: Archive, server: str) -> ListIndex:
     """The index of a server as its results are: what somebody removed is to fetch again, what was imported is known."""
     index = archive.read_index(server)
     stored = set(archive.results(server))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from sitegen.archive.index import Index
+from sitegen.archive.index import ListIndex
 from sitegen.archive.store import safe_name
 
 
@@ -21,7 +21,7 @@ def address_of(url: str, server_url: str) -> str:
     return url
 
 
-def link_to_archive(index: Index, addresses: Iterable[str]) -> None:
+def link_to_archive(index: ListIndex, addresses: Iterable[str]) -> None:
     """Give rows the results in the archive that have their name: they came by import, or before a run was killed."""
     taken = _taken_names(index)
     for address in addresses:
@@ -35,7 +35,7 @@ def link_to_archive(index: Index, addresses: Iterable[str]) -> None:
                 break
 
 
-def free_name(index: Index, address: str, session_file: str | None) -> str:
+def free_name(index: ListIndex, address: str, session_file: str | None) -> str:
     """The `SessionFile` that a result gives itself; when another address has taken it, a name that tells them apart."""
     name = safe_name(session_file or stem_of(address)) or "session"
     taken = _taken_names(index)
@@ -66,7 +66,7 @@ def day_of(date: str | None) -> dt.date | None:
         return None
 
 
-def _taken_names(index: Index) -> set[str]:
+def _taken_names(index: ListIndex) -> set[str]:
     """Names of results in small letters: some file systems know no others."""
     return {row.file.lower() for row in index.rows.values() if row.file}
 

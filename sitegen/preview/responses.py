@@ -14,7 +14,7 @@ from sitegen.site import addresses
 HTML = "text/html"
 
 
-class Response(msgspec.Struct, frozen=True):
+class PreviewResponse(msgspec.Struct, frozen=True):
     """An answer of HTTP."""
 
     status: HTTPStatus
@@ -27,7 +27,7 @@ class Response(msgspec.Struct, frozen=True):
         return f"{self.status.value} {self.status.phrase}"
 
 
-def respond(site: PreviewSite, path: str, *, folder: Path) -> Response:
+def respond(site: PreviewSite, path: str, *, folder: Path) -> PreviewResponse:
     """What is at a path: a page or a file, the way to it, a mistake in its place, or the page for lost visitors.
 
     `folder`: the league's, from which a mistake's lines are read. `ThemeError` when a page cannot be rendered.
@@ -53,27 +53,27 @@ def _page_address(address: str) -> str:
     return f"{address.rstrip('/')}/".lstrip("/")
 
 
-def mistake_response(message: str, *, folder: Path) -> Response:
+def mistake_response(message: str, *, folder: Path) -> PreviewResponse:
     """A page that says what is wrong."""
     page = mistake_page(message, folder=folder)
-    return Response(HTTPStatus.INTERNAL_SERVER_ERROR, [_content_type(HTML)], page)
+    return PreviewResponse(HTTPStatus.INTERNAL_SERVER_ERROR, [_content_type(HTML)], page)
 
 
-def _file(file: str, body: bytes, site: PreviewSite) -> Response:
+def _file(file: str, body: bytes, site: PreviewSite) -> PreviewResponse:
     media_type = mimetypes.guess_type(file)[0] or "application/octet-stream"
     if media_type == HTML:
         body = with_warnings(body, site.warnings)
-    return Response(HTTPStatus.OK, [_content_type(media_type)], body)
+    return PreviewResponse(HTTPStatus.OK, [_content_type(media_type)], body)
 
 
-def _lost(site: PreviewSite) -> Response:
+def _lost(site: PreviewSite) -> PreviewResponse:
     page = site.body(addresses.NOT_FOUND)
     assert page is not None
-    return Response(HTTPStatus.NOT_FOUND, [_content_type(HTML)], with_warnings(page, site.warnings))
+    return PreviewResponse(HTTPStatus.NOT_FOUND, [_content_type(HTML)], with_warnings(page, site.warnings))
 
 
-def _moved(path: str) -> Response:
-    return Response(HTTPStatus.MOVED_PERMANENTLY, [("Location", quote(path))])
+def _moved(path: str) -> PreviewResponse:
+    return PreviewResponse(HTTPStatus.MOVED_PERMANENTLY, [("Location", quote(path))])
 
 
 def _content_type(media_type: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen import config
 from sitegen.dataset.drivers_file import DRIVERS_FILE
 from sitegen.errors import SitegenError
-from sitegen.preview.responses import Response, mistake_response, respond
+from sitegen.preview.responses import PreviewResponse, mistake_response, respond
 from sitegen.preview.site import PreviewSite
 from sitegen.site.theme.folders import folders_of
 
@@ -112,7 +112,7 @@ class Preview:
         start(response.status_line, headers)
         return [response.body]
 
-    def _response(self, path: str) -> Response:
+    def _response(self, path: str) -> PreviewResponse:
         if self._site is None or self._mistake:
             return mistake_response(self._mistake, folder=self._folder)
         try:

@@ -5,7 +5,7 @@ import enum
 import msgspec
 
 from sitegen.simulator import responses
-from sitegen.simulator.responses import Response
+from sitegen.simulator.responses import SimulatedResponse
 from sitegen.simulator.result_files import BOM, as_json
 
 
@@ -76,7 +76,7 @@ def page_number(path: str) -> int:
     return int(digits)
 
 
-def spoil(switch: Switch, good: Response) -> Response:
+def spoil(switch: Switch, good: SimulatedResponse) -> SimulatedResponse:
     """What is sent in place of a good response."""
     half = len(good.body) // 2
     spoiled = {
@@ -84,12 +84,12 @@ def spoil(switch: Switch, good: Response) -> Response:
         Fault.TOO_MANY_RETRY_AFTER: responses.too_many_requests(switch.retry_after),
         Fault.TO_LOGIN: responses.redirect_to_login(),
         Fault.CLOSED: responses.login_page(),
-        Fault.STALL: Response(status=0, silence="stall"),
-        Fault.GONE: Response(status=0, silence="hang up"),
+        Fault.STALL: SimulatedResponse(status=0, silence="stall"),
+        Fault.GONE: SimulatedResponse(status=0, silence="hang up"),
         Fault.SERVER_ERROR: responses.server_error(),
         Fault.HTML: responses.html_page("Something went wrong"),
-        Fault.NOT_A_RESULT: Response(body=NOT_A_RESULT),
-        Fault.EMPTY: Response(body=as_json({"num_pages": 0, "current_page": 0, "results": None})),
+        Fault.NOT_A_RESULT: SimulatedResponse(body=NOT_A_RESULT),
+        Fault.EMPTY: SimulatedResponse(body=as_json({"num_pages": 0, "current_page": 0, "results": None})),
         Fault.TRUNCATE: msgspec.structs.replace(good, unsent=half),
         Fault.TRUNCATE_CHUNKED: msgspec.structs.replace(good, body=good.body[:half], has_length=False),
         Fault.BOM: msgspec.structs.replace(good, body=BOM + good.body.removeprefix(BOM)),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from sitegen.simulator.responses import Response
+from sitegen.simulator.responses import SimulatedResponse
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class Request(msgspec.Struct, frozen=True):
 class HttpServer:
     """A listening socket on 127.0.0.1 that asks `respond` what to send, each connection in a thread of its own."""
 
-    def __init__(self, respond: Callable[[Request], Response]) -> None:
+    def __init__(self, respond: Callable[[Request], SimulatedResponse]) -> None:
         """Listen at once, so that the port is known; answer from `start` on."""
         self.closing = threading.Event()
         self.connections = set[socket.socket]()
@@ -72,7 +72,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     wbufsize = -1
     disable_nagle_algorithm = True
     http_server: HttpServer
-    respond: Callable[[Request], Response]
+    respond: Callable[[Request], SimulatedResponse]
 
     def setup(self) -> None:
         """Remember the connection, so that closing can cut it."""
@@ -105,7 +105,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if response.silence == "stall":
             self._stall()
 
-    def _send(self, response: Response) -> None:
+    def _send(self, response: SimulatedResponse) -> None:
         self.send_response(response.status)
         self.send_header("Content-Type", response.content_type)
         for name, value in response.headers.items():

@@ -14,7 +14,7 @@ import msgspec
 from sitegen.simulator import responses
 from sitegen.simulator.faults import FOREIGN_ORIGIN, Fault, Switch, page_number, spoil
 from sitegen.simulator.http_server import HttpServer, Request
-from sitegen.simulator.responses import Response
+from sitegen.simulator.responses import SimulatedResponse
 from sitegen.simulator.result_files import BOM, SimulatedResult, as_json
 from sitegen.simulator.season import SimulatedSeason
 from sitegen.simulator.standings import Generation
@@ -132,14 +132,14 @@ class SimulatedManager:
             most = max(most, len(window))
         return most
 
-    def _receive(self, request: Request) -> Response:
+    def _receive(self, request: Request) -> SimulatedResponse:
         with self._lock:
             now = self.clock()
             response = self._respond(request, now)
             self.log.append(LoggedRequest(now, request.method, request.path, response.status))
             return response
 
-    def _respond(self, request: Request, now: float) -> Response:
+    def _respond(self, request: Request, now: float) -> SimulatedResponse:
         """The form first, which is always open; then the limit, the faults, the login, and the address."""
         if (request.method, request.path) == ("GET", "/login"):
             return responses.login_page()
@@ -150,13 +150,13 @@ class SimulatedManager:
                 return self._fail(switch, request)
         return self._healthy(request)
 
-    def _refusal(self) -> Response:
+    def _refusal(self) -> SimulatedResponse:
         """What a client is told who asks too often. Newer builds send everybody to the login, as without permission."""
         if self.generation == "new":
             return responses.redirect_to_login()
         return responses.too_many_requests()
 
-    def _fail(self, switch: Switch, request: Request) -> Response:
+    def _fail(self, switch: Switch, request: Request) -> SimulatedResponse:
         switch.use()
         origin = ""
         if switch.fault is Fault.SHIFT:
@@ -174,7 +174,7 @@ class SimulatedManager:
         self._slots.append(now)
         return False
 
-    def _healthy(self, request: Request, *, origin: str = "") -> Response:
+    def _healthy(self, request: Request, *, origin: str = "") -> SimulatedResponse:
         """The response of a server that is well."""
         path, _, query = request.path.partition("?")
         if request.method == "POST":
@@ -187,13 +187,13 @@ class SimulatedManager:
             return self._list_page(query, page_number(request.path), origin=origin)
         return self._page(path)
 
-    def _closed(self) -> Response:
+    def _closed(self) -> SimulatedResponse:
         """What somebody is told who has not logged in."""
         if self.generation == "new":
             return responses.redirect_to_login()
         return responses.login_page()
 
-    def _page(self, path: str) -> Response:
+    def _page(self, path: str) -> SimulatedResponse:
         """Everything that the query of the request does not change."""
         if path == "/":
             return responses.html_page(f"{self.season.championship_name} | Server Manager")
@@ -201,7 +201,7 @@ class SimulatedManager:
             return self._championship(path)
         return self._download(path)
 
-    def _post(self, path: str, form: str) -> Response:
+    def _post(self, path: str, form: str) -> SimulatedResponse:
         """The login, the only form that there is."""
         if path != "/login":
             return responses.not_found()
@@ -209,21 +209,21 @@ class SimulatedManager:
         if self._credentials not in (None, (fields.get("Username"), fields.get("Password"))):
             return responses.login_page()
         headers = {"Location": "/", "Set-Cookie": f"{self._cookie}; Path=/; HttpOnly"}
-        return Response(status=302, content_type=responses.HTML, headers=headers)
+        return SimulatedResponse(status=302, content_type=responses.HTML, headers=headers)
 
-    def _list_page(self, query: str, page: int, *, origin: str) -> Response:
+    def _list_page(self, query: str, page: int, *, origin: str) -> SimulatedResponse:
         words = urllib.parse.parse_qs(query).get("q", [""])[0]
         if words.startswith("+"):  # real servers fail at a query that their search cannot parse
             return responses.server_error()
         results = [result for result in reversed(self._visible()) if words in f"{result.track} {result.session_type}"]
         return responses.list_page(results, page, page_size=self.page_size, generation=self.generation, origin=origin)
 
-    def _championship(self, path: str) -> Response:
+    def _championship(self, path: str) -> SimulatedResponse:
         """Standings, which outlive the files that were deleted, and the championships of newer builds."""
         published = self.season.results[: self.published]
         if path == f"/api/championship/{self.season.championship_id}/standings.json":
             counted = [self._as_counted(result) for result in published]
-            return Response(body=self.season.standings_of(counted, generation=self.generation))
+            return SimulatedResponse(body=self.season.standings_of(counted, generation=self.generation))
         if path == "/api/championship/list.json" and self.generation == "new":
             return responses.championship_list(self.season, progress=len(published) / len(self.season.results))
         return responses.not_found()
@@ -233,12 +233,12 @@ class SimulatedManager:
         body = self._edited_for_standings.get(result.file, result.body)
         return msgspec.structs.replace(result, body=body)
 
-    def _download(self, path: str) -> Response:
+    def _download(self, path: str) -> SimulatedResponse:
         folder, _, name = path.rpartition("/")
         if folder in _DOWNLOAD_FOLDERS[self.generation]:
             for result in self._visible():
                 if name == f"{result.file}.json":
-                    return Response(body=self._body(result))
+                    return SimulatedResponse(body=self._body(result))
         return responses.not_found()
 
     def _visible(self) -> list[SimulatedResult]:

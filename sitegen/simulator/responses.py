@@ -24,7 +24,7 @@ LOGIN_PAGE = b"""<!DOCTYPE html>
 _LONG_NAMES = {"F": "Practice", "Q": "Qualifying", "R": "Race"}
 
 
-class Response(msgspec.Struct, frozen=True, kw_only=True):
+class SimulatedResponse(msgspec.Struct, frozen=True, kw_only=True):
     """A response before it is sent."""
 
     status: int = 200
@@ -39,58 +39,58 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
     """Whether Content-Length is sent; without it the end of the connection ends the body."""
 
 
-def redirect_to_login() -> Response:
+def redirect_to_login() -> SimulatedResponse:
     """The redirect with which newer builds say "too fast" as well as "no permission"."""
-    return Response(
+    return SimulatedResponse(
         status=302, content_type=HTML, headers={"Location": "/login"}, body=b'<a href="/login">Found</a>.\n\n'
     )
 
 
-def too_many_requests(retry_after: str | None = None) -> Response:
+def too_many_requests(retry_after: str | None = None) -> SimulatedResponse:
     """The answer of documented builds over the limit."""
     headers = {}
     if retry_after is not None:
         headers["Retry-After"] = retry_after
-    return Response(status=429, content_type=PLAIN, headers=headers, body=b"Too Many Requests\n")
+    return SimulatedResponse(status=429, content_type=PLAIN, headers=headers, body=b"Too Many Requests\n")
 
 
-def login_page() -> Response:
+def login_page() -> SimulatedResponse:
     """The HTML form."""
-    return Response(content_type=HTML, body=LOGIN_PAGE)
+    return SimulatedResponse(content_type=HTML, body=LOGIN_PAGE)
 
 
-def not_found() -> Response:
+def not_found() -> SimulatedResponse:
     """What the server says to an address that it does not have."""
-    return Response(status=404, content_type=PLAIN, body=b"404 page not found\n")
+    return SimulatedResponse(status=404, content_type=PLAIN, body=b"404 page not found\n")
 
 
-def server_error() -> Response:
+def server_error() -> SimulatedResponse:
     """What the server says when it trips over itself."""
-    return Response(status=500, content_type=PLAIN, body=b"Internal Server Error\n")
+    return SimulatedResponse(status=500, content_type=PLAIN, body=b"Internal Server Error\n")
 
 
-def html_page(title: str) -> Response:
+def html_page(title: str) -> SimulatedResponse:
     """Any other page for people."""
     page = f'<!DOCTYPE html>\n<html lang="en"><head><title>{title}</title></head><body><h1>{title}</h1></body></html>\n'
-    return Response(content_type=HTML, body=page.encode())
+    return SimulatedResponse(content_type=HTML, body=page.encode())
 
 
 def list_page(
     results: Sequence[SimulatedResult], page: int, *, page_size: int, generation: Generation, origin: str = ""
-) -> Response:
+) -> SimulatedResponse:
     """A page of results that come newest first; `origin` goes before the addresses in the rows."""
     first = page * page_size
     shown = results[first : first + page_size]
     # Server Managers take pages that do not exist for empty ones, and call the list of an empty page null.
     if page < 0 or not shown:
-        return Response(body=as_json({"num_pages": 0, "current_page": page, "results": None}))
+        return SimulatedResponse(body=as_json({"num_pages": 0, "current_page": page, "results": None}))
     content = {
         "num_pages": math.ceil(len(results) / page_size),
         "current_page": page,
         "sort_type": "date",
         "results": [_row(result, generation=generation, origin=origin) for result in shown],
     }
-    return Response(body=as_json(content))
+    return SimulatedResponse(body=as_json(content))
 
 
 def _row(result: SimulatedResult, *, generation: Generation, origin: str) -> dict[str, Any]:
@@ -123,7 +123,7 @@ def _new_row(result: SimulatedResult, *, origin: str) -> dict[str, Any]:
     }
 
 
-def championship_list(season: SimulatedSeason, *, progress: float) -> Response:
+def championship_list(season: SimulatedSeason, *, progress: float) -> SimulatedResponse:
     """The championships of a newer build with their names."""
     identifier = season.championship_id
     championship = {
@@ -133,15 +133,15 @@ def championship_list(season: SimulatedSeason, *, progress: float) -> Response:
         "championship_standings_json_url": f"/api/championship/{identifier}/standings.json",
         "championship_page_url": f"/championship/{identifier}",
     }
-    return Response(body=as_json({"championships": [championship]}))
+    return SimulatedResponse(body=as_json({"championships": [championship]}))
 
 
-def health(season: SimulatedSeason, *, generation: Generation) -> Response:
+def health(season: SimulatedSeason, *, generation: Generation) -> SimulatedResponse:
     """`healthcheck.json`; the old one gives its licence away."""
     if generation == "old":
-        return Response(body=as_json({**_OLD_HEALTH, "ServerName": season.championship_name}))
+        return SimulatedResponse(body=as_json({**_OLD_HEALTH, "ServerName": season.championship_name}))
     server = {**_NEW_SERVER, "ServerName": season.championship_name, "ChampionshipName": season.championship_name}
-    return Response(body=as_json({**_NEW_HEALTH, "Servers": {"0": server}}))
+    return SimulatedResponse(body=as_json({**_NEW_HEALTH, "Servers": {"0": server}}))
 
 
 _OLD_HEALTH = {

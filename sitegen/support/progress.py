@@ -35,7 +35,7 @@ class Lines:
             click.echo(f"{server}: {left} left")
 
 
-class Bar:
+class ProgressBar:
     """A progress bar over the results of all servers; its length grows as lists are walked."""
 
     def __init__(self) -> None:
@@ -74,14 +74,14 @@ class Bar:
 
 
 @contextmanager
-def progress_for(*, quiet: bool, verbose: bool) -> Iterator[Silence | Lines | Bar]:
+def progress_for(*, quiet: bool, verbose: bool) -> Iterator[Silence | Lines | ProgressBar]:
     """Whatever suits where the output goes."""
     if quiet:
         yield Silence()
     elif verbose or not sys.stderr.isatty():
         yield Lines(steps=verbose)
     else:
-        bar = Bar()
+        bar = ProgressBar()
         try:
             yield bar
         finally:

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from sitegen.archive.index import FetchStatus, Index, IndexRow
+from sitegen.archive.index import FetchStatus, IndexRow, ListIndex
 from sitegen.archive.store import Archive, safe_name
 from sitegen.errors import ArchiveError
 from tests.waiting import wait_until
@@ -169,7 +169,7 @@ def test_a_hostile_championship_id_stays_in_its_folder(archive):
 
 
 def test_an_index_comes_back_as_it_was_written(archive):
-    index = Index(
+    index = ListIndex(
         rows={"/a.json": IndexRow(type="R", date="2026-05-17T20:54:56Z", file="a")}, championships={"id": "Cup"}
     )
     archive.write_index("main", index)
@@ -177,7 +177,7 @@ def test_an_index_comes_back_as_it_was_written(archive):
 
 
 def test_an_index_without_news_keeps_its_file(archive):
-    archive.write_index("main", Index(championships={"id": "Cup"}))
+    archive.write_index("main", ListIndex(championships={"id": "Cup"}))
     path = archive.folder / "main/index.json"
     os.utime(path, (0, 0))
     archive.write_index("main", archive.read_index("main"))
@@ -186,10 +186,10 @@ def test_an_index_without_news_keeps_its_file(archive):
 
 @pytest.mark.parametrize("broken", [b"", b"{", b"[]", b'{"rows": []}', b"\xff\xfe", b"[" * 100_000])
 def test_an_index_that_cannot_be_read_is_put_aside(archive, broken):
-    archive.write_index("main", Index())
+    archive.write_index("main", ListIndex())
     path = archive.folder / "main/index.json"
     path.write_bytes(broken)
-    assert archive.read_index("main") == Index()
+    assert archive.read_index("main") == ListIndex()
     assert not path.exists()
     assert [other.read_bytes() for other in path.parent.iterdir()] == [broken]
 

@@ -10,7 +10,7 @@ from sitegen.errors import ConfigError
 
 QUIET = BuildReport(
     generated="2026-05-20T12:00:00+00:00",
-    content="0" * 64,
+    digest="0" * 64,
     url="https://a.example/",
     pages=1234,
     written=0,

@@ -3,7 +3,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from sitegen.archive.index import Index, ResultSubject
+from sitegen.archive.index import ListIndex, ResultSubject
 from sitegen.archive.store import Archive
 from sitegen.config import Config
 from sitegen.fetch.championship_ledger import ChampionshipLedger, add_owed
@@ -31,7 +31,7 @@ def ledger_of(tmp_path):
 def index_with(**dates):
     """An index with a result of each championship."""
     files = {f"{name}-1": ResultSubject(date, name, "event") for name, date in dates.items()}
-    return Index(files=files)
+    return ListIndex(files=files)
 
 
 def test_a_championship_runs_for_30_days_after_its_last_result(ledger_of):
@@ -52,7 +52,7 @@ def test_a_championship_that_is_said_to_run_is_asked_before_its_first_result(led
 
 
 def test_with_a_single_server_every_championship_is_asked_there(ledger_of):
-    assert ledger_of(Index()).is_ours("cup")
+    assert ledger_of(ListIndex()).is_ours("cup")
 
 
 def test_with_several_servers_one_asks_for_its_own_results_and_for_what_is_configured(ledger_of):
@@ -63,7 +63,7 @@ def test_with_several_servers_one_asks_for_its_own_results_and_for_what_is_confi
 
 
 def test_what_is_owed_is_settled_by_asking(ledger_of):
-    index = Index()
+    index = ListIndex()
     ledger = ledger_of(index)
     for championship in ("b", "a", "a", None):
         add_owed(index, championship)
@@ -74,7 +74,7 @@ def test_what_is_owed_is_settled_by_asking(ledger_of):
 
 
 def test_standings_that_change_without_a_result_are_suspect_until_there_is_one(ledger_of):
-    index = Index(owed=["explained"])
+    index = ListIndex(owed=["explained"])
     ledger = ledger_of(index)
     for championship in ("explained", "cup", "cup"):
         ledger.suspect(championship)
@@ -102,7 +102,7 @@ def test_a_name_comes_from_the_configuration_or_the_server_and_is_asked_once(led
 
 
 def test_an_older_server_has_no_list_to_ask(ledger_of):
-    ledger = ledger_of(Index())
+    ledger = ledger_of(ListIndex())
     ledger.note_no_names()
     assert not ledger.can_be_named
     ledger.ask_names_anew()

@@ -3,7 +3,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from sitegen.archive.index import Index, IndexRow, ResultSubject
+from sitegen.archive.index import IndexRow, ListIndex, ResultSubject
 from sitegen.archive.store import Archive
 from sitegen.config import Config
 from sitegen.fetch.ledger import Ledger
@@ -87,24 +87,24 @@ def test_a_page_whose_rows_cannot_be_read_ends_no_walk(ledger_of):
 
 
 def test_a_walk_that_was_cut_short_goes_on_a_page_before_the_one_that_came_next(ledger_of):
-    ledger = ledger_of(Index(next_page=7))
+    ledger = ledger_of(ListIndex(next_page=7))
     assert ledger.page_after(0, has_unseen=False) == 6
     assert ledger.page_after(6, has_unseen=False) == 7
     assert ledger.index.next_page == 8
 
 
 def test_pages_with_unseen_rows_are_walked_one_after_the_other(ledger_of):
-    ledger = ledger_of(Index(next_page=7))
+    ledger = ledger_of(ListIndex(next_page=7))
     assert ledger.page_after(0, has_unseen=True) == 1
 
 
 def test_with_another_configuration_the_list_is_another(ledger_of):
-    assert ledger_of(Index(walked=True)).index.walked
-    assert not ledger_of(Index(walked=True), query="cup").index.walked
+    assert ledger_of(ListIndex(walked=True)).index.walked
+    assert not ledger_of(ListIndex(walked=True), query="cup").index.walked
 
 
 def test_a_result_that_somebody_removed_is_fetched_again(ledger_of):
-    index = Index(rows={"/a.json": IndexRow(file="a")}, files={"a": ResultSubject()})
+    index = ListIndex(rows={"/a.json": IndexRow(file="a")}, files={"a": ResultSubject()})
     assert ledger_of(index).pending() == ["/a.json"]
 
 

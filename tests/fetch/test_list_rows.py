@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from sitegen.archive.index import Index, IndexRow, ResultSubject
+from sitegen.archive.index import IndexRow, ListIndex, ResultSubject
 from sitegen.fetch.list_rows import address_of, day_of, free_name, link_to_archive, stem_of, type_in
 
 RACE = "/results/download/260517_205456_R.json"
@@ -60,23 +60,23 @@ def test_a_day_is_read_as_far_as_there_is_one(date, day):
 
 
 def test_a_result_is_named_as_it_names_itself_and_like_its_address_when_it_does_not():
-    assert free_name(Index(), RACE, "my race") == "my-race-fa537fc6"
-    assert free_name(Index(), RACE, None) == "260517_205456_R"
+    assert free_name(ListIndex(), RACE, "my race") == "my-race-fa537fc6"
+    assert free_name(ListIndex(), RACE, None) == "260517_205456_R"
 
 
 def test_two_game_servers_with_one_name_are_told_apart_by_their_number():
-    index = Index(rows={RACE: IndexRow(file="260517_205456_R")})
+    index = ListIndex(rows={RACE: IndexRow(file="260517_205456_R")})
     assert free_name(index, SAME_ON_SERVER_1, "260517_205456_r") == "260517_205456_r-s1"
 
 
 def test_a_name_that_is_taken_in_every_form_is_made_from_the_whole_address():
-    index = Index(rows={"/a": IndexRow(file="x"), "/b": IndexRow(file="x-s1")})
+    index = ListIndex(rows={"/a": IndexRow(file="x"), "/b": IndexRow(file="x-s1")})
     name = free_name(index, "/server/1/x.json", "x")
     assert name.startswith("x--server-1-x.json-")
 
 
 def test_what_came_by_import_is_linked_to_its_row_once():
-    index = Index(
+    index = ListIndex(
         rows={RACE: IndexRow(), SAME_ON_SERVER_1: IndexRow(), "/gone.json": IndexRow(refused="It is gone.")},
         files={"260517_205456_R": ResultSubject(), "gone": ResultSubject()},
     )

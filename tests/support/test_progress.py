@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.simulator import SimulatedManager, make_season
-from sitegen.support.progress import Bar, Lines, Silence, progress_for
+from sitegen.support.progress import Lines, ProgressBar, Silence, progress_for
 
 
 def on_a_terminal(command: list[str], *, columns: int = 80, **options) -> tuple[int, str]:
@@ -34,8 +34,8 @@ def states_of(written: str) -> list[str]:
 
 
 STEPS = """
-from sitegen.support.progress import Bar
-bar = Bar()
+from sitegen.support.progress import ProgressBar
+bar = ProgressBar()
 bar.stage("main", "standings")
 bar.stage("main", "2 results to fetch")
 bar.step("main", left=1)
@@ -71,7 +71,9 @@ def test_the_cursor_is_shown_again():
 
 
 def test_a_bar_that_was_never_used_leaves_no_trace():
-    _, written = on_a_terminal([sys.executable, "-c", "from sitegen.support.progress import Bar; Bar().close()"])
+    _, written = on_a_terminal(
+        [sys.executable, "-c", "from sitegen.support.progress import ProgressBar; ProgressBar().close()"]
+    )
     assert written == ""
 
 
@@ -112,6 +114,6 @@ def test_quiet_says_nothing(capsys):
 def test_a_terminal_gets_the_bar(monkeypatch):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     with progress_for(quiet=False, verbose=False) as progress:
-        assert isinstance(progress, Bar)
+        assert isinstance(progress, ProgressBar)
     with progress_for(quiet=False, verbose=True) as progress:
         assert isinstance(progress, Lines)
