@@ -12,8 +12,13 @@ from sitegen.site.links import Links
 from sitegen.site.pages.base import Link, choices
 from sitegen.site.pages.session_links import session_link
 
-KINDS = {Kind.RACE: "Race", Kind.QUALIFYING: "Qualifying", None: "Outright"}
-WEATHER = {False: "Dry", True: "Wet", None: "Any"}
+KIND_KEYS = {Kind.RACE: "race", Kind.QUALIFYING: "qualifying", None: "outright"}
+WEATHER_KEYS = {False: "dry", True: "wet", None: "any"}
+
+KINDS = {"race": "Race", "qualifying": "Qualifying", "outright": "Outright"}
+"""The keys of kinds in words."""
+WEATHER = {"dry": "Dry", "wet": "Wet", "any": "Any"}
+"""The keys of weather in words."""
 
 
 class RecordHolder(msgspec.Struct, frozen=True):
@@ -40,10 +45,14 @@ class RecordLine(msgspec.Struct, frozen=True):
     """The track and its page."""
     car_class: str
     """The class of the car; – where it is not known."""
+    kind_key: str
+    """`race`, `qualifying`, or `outright` for the fastest lap of any session."""
     kind: str
-    """Race, Qualifying, or Outright for the fastest lap of any session."""
+    """The kind in words: Race, Qualifying, Outright."""
+    weather_key: str
+    """`dry`, `wet`, or `any` for an outright record."""
     weather: str
-    """Dry, Wet, or Any for an outright record."""
+    """The weather in words: Dry, Wet, Any."""
     group: str
     """Its class among the choices of the page."""
     kind_group: str
@@ -60,19 +69,21 @@ def record_lines(records: Sequence[LapRecord], links: Links) -> tuple[RecordLine
     """Records for show, numbered by class, kind and weather for filters."""
     # Numbers and not names, so that a class of any name can stand in an attribute that a script compares.
     class_groups = _groups(_class_of(record) for record in records)
-    kind_groups = _groups(KINDS[record.kind] for record in records)
-    weather_groups = _groups(WEATHER[record.wet] for record in records)
+    kind_groups = _groups(KIND_KEYS[record.kind] for record in records)
+    weather_groups = _groups(WEATHER_KEYS[record.wet] for record in records)
     lines = []
     for record in records:
-        car_class, kind, weather = _class_of(record), KINDS[record.kind], WEATHER[record.wet]
+        car_class, kind_key, weather_key = _class_of(record), KIND_KEYS[record.kind], WEATHER_KEYS[record.wet]
         line = RecordLine(
             track=Link(record.track.name, links.track_url(record.track)),
             car_class=car_class,
-            kind=kind,
-            weather=weather,
+            kind_key=kind_key,
+            kind=KINDS[kind_key],
+            weather_key=weather_key,
+            weather=WEATHER[weather_key],
             group=class_groups[car_class],
-            kind_group=kind_groups[kind],
-            weather_group=weather_groups[weather],
+            kind_group=kind_groups[kind_key],
+            weather_group=weather_groups[weather_key],
             current=_holder(record.current, links),
             previous=tuple(_holder(mark, links) for mark in reversed(record.previous)),
         )

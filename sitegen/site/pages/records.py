@@ -12,7 +12,7 @@ from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import counted, day, difference, lap_time, placing
 from sitegen.site.links import Links
-from sitegen.site.pages.base import Band, Choice, Link, Page, Tab, choices
+from sitegen.site.pages.base import Band, Choice, Link, Page, Tab
 from sitegen.site.pages.record_lines import RecordLine, record_lines
 
 LISTED = 10
@@ -87,11 +87,13 @@ def records_page(
 def _filters(lines: Sequence[RecordLine]) -> Iterable[tuple[str, tuple[Choice, ...]]]:
     """A filter with one choice chooses nothing and is left out."""
     by_filter = {
-        "class": choices(line.car_class for line in lines),
-        "kind": choices(line.kind for line in lines),
-        "weather": choices(line.weather for line in lines),
+        "class": {line.group: line.car_class for line in lines},
+        "kind": {line.kind_group: line.kind for line in lines},
+        "weather": {line.weather_group: line.weather for line in lines},
     }
-    return ((name, filter_choices) for name, filter_choices in by_filter.items() if len(filter_choices) > 1)
+    for name, texts in by_filter.items():
+        if len(texts) > 1:
+            yield name, tuple(Choice(text, group) for group, text in texts.items())
 
 
 def _people_tables(tables: AllTimeTables, links: Links) -> Iterable[RankedTable]:

@@ -37,8 +37,12 @@ class TeamSeasonLine(msgspec.Struct, frozen=True):
     """The championship and its page."""
     class_name: str
     """The class of the standings; empty in a championship without classes."""
+    position: int | None
+    """The place among the teams, none where the standings have none."""
+    tied: bool
+    """The place is shared with another team."""
     place: str
-    """Among the teams; – where the standings have none."""
+    """The place for show, `3=` where it is shared; – where the standings have none."""
     points: str
     """The team's points; – where the standings have none."""
     drivers: tuple[TeamDriver, ...]
@@ -137,11 +141,13 @@ def _figures(history: TeamHistory) -> Iterable[Figure]:
 
 
 def _season_line(season: TeamSeason, links: Links) -> TeamSeasonLine:
-    place, points = _place_and_points(season.row)
-    championship = season.championship
+    championship, row = season.championship, season.row
+    place, points = _place_and_points(row)
     return TeamSeasonLine(
         championship=Link(championship.name, links.championship_url(championship.id)),
         class_name=season.class_name,
+        position=row.position if row else None,
+        tied=row is not None and row.tied,
         place=place,
         points=points,
         # A row of the server's without a driver id is somebody whom nobody can name.

@@ -16,7 +16,7 @@ from sitegen.site.formats import counted, day, lap_time
 from sitegen.site.links import Links
 from sitegen.site.pages import structured
 from sitegen.site.pages.base import Band, Figure, Link, Page, surnames
-from sitegen.site.pages.record_lines import KINDS, RecordLine, record_lines
+from sitegen.site.pages.record_lines import KIND_KEYS, KINDS, RecordLine, record_lines
 from sitegen.site.pages.session_links import championship_link, session_link
 
 
@@ -174,7 +174,7 @@ def _fast_list(bests: AllTimeList, links: Links) -> FastList:
             session=session_link(best.session, links),
         )
         lines.append(line)
-    return FastList(f"{bests.car_class or 'Other cars'}, {KINDS[bests.kind].lower()}", tuple(lines))
+    return FastList(f"{bests.car_class or 'Other cars'}, {KINDS[KIND_KEYS[bests.kind]].lower()}", tuple(lines))
 
 
 def _race_line(race: RaceWinners, links: Links, classification: Classification) -> RaceLine:

@@ -15,7 +15,7 @@ from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import day
 from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Link, Page, Tab
-from sitegen.site.pages.championship.standings import class_anchor
+from sitegen.site.pages.championship.standings import class_anchor, drivers_title
 
 
 class AfterLine(msgspec.Struct, frozen=True):
@@ -34,8 +34,10 @@ class AfterTable(msgspec.Struct, frozen=True):
 
     anchor: str
     """The id of the table within the page, for links that begin with `#`."""
+    class_name: str
+    """The name of the class; empty in a championship without classes."""
     title: str
-    """The name of the class; "Drivers" in a championship without classes."""
+    """The same for show: "Drivers" in a championship without classes."""
     lines: tuple[AfterLine, ...]
     """A row per driver who was in the standings by then, the leader first."""
 
@@ -158,7 +160,8 @@ def after_tables(season: Season, links: Links, *, index: int, is_dated: bool = F
         if lines:
             yield AfterTable(
                 anchor=class_anchor(class_season.name),
-                title=class_season.name or "Drivers",
+                class_name=class_season.name,
+                title=drivers_title(class_season.name),
                 lines=tuple(_after_lines(lines, index, links)),
             )
 

@@ -1,6 +1,7 @@
 """A cell of the standings: what a driver did in a round, and how its points come about."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -28,6 +29,8 @@ class Cell(msgspec.Struct, frozen=True):
     """Empty where nobody says any."""
     arithmetic: str
     """`P2 18 + fastest lap 1 = 19`: how configured points come about; empty without any."""
+    is_sum: bool
+    """The points are added up of several parts, which the arithmetic names."""
     kind: str
     """g1 g2 g3 pt fin ret dsq no: by the best of the round's races."""
     dropped: bool
@@ -41,6 +44,7 @@ class Cell(msgspec.Struct, frozen=True):
 def cell_of(driver_round: Round) -> Cell:
     """The cell of a driver in the column of a round; a dash for somebody who was not there."""
     label, kind = NOTHING, "no"
+    parts = tuple(chain.from_iterable(_parts(race) for race in driver_round.arithmetic))
     kinds = [place_kind(race.place, driver_round.points) for race in driver_round.races if race.place]
     if kinds:
         # A round with one missed race still shows both, so that every label has as many parts as there were races.
@@ -49,7 +53,8 @@ def cell_of(driver_round: Round) -> Cell:
     return Cell(
         label=label,
         points=_points(driver_round.points),
-        arithmetic=_arithmetic(driver_round.arithmetic),
+        arithmetic=_arithmetic(parts, driver_round.arithmetic),
+        is_sum=len(parts) > 1,
         kind=kind,
         dropped=driver_round.dropped,
         pole=any(race.pole for race in driver_round.races),
@@ -81,10 +86,7 @@ def _label(race: RaceDriven) -> str:
     return STATUS_LABELS.get(race.place.status, str(position))
 
 
-def _arithmetic(races: Sequence[RacePoints]) -> str:
-    parts: list[str] = []
-    for race in races:
-        parts += _parts(race)
+def _arithmetic(parts: Sequence[str], races: Sequence[RacePoints]) -> str:
     if not parts:
         return ""
     total = number(sum(race.total for race in races))

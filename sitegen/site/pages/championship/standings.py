@@ -50,8 +50,10 @@ class StandingsTable(msgspec.Struct, frozen=True):
 
     anchor: str
     """The id of the table within the page, for links that begin with `#`."""
+    class_name: str
+    """The name of the class; empty in a championship without classes."""
     title: str
-    """The name of the class; "Drivers" in a championship without classes."""
+    """The same for show: "Drivers" in a championship without classes."""
     lines: tuple[StandingsLine, ...]
     """A row per driver, in the order of the standings."""
     has_penalties: bool
@@ -103,7 +105,8 @@ def _standings_table(
     )
     return StandingsTable(
         anchor=class_anchor(class_season.name),
-        title=class_season.name or "Drivers",
+        class_name=class_season.name,
+        title=drivers_title(class_season.name),
         lines=lines,
         has_penalties=any(row.penalty for row in class_season.rows),
         has_points=any(_has_points(line) for line in lines),
@@ -113,6 +116,11 @@ def _standings_table(
 
 def _has_points(line: StandingsLine) -> bool:
     return any(cell.points for cell in line.cells)
+
+
+def drivers_title(class_name: str) -> str:
+    """What the table of a class is called: `GT3`, `Drivers` where there are no classes."""
+    return class_name or "Drivers"
 
 
 def class_anchor(name: str) -> str:

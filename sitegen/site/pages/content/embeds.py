@@ -148,6 +148,7 @@ class Embeds:
 
 
 def _table_of_class(class_name: str, tables: Sequence[StandingsTable], championship_name: str) -> StandingsTable:
+    # By the title and not by the key: a league writes what it reads above the table.
     by_title = {table.title.casefold(): table for table in tables}
     if class_name.casefold() not in by_title:
         titles = [table.title for table in tables]

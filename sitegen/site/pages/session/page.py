@@ -96,7 +96,7 @@ def session_page(computed: ComputedSession, scope: EventScope, links: Links) -> 
         structured=session_event(session, title),
         is_race=session.is_race,
         figures=tuple(figures(classification, rows, links, pole=computed.pole)),
-        groups=group_rows(rows),
+        groups=group_rows(rows, is_race=session.is_race),
         columns=columns_of(rows),
         classes=tables,
         class_choices=tuple(Choice(table.name, table.group) for table in tables),

@@ -21,7 +21,10 @@ TITLES = {
     Status.NOT_CLASSIFIED: "Not classified",
     Status.DISQUALIFIED: "Disqualified",
 }
-"""The heads of the groups, in their order."""
+"""The heads of the groups of a race, in their order."""
+
+TIMED_TITLES = TITLES | {Status.NOT_CLASSIFIED: "Without a time"}
+"""The same outside races, where only a time is needed to count."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -56,8 +59,10 @@ class Row(msgspec.Struct, frozen=True):
 class Group(msgspec.Struct, frozen=True):
     """Rows under one head: classified, not classified, disqualified."""
 
+    status: Status
+    """What its cars have in common: `classified`, `not_classified` or `disqualified`."""
     title: str
-    """Empty for the classified, who need no head."""
+    """The head in words; empty for the classified, who need none."""
     rows: tuple[Row, ...]
     """The cars in the file's own order."""
 
@@ -134,12 +139,13 @@ def _gap(session: Session, place: Place) -> str:
     return difference(place.gap_ms)
 
 
-def group_rows(rows: Iterable[Row]) -> tuple[Group, ...]:
+def group_rows(rows: Iterable[Row], *, is_race: bool) -> tuple[Group, ...]:
     """Classified rows first, then those that are not, then the disqualified; a group without rows is left out."""
-    by_status: dict[Status, list[Row]] = {status: [] for status in TITLES}
+    titles = TITLES if is_race else TIMED_TITLES
+    by_status: dict[Status, list[Row]] = {status: [] for status in titles}
     for row in rows:
         by_status[row.place.status].append(row)
-    return tuple(Group(TITLES[status], tuple(members)) for status, members in by_status.items() if members)
+    return tuple(Group(status, titles[status], tuple(members)) for status, members in by_status.items() if members)
 
 
 def columns_of(rows: Iterable[Row]) -> frozenset[str]:
