@@ -101,7 +101,7 @@
   }
 
   function sort() {
-    const table = document.getElementById(order[0]);
+    const table = tables.find(({ id }) => id === order[0] || id === `${order[0]}-table`);
     const heads = table ? [...table.tHead.rows[0].cells] : [];
     const column = heads.findIndex((head) => columnName(head) === order[1]);
     if (column < 0) return;
