@@ -3,10 +3,10 @@
   "use strict";
   for (const moment of document.querySelectorAll("time[datetime*=T]")) {
     const date = new Date(moment.dateTime);
-    const own = date.toLocaleString([], { weekday: "short", hour: "2-digit", minute: "2-digit" });
-    const said = /(\d\d):(\d\d)/.exec(moment.textContent);
-    const same = said && date.getHours() === Number(said[1]) && date.getMinutes() === Number(said[2]);
-    if (!same) moment.append(` – ${own} where you are`);
+    // The attribute ends in the offset of the league's own time zone, so its clock shows what the league reads.
+    const [hours, minutes] = [moment.dateTime.slice(11, 13), moment.dateTime.slice(14, 16)].map(Number);
+    const here = date.toLocaleString([], { weekday: "short", hour: "2-digit", minute: "2-digit" });
+    if (date.getHours() !== hours || date.getMinutes() !== minutes) moment.append(` – ${here} where you are`);
     if ("until" in moment.dataset) countDown(moment, date);
   }
 
