@@ -28,6 +28,7 @@ FILTERS = {
     "difference": formats.difference,
     "number": formats.number,
     "signed": formats.signed,
+    "sort_value": formats.sort_value,
     "crew_names": crew_names,
     "css_text": css_text,
 }

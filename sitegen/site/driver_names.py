@@ -28,6 +28,11 @@ class PublicDriver(msgspec.Struct, frozen=True):
         """First and last name."""
         return f"{self.first} {self.last}".strip()
 
+    @property
+    def sorted_as(self) -> str:
+        """Last and first name, which is how tables sort drivers."""
+        return f"{self.last} {self.first}".strip()
+
 
 def three_letters(driver: PublicDriver) -> str:
     """`SMI`: the letters of the game, or else those with which the last name begins."""

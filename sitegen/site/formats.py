@@ -64,6 +64,16 @@ def signed(amount: float | None) -> str:
     return f"+{number(amount)}"
 
 
+def sort_value(value: float | str | None) -> str:
+    """What a script sorts a cell by: `93456`, `-12.5`, a text in lower case; empty without a value."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.casefold()
+    # 0 is added so that nothing behind the row above, which is -0.0 as a difference, is 0 as well.
+    return f"{value + 0:.2f}".rstrip("0").rstrip(".")
+
+
 def placing(position: int, *, tied: bool) -> str:
     """`3`; `3=` for a place that is shared."""
     return f"{position}=" if tied else str(position)
@@ -87,6 +97,13 @@ def moment(date: dt.datetime | None, zone: ZoneInfo) -> str:
         return "Date unknown"
     local = date.astimezone(zone)
     return f"{day(date, zone)}, {local:%H:%M} {local.tzname()}"
+
+
+def iso_day(date: dt.datetime | None, zone: ZoneInfo) -> str:
+    """The day of a moment in a time zone as a script reads it: `2024-09-03`; empty without one."""
+    if date is None:
+        return ""
+    return date.astimezone(zone).date().isoformat()
 
 
 def counted(count: int, singular: str, plural: str = "") -> str:

@@ -73,3 +73,25 @@ def test_a_plural_that_is_no_s_is_said():
         "1 change of the lead",
         "2 changes of the lead",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (93_456, "93456"),
+        (0, "0"),
+        (-0.0, "0"),
+        (-12.5, "-12.5"),
+        (100.0, "100"),
+        ("Ärger Žižek", "ärger žižek"),
+        (None, ""),
+    ],
+)
+def test_a_script_sorts_by_plain_numbers_and_by_texts_in_lower_case(value, expected):
+    assert formats.sort_value(value) == expected
+
+
+def test_a_day_for_a_script_is_that_of_the_league():
+    late = dt.datetime(2024, 9, 3, 23, 30, tzinfo=dt.UTC)
+    assert formats.iso_day(late, ZoneInfo("Europe/London")) == "2024-09-04"
+    assert formats.iso_day(None, ZoneInfo("UTC")) == ""

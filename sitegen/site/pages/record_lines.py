@@ -7,7 +7,7 @@ import msgspec
 from sitegen.league.history.records import LapRecord, Mark
 from sitegen.league.session.models import Kind
 from sitegen.site.driver_names import PublicDriver
-from sitegen.site.formats import NOTHING, day, difference
+from sitegen.site.formats import NOTHING, day, difference, iso_day
 from sitegen.site.links import Links
 from sitegen.site.pages.base import Link, choices
 from sitegen.site.pages.session_links import session_link
@@ -34,6 +34,8 @@ class RecordHolder(msgspec.Struct, frozen=True):
     """By how much it beat the one before; empty for the first."""
     date: str
     """`Tue 3 Sep 2024`, in the league's time zone."""
+    iso_date: str
+    """The same day as `2024-09-03`; empty where it is not known."""
     session: Link
     """The session in which it was driven."""
 
@@ -108,6 +110,7 @@ def _holder(mark: Mark, links: Links) -> RecordHolder:
         ms=best.ms,
         improved=_improved(mark),
         date=day(best.session.date, links.zone),
+        iso_date=iso_day(best.session.date, links.zone),
         session=session_link(best.session, links),
     )
 

@@ -12,7 +12,7 @@ from sitegen.league.history.winners import RaceWinners
 from sitegen.league.session.models import Classification, Kind, Place
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
-from sitegen.site.formats import counted, day, lap_time
+from sitegen.site.formats import counted, day, iso_day, lap_time
 from sitegen.site.links import Links
 from sitegen.site.pages import structured
 from sitegen.site.pages.base import Band, Figure, Link, Page, surnames
@@ -101,8 +101,12 @@ class TrackLine(msgspec.Struct, frozen=True):
     """Races on it."""
     last: str
     """The date of the last session on it."""
+    iso_last: str
+    """The same day as `2024-09-03`; empty where it is not known."""
     record: str
     """The fastest race lap in the dry, whatever the class."""
+    record_ms: int | None
+    """The same in ms; none without one."""
 
 
 class TracksPage(Page, frozen=True):
@@ -222,11 +226,14 @@ def tracks_page(histories: Sequence[TrackHistory], links: Links) -> TracksPage:
 
 def _track_line(history: TrackHistory, links: Links) -> TrackLine:
     dry_ms = [record.current.best.ms for record in history.records if record.kind is Kind.RACE and not record.wet]
+    record_ms = min(dry_ms, default=None)
     return TrackLine(
         track=Link(history.track.name, links.track_url(history.track)),
         country=history.track.country or "",
         sessions=len(history.sessions),
         races=sum(session.is_race for session in history.sessions),
         last=day(history.sessions[-1].date, links.zone),
-        record=lap_time(min(dry_ms, default=None)),
+        iso_last=iso_day(history.sessions[-1].date, links.zone),
+        record=lap_time(record_ms),
+        record_ms=record_ms,
     )

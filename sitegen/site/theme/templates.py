@@ -38,6 +38,7 @@ class Templates(jinja2.Environment):
             "difference": formats.difference,
             "number": formats.number,
             "signed": formats.signed,
+            "sort_value": formats.sort_value,
             "crew_names": crew_names,
             "css_text": lambda text: Markup(css_text(text)),  # noqa: S704 - it escapes
         }

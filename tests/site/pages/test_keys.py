@@ -82,6 +82,12 @@ def test_a_record_has_a_key_for_its_kind_and_its_weather():
     ]
 
 
+def test_a_gap_in_laps_sorts_behind_every_gap_in_time():
+    lines = [line(1, laps=10, total=1_000_000), line(2, laps=10, total=87_400_000), line(3, laps=9, total=1_000_001)]
+    rows = page_of(classified(result("R", lines=lines))).groups[0].rows
+    assert [row.gap_order for row in rows] == [None, 86_400_000, 1_000_000_000]
+
+
 KEY = re.compile(r"[a-z][a-z0-9_]*|404\.html|:")
 """A key, the address of the page that is shown at any depth, and what tells an address with a scheme."""
 

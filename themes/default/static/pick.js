@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const main = document.getElementById("main");
-  const tables = [...main.querySelectorAll("table.sorts")];
+  const heads = [...main.querySelectorAll("table.sorts th[data-key]")];
   const filters = ["class", "kind", "weather"].map((name) => [name, [...main.querySelectorAll(`input[name=${name}]`)]]);
   const side = main.querySelector("table.side");
   const byCar = new Map();
@@ -19,7 +19,7 @@
     path.before(wide);
   }
   const picked = new Set();
-  let order = null; // [table's id, column, "up" or "down"]
+  let order = null; // { head, down }: the column's head, and whether the greatest value comes first
   let hot = null;
 
   // Picking
@@ -82,44 +82,34 @@
 
   // Sorting
 
-  // What a cell sorts by: a time or a number, whole laps after times, a text, and nothing at the end.
-  function sortKey(cell) {
-    const text = (cell.querySelector("b") || cell).textContent.trim().replace("\u2212", "-").replace("▼", "-").replace(/[▲#]/, "");
-    const found = /^([+-]?)(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)( Lap)?/.exec(text);
-    if (!found) return text && text !== "–" ? text.toLowerCase() : null;
-    const size = (found[2] || 0) * 3600 + (found[3] || 0) * 60 + Number(found[4]);
-    return (found[1] === "-" ? -1 : 1) * size * (found[5] ? 1e6 : 1);
-  }
+  const tableOf = (head) => head.closest("table");
+  const nameOf = (table) => table.id.replace(/-table$/, "");
+  const rowsOf = (body) => [...body.rows].filter((row) => row.cells.length > 1); // the head of a group stays on top
+  // As the page has them, so that equal values keep this order, however the table was sorted before.
+  const rowsOfTable = new Map([...new Set(heads.map(tableOf))].map((table) => [table, [...table.tBodies].flatMap(rowsOf)]));
 
-  function compare(one, other) {
-    if (typeof one === typeof other) return one < other ? -1 : Number(one > other);
-    return typeof one === "number" ? -1 : 1;
-  }
-
-  function columnName(head) {
-    return (head.querySelector("abbr") || head).textContent.trim().toLowerCase();
+  // Row → what it sorts by: numbers where all values of the column are, else texts. A column without any value, such as
+  // that of positions, sorts by the order of the page.
+  function valuesOf(rows, column) {
+    const values = rows.map((row) => row.cells[column]?.dataset.sort);
+    const given = values.filter((value) => value !== undefined);
+    if (!given.length) return new Map(rows.map((row, at) => [row, at]));
+    const convert = given.some(isNaN) ? String : Number;
+    return new Map(rows.map((row, at) => [row, values[at] === undefined ? null : convert(values[at])]));
   }
 
   function sort() {
-    const table = tables.find(({ id }) => id === order[0] || id === `${order[0]}-table`);
-    const heads = table ? [...table.tHead.rows[0].cells] : [];
-    const column = heads.findIndex((head) => columnName(head) === order[1]);
-    if (column < 0) return;
-    const down = order[2] === "down";
-    heads.forEach((head, at) => {
-      if (at === column) head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      else head.removeAttribute("aria-sort");
+    const { head, down } = order;
+    const rows = rowsOfTable.get(tableOf(head));
+    const values = valuesOf(rows, head.cellIndex);
+    for (const other of head.parentElement.cells) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const sorted = [...rows].sort((one, other) => {
+      const [a, b] = [values.get(one), values.get(other)];
+      if (a === null || b === null) return (a === null) - (b === null);
+      return ((a > b) - (a < b)) * (down ? -1 : 1);
     });
-    for (const body of table.tBodies) {
-      const rows = [...body.rows].filter((row) => row.cells.length > column);
-      const keys = new Map(rows.map((row) => [row, sortKey(row.cells[column])]));
-      rows.sort((one, other) => {
-        const [a, b] = [keys.get(one), keys.get(other)];
-        if (a === null || b === null) return (a === null) - (b === null);
-        return compare(a, b) * (down ? -1 : 1);
-      });
-      body.append(...rows);
-    }
+    for (const row of sorted) row.parentElement.append(row);
   }
 
   // The address
@@ -131,7 +121,7 @@
       const chosen = inputs.findIndex((input) => input.checked);
       if (chosen > 0) parts.set(name, chosen);
     }
-    if (order) parts.set("sort", order.join("."));
+    if (order) parts.set("sort", [nameOf(tableOf(order.head)), order.head.dataset.key, order.down ? "down" : "up"].join("."));
     const search = parts.size ? `?${parts}` : "";
     history.replaceState(null, "", location.pathname + search + location.hash);
   }
@@ -143,8 +133,11 @@
       const chosen = inputs[Number(parts.get(name))];
       if (chosen) chosen.checked = true;
     }
-    const wanted = /^([\w-]+)\.(.+)\.(up|down)$/.exec(parts.get("sort") || "");
-    if (wanted) order = wanted.slice(1);
+    const [name, key, direction] = (parts.get("sort") || "").split(".");
+    // Older addresses have the whole id of the table.
+    const isNamed = (table) => nameOf(table) === name || table.id === name;
+    const head = heads.find((each) => each.dataset.key === key && isNamed(tableOf(each)));
+    if (head && ["up", "down"].includes(direction)) order = { head, down: direction === "down" };
   }
 
   // Putting it on the page
@@ -173,19 +166,14 @@
       place.append(made);
     }
   }
-  for (const table of tables) {
-    for (const head of table.tHead.rows[0].cells) {
-      if (head.querySelector("a")) continue;
-      const name = columnName(head);
-      const made = button([...head.childNodes], "", () => {
-        const before = order && order[0] === table.id && order[1] === name ? order[2] : "down";
-        order = [table.id, name, before === "up" ? "down" : "up"];
-        sort();
-        write();
-      });
-      made.className = "sort";
-      head.append(made);
-    }
+  for (const head of heads) {
+    const made = button([...head.childNodes], "", () => {
+      order = { head, down: Boolean(order) && order.head === head && !order.down };
+      sort();
+      write();
+    });
+    made.className = "sort";
+    head.append(made);
   }
   main.addEventListener("pointerover", (event) => {
     if (event.pointerType === "mouse") point(pickable(event.target));

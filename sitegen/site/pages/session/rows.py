@@ -27,6 +27,10 @@ TIMED_TITLES = TITLES | {Status.NOT_CLASSIFIED: "Without a time"}
 """The same outside races, where only a time is needed to count."""
 
 
+LAP_ORDER = 10**9
+"""What a gap of one lap counts when gaps are sorted, in ms: no race is so long."""
+
+
 class Row(msgspec.Struct, frozen=True):
     """A car of the classification."""
 
@@ -44,6 +48,8 @@ class Row(msgspec.Struct, frozen=True):
     """The place, NC or DSQ."""
     gap: str
     """Behind the leader, as a time or in laps, ready for show."""
+    gap_order: int | None
+    """What the gap is sorted by: ms, and more than any time for a car that did fewer laps; none for the leader."""
     interval: str
     """Behind the car in front, as a time, ready for show."""
     fastest: bool
@@ -86,6 +92,7 @@ def _row(
         points=points,
         label=label_of(place),
         gap=_gap(session, place),
+        gap_order=_gap_order(session, place),
         interval=difference(place.interval_ms),
         fastest=best is not None and best.car_id == place.entry.car_id,
         best_sectors=_session_bests(place.pace.best_lap_sectors, classification.best_sectors),
@@ -137,6 +144,15 @@ def _gap(session: Session, place: Place) -> str:
     if session.is_race and place.laps_down:
         return laps_down(place.laps_down)
     return difference(place.gap_ms)
+
+
+def _gap_order(session: Session, place: Place) -> int | None:
+    """The same as a number that sorts."""
+    if place.position == 1:
+        return None
+    if session.is_race and place.laps_down:
+        return place.laps_down * LAP_ORDER
+    return place.gap_ms
 
 
 def group_rows(rows: Iterable[Row], *, is_race: bool) -> tuple[Group, ...]:
