@@ -110,6 +110,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """The address of the menu entry under which this page lies."""
     downloads: tuple[Link, ...] = ()
     """The same for programs: addresses under `data/`."""
+    filters: tuple[tuple[str, tuple[Choice, ...]], ...] = ()
+    """Name and choices of each filter: `class` with two choices hides all with another `data-class` than the chosen."""
     image: str = ""
     """The picture for link previews, from the site's root; empty: the site's own."""
     structured: dict[str, Any] | None = None

@@ -51,8 +51,6 @@ class RecordsPage(Page, frozen=True):
     template: ClassVar[str] = "records.html"
     records: tuple[RecordLine, ...]
     """The lap records by track and class, race before qualifying, dry before wet."""
-    filters: tuple[tuple[str, tuple[Choice, ...]], ...]
-    """Name and choices of each filter."""
     people: tuple[RankedTable, ...]
     """The all-time tables of drivers; those with nobody in them are left out."""
     races: tuple[RankedTable, ...]

@@ -86,6 +86,7 @@ def session_page(computed: ComputedSession, scope: EventScope, links: Links) -> 
     title = session_title(session, links)
     before, after = neighbour_links(scope.round, links)
     tables = class_tables(session, rows)
+    class_choices = tuple(Choice(table.name, table.group) for table in tables)
     return SessionPage(
         url=addresses.session(session.id),
         title=title,
@@ -99,7 +100,8 @@ def session_page(computed: ComputedSession, scope: EventScope, links: Links) -> 
         groups=group_rows(rows, is_race=session.is_race),
         columns=columns_of(rows),
         classes=tables,
-        class_choices=tuple(Choice(table.name, table.group) for table in tables),
+        class_choices=class_choices,
+        filters=(("class", class_choices),) if class_choices else (),
         charts=tuple(_charts(classification, signs)),
         bar_charts=tuple(_bar_charts(classification, signs, links)),
         bests=(*fastest_laps(rows), *best_sectors(classification, rows), *laps_led(classification, rows)),
