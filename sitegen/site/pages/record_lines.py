@@ -97,9 +97,9 @@ def _class_of(record: LapRecord) -> str:
     return record.car_class or NOTHING
 
 
-def _groups(texts: Iterable[str]) -> dict[str, str]:
-    """Text → its number among the choices of a filter."""
-    return {choice.text: choice.group for choice in choices(texts)}
+def _groups(names: Iterable[str]) -> dict[str, str]:
+    """Name or key → its number among the choices of a filter."""
+    return {choice.text: choice.group for choice in choices(names)}
 
 
 def _holder(mark: Mark, links: Links) -> RecordHolder:

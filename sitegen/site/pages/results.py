@@ -53,8 +53,8 @@ def results_pages(league: LeagueScope, links: Links) -> Iterator[ResultsPage]:
     if not by_year:
         yield _results_page(Link("", addresses.SESSIONS), years=(), cards=())
     years = tuple(_year_links(by_year))
-    for link in years:
-        cards = tuple(event_card(event, links, league.classifications) for event in by_year[link.text])
+    for link, events in zip(years, by_year.values(), strict=True):
+        cards = tuple(event_card(event, links, league.classifications) for event in events)
         yield _results_page(link, years=years, cards=cards)
 
 
