@@ -70,6 +70,7 @@ def rising(values):
         (QUALIFYING, "classification", "gap"),
         (QUALIFYING, "classification", "sector-2"),
         (QUALIFYING, "classification", "left"),
+        (QUALIFYING, "runs", "run-1"),
         (RECORDS, "records", "time"),
         ("tracks/", "tracks", "record"),
     ],
