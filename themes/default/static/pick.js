@@ -134,9 +134,7 @@
       if (chosen) chosen.checked = true;
     }
     const [name, key, direction] = (parts.get("sort") || "").split(".");
-    // Older addresses have the whole id of the table.
-    const isNamed = (table) => nameOf(table) === name || table.id === name;
-    const head = heads.find((each) => each.dataset.key === key && isNamed(tableOf(each)));
+    const head = heads.find((each) => each.dataset.key === key && nameOf(tableOf(each)) === name);
     if (head && ["up", "down"].includes(direction)) order = { head, down: direction === "down" };
   }
 
