@@ -154,13 +154,6 @@ def test_every_head_that_can_be_pressed_says_a_key_of_its_own(page, site):
             assert (len(set(keys)), without) == (pressed, 0), address
 
 
-def test_an_older_address_with_the_whole_id_of_a_table_still_sorts(page, site):
-    page.goto(f"{site}{RACE}?sort=classification-table.laps.up")
-    assert page.locator("[aria-sort]").get_attribute("data-key") == "laps"
-    page.locator("#classification-table th[data-key=laps] .sort").click()
-    assert page.url.endswith("?sort=classification.laps.down")
-
-
 def test_the_address_that_the_script_documents_sorts_the_classification(page, site):
     page.goto(f"{site}{RACE}?sort=classification.best.down")
     head = page.locator("#classification-table th[aria-sort]")
