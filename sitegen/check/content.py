@@ -15,8 +15,7 @@ from sitegen.dataset.drivers_file import DRIVERS_FILE, check_roster, load_roster
 from sitegen.errors import ArchiveError, ContentError
 from sitegen.site import catalog
 from sitegen.site.content import Content, Document, load_content
-from sitegen.site.content.files import is_file
-from sitegen.site.layout import with_pictures
+from sitegen.site.content.files import is_file, without_unusable_pictures
 
 ROOT = "http://site/"
 """Stands for the site's root, so that the usual rules for addresses can be applied to paths."""
@@ -114,7 +113,7 @@ def _line_naming(folder: Path, document: Document, path: str) -> str:
 
 def _check_pictures(config: Config, folder: Path) -> Iterator[Finding]:
     """Pictures that `sitegen.toml` names."""
-    _, mistakes = with_pictures(config, folder)
+    _, mistakes = without_unusable_pictures(config, folder)
     for mistake in mistakes:
         yield _finding("problem", mistake, FILE_NAME, PICTURE)
 

@@ -16,7 +16,8 @@ from sitegen.dataset.sessions import ComputedEvent, SessionSummary, compute_even
 from sitegen.dataset.settings import Settings, settings_of
 from sitegen.site import catalog
 from sitegen.site.content import Content, load_content
-from sitegen.site.layout import Layout, layout_of, with_pictures
+from sitegen.site.content.files import without_unusable_pictures
+from sitegen.site.layout import Layout, layout_of
 from sitegen.support.suggestions import suggestion
 
 
@@ -66,7 +67,7 @@ class Inputs(msgspec.Struct, frozen=True):
 
     def with_content(self, config: Config, folder: Path, *, now: dt.datetime, preview: bool = False) -> "Inputs":
         """The same with what the league wrote read anew."""
-        checked, warnings = with_pictures(config, folder / "content")
+        checked, warnings = without_unusable_pictures(config, folder / "content")
         content = load_content(
             folder / "content", now=now, zone=config.site.zone, preview=preview, reserved=catalog.reserved()
         )

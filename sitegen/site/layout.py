@@ -3,14 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
 from sitegen.archive.server_status import ServerStatus
-from sitegen.config import FILE_NAME, Config
+from sitegen.config import Config
 from sitegen.site.content import Document, to_html
-from sitegen.site.content.files import picture_mistake
 from sitegen.site.content.link_resolver import LinkResolver
 from sitegen.site.formats import counted, moment
 from sitegen.site.pages.base import Link
@@ -74,21 +72,6 @@ def _configured_menu(config: Config) -> Iterator[Link]:
         yield Link(entry.text, url)
 
 
-def with_pictures(config: Config, content: Path) -> tuple[Config, tuple[str, ...]]:
-    """The configuration without the pictures that cannot be shown, and a sentence for each of these."""
-    mistakes: dict[str, str] = {}
-    for key in ("logo", "icon", "image"):
-        path = getattr(config.site, key)
-        if not path:
-            continue
-        mistake = picture_mistake(content, path)
-        if mistake:
-            mistakes[key] = mistake
-    warnings = (f"{FILE_NAME}: site.{key} {mistake}" for key, mistake in mistakes.items())
-    site = msgspec.structs.replace(config.site, **dict.fromkeys(mistakes, ""))
-    return msgspec.structs.replace(config, site=site), tuple(warnings)
-
-
 @cache  # a build asks for it on every page, and there are as many roots as depths of folders
 def _footer(text: str, root: str) -> str:
     return to_html(text, LinkResolver(root)) if text else ""
@@ -96,10 +79,14 @@ def _footer(text: str, root: str) -> str:
 
 def _notices(servers: Iterable[ServerStatus], config: Config) -> Iterator[str]:
     for server in servers:
-        if server.stale and server.fetched is None:
-            yield f"The results of {server.name} could not be fetched yet."
-        elif server.stale and server.fetched is not None:
-            since = moment(dt.datetime.fromisoformat(server.fetched), config.site.zone)
-            yield f"The results of {server.name} are complete up to {since}; it could not be asked for newer ones."
+        if server.stale:
+            yield _stale_notice(server, config)
         if server.left:
             yield f"{counted(server.left, 'older session')} of {server.name} will follow: they are still being fetched."
+
+
+def _stale_notice(server: ServerStatus, config: Config) -> str:
+    if server.fetched is None:
+        return f"The results of {server.name} could not be fetched yet."
+    since = moment(dt.datetime.fromisoformat(server.fetched), config.site.zone)
+    return f"The results of {server.name} are complete up to {since}; it could not be asked for newer ones."

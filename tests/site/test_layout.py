@@ -6,7 +6,7 @@ from sitegen.archive.server_status import ServerStatus
 from sitegen.config import Config
 from sitegen.site import catalog
 from sitegen.site.content import Document
-from sitegen.site.layout import layout_of, with_pictures
+from sitegen.site.layout import layout_of
 
 USUAL = ["Home", "Championships", "Results", "Calendar", "Drivers", "Cars", "Tracks", "Records"]
 
@@ -76,14 +76,6 @@ def test_a_visitor_is_told_when_a_server_could_not_be_asked():
 
 def test_a_visitor_is_told_of_results_that_are_still_to_come():
     assert notices(FETCHED, left=1) == ("1 older session of main will follow: they are still being fetched.",)
-
-
-def test_a_picture_that_is_not_there_is_left_out_and_named(tmp_path):
-    (tmp_path / "logo.svg").write_text("<svg/>")
-    config = config_of(site={"title": "League", "logo": "/logo.svg", "icon": "/icon.png"})
-    usable, (warning,) = with_pictures(config, tmp_path)
-    assert (usable.site.logo, usable.site.icon) == ("/logo.svg", "")
-    assert warning == 'sitegen.toml: site.icon is "/icon.png"; there is no such file in content/.'
 
 
 def test_links_in_the_footer_begin_at_the_root_of_the_page_they_stand_on():

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+import msgspec
+
+from sitegen.config import FILE_NAME, Config
 from sitegen.dataset.drivers_file import DRIVERS_FILE
 from sitegen.errors import ContentError
 from sitegen.site.content.reserved import Reserved
@@ -76,3 +79,19 @@ def picture_mistake(folder: Path, address: str) -> str | None:
     if not is_file(folder / name):
         return f'is "{address}"; there is no such file in content/.'
     return None
+
+
+def without_unusable_pictures(config: Config, folder: Path) -> tuple[Config, tuple[str, ...]]:
+    """The configuration without the pictures that cannot be shown, and a sentence for each of these.
+
+    `folder`: `content/`.
+    """
+    mistakes: dict[str, str] = {}
+    for key in ("logo", "icon", "image"):
+        address = getattr(config.site, key)
+        mistake = picture_mistake(folder, address) if address else None
+        if mistake is not None:
+            mistakes[key] = mistake
+    warnings = (f"{FILE_NAME}: site.{key} {mistake}" for key, mistake in mistakes.items())
+    site = msgspec.structs.replace(config.site, **dict.fromkeys(mistakes, ""))
+    return msgspec.structs.replace(config, site=site), tuple(warnings)

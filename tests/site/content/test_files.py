@@ -1,9 +1,11 @@
 """Files of the league that are no pages: copied, unless they would take the place of a page."""
 
+import msgspec
 import pytest
 
+from sitegen.config import Config
 from sitegen.site import catalog
-from sitegen.site.content.files import picture_mistake, usable_files
+from sitegen.site.content.files import picture_mistake, usable_files, without_unusable_pictures
 
 
 def put(folder, *names):
@@ -66,3 +68,11 @@ def test_a_picture_that_cannot_be_shown_is_told(tmp_path, address, mistake):
     content = tmp_path / "content"
     put(content, "img/logo.SVG", "rules.md", "../logo.svg", ".logo.svg", "a.toml")
     assert picture_mistake(content, address) == mistake
+
+
+def test_a_picture_that_is_not_there_is_left_out_and_named(tmp_path):
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    config = msgspec.convert({"site": {"title": "League", "logo": "/logo.svg", "icon": "/icon.png"}}, Config)
+    usable, (warning,) = without_unusable_pictures(config, tmp_path)
+    assert (usable.site.logo, usable.site.icon) == ("/logo.svg", "")
+    assert warning == 'sitegen.toml: site.icon is "/icon.png"; there is no such file in content/.'
