@@ -3,8 +3,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.league.session.first_lap import longest_rise, spread
-from sitegen.league.session.laps import time_laps
+from sitegen.league.session.laps import longest_rise, spread, time_laps
 from tests.league.readings import parsed
 from tests.payloads import lap, line, penalty, result, unfinished_lap
 
