@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from sitegen.league.race.battles import Battle, CloseFinish, battles, closest_finish
-from sitegen.league.race.leads import Lead, LostWin, leads, lost_win
-from sitegen.league.race.line_crossings import LineCrossings, gap_at_finish_ms
+from sitegen.league.race.line_crossings import Lead, LineCrossings, LostWin, gap_at_finish_ms, leads, lost_win
 from sitegen.league.race.position_changes import (
     Demotion,
     Exclusion,

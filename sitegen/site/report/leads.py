@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sitegen.league.race.leads import Lead
+from sitegen.league.race.line_crossings import Lead
 from sitegen.league.session.models import Place
 from sitegen.site.formats import counted
 from sitegen.site.report.words import listed, often, possessive, stretch

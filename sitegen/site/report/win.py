@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.league.race.leads import LostWin
+from sitegen.league.race.line_crossings import LostWin
 from sitegen.league.race.story import Finisher
 from sitegen.league.session.models import Place, Status
 from sitegen.site.formats import counted
