@@ -15,7 +15,7 @@ from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Figure, Link, Page, Step, Tab
 from sitegen.site.pages.championship.after import AfterTable, after_links, after_tables
 from sitegen.site.pages.session.band import neighbour_links, round_crumbs
-from sitegen.site.pages.session.figures import figures
+from sitegen.site.pages.session.lists import figures
 from sitegen.site.pages.session.rows import Row, podium, rows_of
 from sitegen.site.pages.structured import session_event
 

@@ -19,8 +19,16 @@ from sitegen.site.formats import moment
 from sitegen.site.links import Links
 from sitegen.site.pages.base import Choice, Figure, Link, Page, crew_names
 from sitegen.site.pages.session.band import downloads, neighbour_links, section, session_band, session_title
-from sitegen.site.pages.session.figures import fastest_line, figures
-from sitegen.site.pages.session.lists import RankedList, best_sectors, fastest_laps, footnotes, laps_led, retirements
+from sitegen.site.pages.session.lists import (
+    RankedList,
+    best_sectors,
+    fastest_laps,
+    fastest_line,
+    figures,
+    footnotes,
+    laps_led,
+    retirements,
+)
 from sitegen.site.pages.session.rows import Group, Row, columns_of, group_rows, rows_of
 from sitegen.site.pages.session.signs import signs_of
 from sitegen.site.pages.session.tables import ClassTable, PartTable, RunTable, class_tables, part_table, run_table

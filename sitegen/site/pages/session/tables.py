@@ -56,7 +56,7 @@ def _class_table(name: str, session: Session, rows: Sequence[Row]) -> ClassTable
     lines = [
         ClassRow(
             row=row,
-            gap=_gap(session, row.place, leader.place),
+            gap=_class_gap(session, row.place, leader.place),
             fastest=best_ms is not None and row.place.pace.best_ms == best_ms,
         )
         for row in rows
@@ -64,7 +64,7 @@ def _class_table(name: str, session: Session, rows: Sequence[Row]) -> ClassTable
     return ClassTable(name, leader.sign.group, tuple(lines))
 
 
-def _gap(session: Session, place: Place, leader: Place) -> str:
+def _class_gap(session: Session, place: Place, leader: Place) -> str:
     """The gap to the leader of the class, said as the classification says the one to the leader of all."""
     # The gap and laps of the file are to the winner of the race, who may drive in another class.
     if place.position == leader.position:
@@ -117,7 +117,7 @@ def run_table(classification: Classification, rows: Iterable[Row]) -> RunTable |
         return None
     by_car = laps_by_car(classification.laps)
     driven = [row for row in rows if row.place.entry.car_id in by_car]
-    lines = tuple(RunLine(row, tuple(_cells(row, runs(by_car[row.place.entry.car_id])))) for row in driven)
+    lines = tuple(RunLine(row, tuple(_run_cells(row, runs(by_car[row.place.entry.car_id])))) for row in driven)
     most = max((len(line.runs) for line in lines), default=0)
     # With one run each, the classification has already said what was in it.
     if most < 2:
@@ -125,7 +125,7 @@ def run_table(classification: Classification, rows: Iterable[Row]) -> RunTable |
     return RunTable(most, lines)
 
 
-def _cells(row: Row, runs_of_car: Iterable[Run]) -> Iterable[RunCell]:
+def _run_cells(row: Row, runs_of_car: Iterable[Run]) -> Iterable[RunCell]:
     for run in runs_of_car:
         if run.best is None:
             yield RunCell(len(run.laps), None, own_best=False)
@@ -180,43 +180,43 @@ def part_table(parts: Sequence[Classification], links: Links) -> PartTable | Non
     for part in parts:
         places_of_part = _places_by_key(part)
         places |= places_of_part
-        cells.append({key: _cell(part, place) for key, place in places_of_part.items()})
-    lines = [_line(key, place, cells, links) for key, place in places.items()]
-    lines.sort(key=_speed)
-    return PartTable(heads=tuple(_head(part, links) for part in parts), lines=tuple(lines))
+        cells.append({key: _part_cell(part, place) for key, place in places_of_part.items()})
+    lines = [_part_line(key, place, cells, links) for key, place in places.items()]
+    lines.sort(key=_part_speed)
+    return PartTable(heads=tuple(_part_head(part, links) for part in parts), lines=tuple(lines))
 
 
 def _places_by_key(part: Classification) -> Mapping[str, Place]:
     """Who a car belongs to → the car; the better one of somebody who is first driver of two."""
     places: dict[str, Place] = {}
     for place in part.places:
-        places.setdefault(_key(place), place)
+        places.setdefault(_first_driver(place), place)
     return places
 
 
-def _key(place: Place) -> str:
+def _first_driver(place: Place) -> str:
     # Car ids are given anew in every session, so the first driver is all that joins two of them.
     if place.entry.drivers:
         return place.entry.drivers[0].key
     return f"car {place.entry.car_id}"
 
 
-def _cell(part: Classification, place: Place) -> PartCell:
+def _part_cell(part: Classification, place: Place) -> PartCell:
     fastest = part.best_lap is not None and part.best_lap.car_id == place.entry.car_id
     return PartCell(place.position, place.pace.best_ms, fastest)
 
 
-def _line(key: str, place: Place, cells: Iterable[Mapping[str, PartCell]], links: Links) -> PartLine:
+def _part_line(key: str, place: Place, cells: Iterable[Mapping[str, PartCell]], links: Links) -> PartLine:
     """`cells`: of each part by key; a car that was not in a part is absent there."""
     cells_of_car = tuple(cells_of_part.get(key, ABSENT) for cells_of_part in cells)
     return PartLine(links.crew(place.entry), place.entry.number, cells_of_car)
 
 
-def _speed(line: PartLine) -> tuple[bool, int]:
+def _part_speed(line: PartLine) -> tuple[bool, int]:
     """The best lap over all parts; a car without one comes last."""
     times = [cell.best_ms for cell in line.cells if cell.best_ms]
     return not times, min(times, default=0)
 
 
-def _head(part: Classification, links: Links) -> Link:
+def _part_head(part: Classification, links: Links) -> Link:
     return Link(links.session_name(part.session), addresses.session(part.session.id))
