@@ -1,8 +1,11 @@
-"""What the files of `data/` have in common.
+"""What the files of `data/` have in common, as JSON and as tables for spreadsheets.
 
 The numbers are defined in content/docs/numbers.md. Times are integer milliseconds; what is not known is null.
 """
 
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import msgspec
@@ -10,6 +13,8 @@ import msgspec
 from sitegen.league.game.reference import CarModel, Track
 from sitegen.league.session.models import Event, Session
 from sitegen.site.driver_names import PublicDriver
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,3 +77,22 @@ def named_driver(driver: PublicDriver) -> NamedDriver:
 def date_text(ended: Session | Event) -> str | None:
     """When a session, or the last race of an event, ended: ISO 8601 with the offset of its server's clock."""
     return ended.date.isoformat(timespec="seconds") if ended.date else None
+
+
+def to_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """CSV in UTF-8; text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(heads)
+    for row in rows:
+        writer.writerow([_harmless(cell) for cell in row])
+    return file.getvalue().encode()
+
+
+def _harmless(cell: object) -> object:
+    # A spreadsheet runs a formula as soon as the file is opened, and names are the text of strangers.
+    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
+        return f"'{cell}"
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return cell

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from sitegen.league.session.models import Penalty, Place, Status
-from sitegen.site.data.base import CarData, Exported, car_data, means
-from sitegen.site.data.tables import to_csv
+from sitegen.site.data.base import CarData, Exported, car_data, means, to_csv
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.links import Links
 

@@ -7,10 +7,9 @@ from sitegen.dataset.sessions import ComputedEvent, ComputedSession
 from sitegen.league.game.people import Person
 from sitegen.league.session.models import BestLap, Sectors, TimedLap
 from sitegen.site import addresses
-from sitegen.site.data.base import Exported, TrackData, date_text, means, to_json, track_data
+from sitegen.site.data.base import Exported, TrackData, date_text, means, to_csv, to_json, track_data
 from sitegen.site.data.classification import PlaceData, classification_csv, place_data
 from sitegen.site.data.raw import published_result
-from sitegen.site.data.tables import to_csv
 from sitegen.site.links import Links
 from sitegen.site.session_notes import notes_of
 

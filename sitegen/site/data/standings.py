@@ -8,8 +8,7 @@ from sitegen.league.championship.points import SeasonScore
 from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.rounds import RaceDriven, Round, rounds_of
 from sitegen.league.championship.season import ClassSeason, Season
-from sitegen.site.data.base import Exported, NamedDriver, means, named_driver
-from sitegen.site.data.tables import to_csv
+from sitegen.site.data.base import Exported, NamedDriver, means, named_driver, to_csv
 from sitegen.site.links import Links
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from sitegen.site.data.tables import to_csv
+from sitegen.site.data.base import to_csv
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])
