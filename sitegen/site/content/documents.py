@@ -16,8 +16,7 @@ from sitegen.site.content.link_resolver import LinkResolver
 from sitegen.site.content.markup import to_html
 from sitegen.site.content.reserved import Reserved
 from sitegen.site.content.shortcodes import Shortcode, mark_shortcodes
-from sitegen.site.content.sources import MarkdownFile, markdown_paths, read_markdown
-from sitegen.site.content.tags import TagAddresses
+from sitegen.site.content.sources import MarkdownFile, TagAddresses, markdown_paths, read_markdown
 
 _HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 

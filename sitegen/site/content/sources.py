@@ -1,8 +1,8 @@
-"""The Markdown files of a league, read: what stands on top of them, and where and from when on their pages are."""
+"""The Markdown files of a league, read: what stands on top of them, where and from when on their pages and tags are."""
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -140,3 +140,39 @@ def _date_in_name(source: str, day: str, title: str) -> dt.datetime:
             f"{source} has a date in its name and no title after it; expected a name such as {day}-finale.md."
         )
     return date
+
+
+class TagAddresses:
+    """Which tag has which address, on all pages of a league together."""
+
+    def __init__(self) -> None:
+        """No address is taken yet."""
+        self._tags: dict[str, str] = {}
+        """Address → the first tag that has it."""
+
+    def usable(self, tags: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
+        """Those of a page's tags that have an address, once each, and a sentence on every other.
+
+        Tags that differ in capitals, spaces or hyphens are the same one: `GT3 Cup` and `gt3-cup`.
+        """
+        usable: dict[str, str] = {}
+        mistakes = []
+        for tag in tags:
+            slug = slug_of(tag)
+            first = self._tags.setdefault(slug, tag) if slug else ""
+            if not slug:
+                mistakes.append(
+                    f'the tag "{tag}" has neither letter nor digit to make an address from, and is left out.'
+                )
+            elif _folded(first) != _folded(tag):
+                mistakes.append(
+                    f'the tag "{tag}" would be at the address {addresses.tag(tag)}, as is the tag "{first}", '
+                    "and is left out; write one of them in other words."
+                )
+            else:
+                usable.setdefault(slug, tag)
+        return tuple(usable.values()), mistakes
+
+
+def _folded(tag: str) -> str:
+    return re.sub(r"[\s_-]+", " ", tag).strip().casefold()

@@ -1,6 +1,6 @@
 """Every tag has an address for itself."""
 
-from sitegen.site.content.tags import TagAddresses
+from sitegen.site.content.sources import TagAddresses
 
 
 def test_a_tag_that_is_there_twice_in_other_letters_is_one():
