@@ -11,7 +11,7 @@ import pytest
 
 from sitegen import config
 from sitegen.check.links import check_links
-from sitegen.site.theme.folders import known_themes
+from sitegen.site.theme.layers import known_themes
 from tests.browsers import barriers, browser, served, too_wide
 from tests.sites import built, files
 from tests.test_browser import ADDRESSES

@@ -16,7 +16,7 @@ import msgspec
 from sitegen.archive.server_status import ServerStatus
 from sitegen.archive.store import DRIVER_IDS, SLUGS
 from sitegen.config import Config
-from sitegen.site.theme.folders import folders_of
+from sitegen.site.theme.layers import folders_of
 from sitegen.support.resources import bundled
 
 RENDERERS = (

@@ -17,8 +17,7 @@ def theme() -> None:
 @click.pass_obj
 def list_(run: CommandRun) -> None:
     """Say which themes there are, and what can be chosen of each."""
-    from sitegen.site.theme.folders import OWN, known_themes
-    from sitegen.site.theme.layers import find_layers, options_of
+    from sitegen.site.theme.layers import OWN, find_layers, known_themes, options_of
 
     for name in known_themes(run.folder):
         layers = [layer for layer in find_layers(name, run.folder) if name == OWN or layer.name != OWN]

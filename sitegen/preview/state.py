@@ -11,7 +11,7 @@ from sitegen.dataset.drivers_file import DRIVERS_FILE
 from sitegen.errors import SitegenError
 from sitegen.preview.responses import PreviewResponse, mistake_response, respond
 from sitegen.preview.site import PreviewSite
-from sitegen.site.theme.folders import folders_of
+from sitegen.site.theme.layers import folders_of
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sitegen.errors import ThemeError
-from sitegen.site.theme.folders import DESCRIPTION, OWN
-from sitegen.site.theme.layers import STYLE, Layer, joined_style
+from sitegen.site.theme.layers import DESCRIPTION, OWN, STYLE, Layer, joined_style
 from sitegen.support.files import write_whole
 from sitegen.support.suggestions import suggestion
 

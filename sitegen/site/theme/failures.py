@@ -8,8 +8,7 @@ from pathlib import Path
 
 import jinja2
 
-from sitegen.site.theme.folders import DESCRIPTION
-from sitegen.site.theme.layers import Layer
+from sitegen.site.theme.layers import DESCRIPTION, Layer
 from sitegen.site.theme.templates import PARENT
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.site.theme.folders import folders_of, known_themes, theme_folder
+from sitegen.site.theme.layers import folders_of, known_themes, theme_folder
 
 
 def write(folder, name, parent=None):
