@@ -1,4 +1,4 @@
-"""The league's own pages and news, made from the Markdown files in `content/`."""
+"""All that the league wrote in `content/`, read: its pages and news, the files beside them, and what cannot be used."""
 
 import datetime as dt
 import re
@@ -11,7 +11,7 @@ import msgspec
 
 from sitegen.errors import ContentError
 from sitegen.site import addresses
-from sitegen.site.content.files import picture_mistake
+from sitegen.site.content.files import picture_mistake, usable_files
 from sitegen.site.content.link_resolver import LinkResolver
 from sitegen.site.content.markup import to_html
 from sitegen.site.content.reserved import Reserved
@@ -56,6 +56,49 @@ class Document(msgspec.Struct, frozen=True):
     def html(self) -> str:
         """All that the league wrote on it."""
         return "".join(piece for piece in self.pieces if isinstance(piece, str))
+
+
+class Content(msgspec.Struct, frozen=True):
+    """All that the league wrote itself."""
+
+    documents: tuple[Document, ...] = ()
+    """Pages and news, by path."""
+    files: dict[str, Path] = {}
+    """Path from the site's root → everything that is no page."""
+    errors: tuple[ContentError, ...] = ()
+    """What cannot be used."""
+    next_publication: dt.datetime | None = None
+    """When something is due that was dated later, if anything is."""
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """Address of every page → its file, as messages call it."""
+        return {document.url: document.source for document in self.documents}
+
+
+def load_content(
+    folder: Path, *, now: dt.datetime, zone: ZoneInfo, reserved: Reserved, preview: bool = False
+) -> Content:
+    """Read `content/`; what cannot be used is in `errors`, and the rest goes on.
+
+    `zone`: in which dates are meant. `reserved`: the paths that are sitegen's own. `preview`: with drafts, and with
+    what is dated later than `now`.
+    """
+    documents: list[Document] = []
+    errors: list[ContentError] = []
+    for loaded in load_documents(folder, now=now, zone=zone, reserved=reserved, preview=preview):
+        if isinstance(loaded, Document):
+            documents.append(loaded)
+        else:
+            errors.append(loaded)
+    content = Content(documents=tuple(documents))
+    files, misplaced = usable_files(folder, pages=content.sources, reserved=reserved)
+    return msgspec.structs.replace(
+        content,
+        files=files,
+        errors=(*errors, *misplaced),
+        next_publication=next_publication(folder, now=now, zone=zone, reserved=reserved),
+    )
 
 
 def load_documents(
