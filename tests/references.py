@@ -20,7 +20,7 @@ from sitegen.site import catalog, formats
 from sitegen.site.layout import Layout
 from sitegen.site.pages.base import Page, crew_names
 from sitegen.site.theme.layers import find_layers, options_of
-from sitegen.site.theme.style import css_text
+from sitegen.site.theme.options import css_text
 from sitegen.support.toml_tables import Table
 
 FILTERS = {

@@ -18,8 +18,7 @@ from sitegen.site.pages.base import Item, Page
 from sitegen.site.theme.digests import Digests
 from sitegen.site.theme.failures import describe_failure
 from sitegen.site.theme.layers import STYLE, find_layers, joined_style, options_of
-from sitegen.site.theme.options import check_options
-from sitegen.site.theme.style import style_of
+from sitegen.site.theme.options import check_options, style_of
 from sitegen.site.theme.templates import Templates
 from sitegen.support.suggestions import suggestion
 

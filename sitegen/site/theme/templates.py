@@ -10,7 +10,7 @@ from sitegen import __version__
 from sitegen.site import formats
 from sitegen.site.pages.base import crew_names
 from sitegen.site.theme.layers import Layer, read_text
-from sitegen.site.theme.style import css_text
+from sitegen.site.theme.options import css_text
 from sitegen.support.resources import cache_folder
 
 PARENT = "parent/"

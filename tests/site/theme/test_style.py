@@ -2,8 +2,7 @@
 
 import pytest
 
-from sitegen.site.theme.options import Option
-from sitegen.site.theme.style import css_string, css_text, style_of
+from sitegen.site.theme.options import Option, css_string, css_text, style_of
 
 
 def style(choice: str, *, classes: dict[str, str] | None = None, **option) -> str:
