@@ -18,8 +18,7 @@ from sitegen.site.links import Links
 from sitegen.site.pages.base import Page, Tab, open_tab, surnames
 from sitegen.site.pages.session.band import downloads, section, session_band, session_title
 from sitegen.site.pages.session.lists import penalty_text
-from sitegen.site.pages.session.rows import label_of
-from sitegen.site.pages.session.signs import signs_of
+from sitegen.site.pages.session.rows import label_of, signs_of
 from sitegen.site.pages.structured import session_event
 
 MOST_LAPS = 5000

@@ -29,8 +29,7 @@ from sitegen.site.pages.session.lists import (
     laps_led,
     retirements,
 )
-from sitegen.site.pages.session.rows import Group, Row, columns_of, group_rows, rows_of
-from sitegen.site.pages.session.signs import signs_of
+from sitegen.site.pages.session.rows import Group, Row, columns_of, group_rows, rows_of, signs_of
 from sitegen.site.pages.session.tables import ClassTable, PartTable, RunTable, class_tables, part_table, run_table
 from sitegen.site.pages.structured import session_event
 from sitegen.site.session_notes import notes_of

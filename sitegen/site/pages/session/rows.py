@@ -1,17 +1,16 @@
-"""The rows of a classification, and its podium."""
+"""The rows of a classification, how each of its cars is known on tables and charts, and its podium."""
 
 from collections.abc import Iterable
 
 import msgspec
 
 from sitegen.dataset.round_context import DriverInRound, RoundContext
-from sitegen.league.session.models import Classification, Pace, Place, Sectors, Session, Status
-from sitegen.site.charts.base import CarSign
-from sitegen.site.driver_names import PublicDriver
+from sitegen.league.session.models import Classification, Entry, Pace, Place, Sectors, Session, Status
+from sitegen.site.charts.base import CarSign, Signs
+from sitegen.site.driver_names import PublicDriver, three_letters
 from sitegen.site.formats import NOTHING, difference, lap_time, laps_down
 from sitegen.site.links import Links
-from sitegen.site.pages.base import Step
-from sitegen.site.pages.session.signs import signs_of
+from sitegen.site.pages.base import Step, crew_names
 
 LABELS = {Status.NOT_CLASSIFIED: "NC", Status.DISQUALIFIED: "DSQ"}
 """What stands in place of a number before a car that does not count."""
@@ -29,6 +28,46 @@ TIMED_TITLES = TITLES | {Status.NOT_CLASSIFIED: "Without a time"}
 
 LAP_ORDER = 10**9
 """What a gap of one lap counts when gaps are sorted, in ms: no race is so long."""
+
+
+def signs_of(places: Iterable[Place], links: Links) -> Signs:
+    """The signs of the cars of a session, from all its places."""
+    names = class_names(places)
+    groups: dict[str | None, str] = {}
+    # A single class tells no car from another, so it has no number.
+    if len(names) > 1:
+        groups |= {name: str(number) for number, name in enumerate(names, start=1)}
+
+    def sign(place: Place) -> CarSign:
+        entry = place.entry
+        return CarSign(
+            key=_car_key(entry),
+            group=groups.get(place.car_class, ""),
+            name=f"#{entry.number} {crew_names(links.crew(entry))}",
+            short=f"{entry.number} {_letters(entry, links)}",
+        )
+
+    return sign
+
+
+def class_names(places: Iterable[Place]) -> list[str]:
+    """The classes of a session in the order of their leaders."""
+    return list(dict.fromkeys(place.car_class for place in places if place.car_class))
+
+
+def _car_key(entry: Entry) -> str:
+    """The car's id in the file; its place where the file gives it none."""
+    if entry.car_id is None:
+        return f"p{entry.position}"
+    return str(entry.car_id)
+
+
+def _letters(entry: Entry, links: Links) -> str:
+    """Those of the first driver, who stands for the crew."""
+    crew = links.crew(entry)
+    if not crew:
+        return "?"
+    return three_letters(crew[0])
 
 
 class Row(msgspec.Struct, frozen=True):

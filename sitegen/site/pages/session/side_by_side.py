@@ -16,8 +16,7 @@ from sitegen.site.links import Links
 from sitegen.site.pages.base import Page, Tab, crew_names, open_tab
 from sitegen.site.pages.session.band import downloads, section, session_band, session_title
 from sitegen.site.pages.session.laps import lap_mark, likely_stops, part_tabs, shown_ms
-from sitegen.site.pages.session.rows import label_of
-from sitegen.site.pages.session.signs import signs_of
+from sitegen.site.pages.session.rows import label_of, signs_of
 from sitegen.site.pages.structured import session_event
 
 MOST_CELLS = 12_000

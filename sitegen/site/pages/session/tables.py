@@ -12,8 +12,7 @@ from sitegen.site.driver_names import PublicDriver
 from sitegen.site.formats import NOTHING, difference, laps_down
 from sitegen.site.links import Links
 from sitegen.site.pages.base import Link
-from sitegen.site.pages.session.rows import Row
-from sitegen.site.pages.session.signs import class_names
+from sitegen.site.pages.session.rows import Row, class_names
 
 
 class ClassRow(msgspec.Struct, frozen=True):
