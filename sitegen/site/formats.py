@@ -106,6 +106,11 @@ def iso_day(date: dt.datetime | None, zone: ZoneInfo) -> str:
     return date.astimezone(zone).date().isoformat()
 
 
+def revision_note(date: dt.datetime, zone: ZoneInfo) -> str:
+    """What a reader of a result must know of which the server has changed its mind."""
+    return f"The server has changed this result; what it said before was replaced on {day(date, zone)}."
+
+
 def counted(count: int, singular: str, plural: str = "") -> str:
     """`1 car`, `41 cars`, `2,310 laps`. `plural`: where it is not the singular and an s."""
     if count == 1:

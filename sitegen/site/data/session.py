@@ -10,8 +10,8 @@ from sitegen.site import addresses
 from sitegen.site.data.base import Exported, TrackData, date_text, means, to_csv, to_json, track_data
 from sitegen.site.data.classification import PlaceData, classification_csv, place_data
 from sitegen.site.data.raw import published_result
+from sitegen.site.formats import revision_note
 from sitegen.site.links import Links
-from sitegen.site.session_notes import notes_of
 
 
 class BestLapData(Exported, frozen=True):
@@ -95,6 +95,7 @@ def _files(computed: ComputedSession, links: Links) -> Iterator[tuple[str, bytes
 def _session(computed: ComputedSession, links: Links) -> SessionData:
     classification = computed.classification
     session = classification.session
+    revisions = [revision_note(date, links.zone) for date in computed.revised]
     return SessionData(
         id=session.id,
         type=session.type,
@@ -107,7 +108,7 @@ def _session(computed: ComputedSession, links: Links) -> SessionData:
         best_sectors=classification.best_sectors,
         classification=[place_data(place, links) for place in classification.places],
         laps=[_lap(lap, links) for lap in classification.laps],
-        notes=list(notes_of(computed, links)),
+        notes=[*classification.notes, *revisions],
     )
 
 

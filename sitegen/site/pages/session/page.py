@@ -15,7 +15,7 @@ from sitegen.site.charts.positions import lap_chart
 from sitegen.site.charts.spread import spread_chart
 from sitegen.site.charts.stints import stint_chart
 from sitegen.site.driver_names import three_letters
-from sitegen.site.formats import moment
+from sitegen.site.formats import moment, revision_note
 from sitegen.site.links import Links
 from sitegen.site.pages.base import Choice, Figure, Link, Page, crew_names
 from sitegen.site.pages.session.band import downloads, neighbour_links, section, session_band, session_title
@@ -32,7 +32,6 @@ from sitegen.site.pages.session.lists import (
 from sitegen.site.pages.session.rows import Group, Row, columns_of, group_rows, rows_of, signs_of
 from sitegen.site.pages.session.tables import ClassTable, PartTable, RunTable, class_tables, part_table, run_table
 from sitegen.site.pages.structured import session_event
-from sitegen.site.session_notes import notes_of
 
 
 class SessionPage(Page, frozen=True):
@@ -91,6 +90,7 @@ def session_page(computed: ComputedSession, scope: EventScope, links: Links) -> 
     title = session_title(session, links)
     before, after = neighbour_links(scope.round, links)
     tables = class_tables(session, rows)
+    revisions = [revision_note(date, links.zone) for date in computed.revised]
     class_choices = tuple(Choice(table.name, table.group) for table in tables)
     return SessionPage(
         url=addresses.session(session.id),
@@ -115,7 +115,7 @@ def session_page(computed: ComputedSession, scope: EventScope, links: Links) -> 
         fastest=fastest_line(classification, links),
         footnotes=tuple(footnotes(rows)),
         retirements=tuple(retirements(classification, rows)),
-        notes=notes_of(computed, links),
+        notes=(*classification.notes, *revisions),
         laps_url=addresses.laps(session.id),
         side_url=addresses.laps_side_by_side(session.id),
         before=before,
