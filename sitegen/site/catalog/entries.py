@@ -46,7 +46,7 @@ from sitegen.site.pages.session.laps import LapsPage, laps_pages
 from sitegen.site.pages.session.page import SessionPage, session_pages
 from sitegen.site.pages.session.side_by_side import SidePage, side_pages
 from sitegen.site.pages.team import TeamPage, TeamsPage, team_pages, teams_page
-from sitegen.site.pages.track import TrackPage, TracksPage, track_page, tracks_page
+from sitegen.site.pages.track import TrackPage, TracksPage, track_pages, tracks_page
 
 S = TypeVar("S")
 
@@ -85,20 +85,6 @@ def single(make: Callable[[S, Links], Item]) -> Callable[[S, Links], Iterator[It
     return make_all
 
 
-def _track_pages(league: LeagueScope, links: Links) -> Iterator[Item]:
-    for history in league.histories.tracks:
-        yield track_page(history, links, classifications=league.classifications)
-
-
-def _tracks_page(league: LeagueScope, links: Links) -> Item:
-    return tracks_page(league.histories.tracks, links)
-
-
-def _records_page(league: LeagueScope, links: Links) -> Item:
-    histories = league.histories
-    return records_page(histories.records, histories.all_time_tables, histories.race_records, links)
-
-
 def _not_found_page(_league: LeagueScope, _links: Links) -> Item:
     return not_found_page()
 
@@ -128,10 +114,10 @@ _OF_THE_LEAGUE = (
     CatalogEntry(LeagueScope, single(cars_page), CarsPage, addresses.CARS, "Cars"),
     CatalogEntry(LeagueScope, car_pages, CarPage, addresses.CARS),
     CatalogEntry(LeagueScope, car_files, address=addresses.DATA),
-    CatalogEntry(LeagueScope, single(_tracks_page), TracksPage, addresses.TRACKS, "Tracks"),
-    CatalogEntry(LeagueScope, _track_pages, TrackPage, addresses.TRACKS),
+    CatalogEntry(LeagueScope, single(tracks_page), TracksPage, addresses.TRACKS, "Tracks"),
+    CatalogEntry(LeagueScope, track_pages, TrackPage, addresses.TRACKS),
     CatalogEntry(LeagueScope, track_files, address=addresses.DATA),
-    CatalogEntry(LeagueScope, single(_records_page), RecordsPage, addresses.RECORDS, "Records"),
+    CatalogEntry(LeagueScope, single(records_page), RecordsPage, addresses.RECORDS, "Records"),
     CatalogEntry(LeagueScope, single(records_file), address=addresses.DATA),
     CatalogEntry(LeagueScope, single(index_file), address=addresses.DATA),
     CatalogEntry(LeagueScope, schema_files, address=addresses.DATA),

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 import msgspec
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.history.all_time_tables import AllTimeRow, AllTimeTables
-from sitegen.league.history.records import LapRecord
 from sitegen.league.history.winners import RaceRecords, RankedRace
 from sitegen.site import addresses
 from sitegen.site.driver_names import PublicDriver
@@ -57,12 +57,11 @@ class RecordsPage(Page, frozen=True):
     """The closest, wildest and longest races; tables without any are left out."""
 
 
-def records_page(
-    records: Iterable[LapRecord], tables: AllTimeTables, race_records: RaceRecords, links: Links
-) -> RecordsPage:
+def records_page(league: LeagueScope, links: Links) -> RecordsPage:
     """Everything that the page of records shows."""
+    histories = league.histories
     # Most outright records are race or qualifying records as well: the page would list these laps twice.
-    lines = record_lines([record for record in records if record.kind is not None], links)
+    lines = record_lines([record for record in histories.records if record.kind is not None], links)
     tracks = {line.track.url for line in lines}
     return RecordsPage(
         url=addresses.RECORDS,
@@ -74,11 +73,11 @@ def records_page(
             tabs=(Tab("Laps", "#laps"), Tab("Drivers", "#people"), Tab("Races", "#races")),
         ),
         section=addresses.RECORDS,
-        downloads=(Link("JSON", "data/records.json"),),
+        downloads=(Link("JSON", addresses.RECORDS_DATA),),
         records=lines,
         filters=tuple(_filters(lines)),
-        people=tuple(_people_tables(tables, links)),
-        races=tuple(_race_tables(race_records, links)),
+        people=tuple(_people_tables(histories.all_time_tables, links)),
+        races=tuple(_race_tables(histories.race_records, links)),
     )
 
 

@@ -1,11 +1,12 @@
 """The page of a circuit: its records, the fastest drivers, everybody who won there; and the list of all circuits."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 import msgspec
 
+from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.history.records import AllTimeList
 from sitegen.league.history.tracks import TrackHistory
 from sitegen.league.history.winners import RaceWinners
@@ -117,6 +118,12 @@ class TracksPage(Page, frozen=True):
     """A row per track, by name."""
 
 
+def track_pages(league: LeagueScope, links: Links) -> Iterator[TrackPage]:
+    """A page for every circuit with a session."""
+    for history in league.histories.tracks:
+        yield track_page(history, links, classifications=league.classifications)
+
+
 def track_page(history: TrackHistory, links: Links, *, classifications: Mapping[str, Classification]) -> TrackPage:
     """Everything that the page of a circuit shows. `classifications`: by session id."""
     track = history.track
@@ -129,7 +136,7 @@ def track_page(history: TrackHistory, links: Links, *, classifications: Mapping[
         band=Band(title=track.name, crumbs=(Link("Tracks", addresses.TRACKS),), facts=tuple(_facts(history))),
         section=addresses.TRACKS,
         structured=structured.circuit(track),
-        downloads=(Link("JSON", f"data/{url.rstrip('/')}.json"),),
+        downloads=(Link("JSON", addresses.data_of(url)),),
         figures=(*_record_figures(history, links), *_most_wins(history, links)),
         records=record_lines(history.records, links),
         fastest=tuple(_fast_list(bests, links) for bests in history.fastest if bests.kind is not None),
@@ -212,8 +219,9 @@ def _winner(place: Place, links: Links, *, car_class: str) -> RaceWinner:
     )
 
 
-def tracks_page(histories: Sequence[TrackHistory], links: Links) -> TracksPage:
+def tracks_page(league: LeagueScope, links: Links) -> TracksPage:
     """The list of all circuits."""
+    histories = league.histories.tracks
     return TracksPage(
         url=addresses.TRACKS,
         title="Tracks",

@@ -111,7 +111,7 @@ def test_a_record_names_its_holder_and_those_it_beat():
 
 
 def test_a_filter_with_one_choice_is_left_out():
-    page = records_page(lap_records(BESTS), all_time_tables([], []), race_records([], top=10), LINKS)
+    page = records_page(league_with(records=lap_records(BESTS)), LINKS)
     assert [(name, [choice.text for choice in of_filter]) for name, of_filter in page.filters] == [
         ("class", ["GT3", "GT4"])
     ]
@@ -120,7 +120,7 @@ def test_a_filter_with_one_choice_is_left_out():
 def test_all_time_tables_leave_out_what_nobody_has():
     driven = [laps for classification in RACES for laps in laps_driven_of(classification)]
     tables = all_time_tables(appearances(*RACES), driven)
-    page = records_page((), tables, race_records(RACES, top=10), LINKS)
+    page = records_page(league_with(all_time_tables=tables, race_records=race_records(RACES, top=10)), LINKS)
     wins = {table.title: [(line.place, line.crew[0].name, line.value) for line in table.lines] for table in page.people}
     assert wins["Wins"] == [("1", "Ann One", "2")]
     assert wins["Class wins"] == [("1=", "Ann One", "2"), ("1=", "Bob Two", "2")]
@@ -156,7 +156,7 @@ def test_who_won_most_is_said_from_two_wins_on():
 
 
 def test_the_list_of_tracks_has_the_fastest_race_lap_in_the_dry():
-    (line,) = tracks_page([track_of(*RACES)], LINKS).lines
+    (line,) = tracks_page(league_with(tracks=[track_of(*RACES)]), LINKS).lines
     assert (line.country, line.sessions, line.races, line.record) == ("BE", 2, 2, "1:39.001")
 
 
