@@ -12,6 +12,7 @@ from sitegen.archive.store import Archive, safe_name
 from sitegen.check.findings import Finding, Level, first_few
 from sitegen.check.indexes import read_only
 from sitegen.config import Config
+from sitegen.dataset.identities import kind_of
 from sitegen.errors import ArchiveError, ResultRefused
 from sitegen.league.championship.standings import parse_standings
 from sitegen.league.session.header import read_header
@@ -179,7 +180,7 @@ def _check_tables(archive: Archive) -> Iterator[Finding]:
 
 def _shared_addresses(table: Mapping[str, str], where: str) -> Iterator[Finding]:
     """Addresses that two things of one kind have. `table`: key of a thing → its address."""
-    uses = Counter((_kind(key), slug) for key, slug in table.items())
+    uses = Counter((kind_of(key), slug) for key, slug in table.items())
     for (_, slug), times in uses.items():
         if times > 1:
             yield _finding(
@@ -188,20 +189,6 @@ def _shared_addresses(table: Mapping[str, str], where: str) -> Iterator[Finding]
                 where,
                 f"{RESTORE}: sitegen gives every address once, so somebody has edited the file.",
             )
-
-
-def _kind(key: str) -> str:
-    """Among which things an address must be unique: the rounds of one championship, tracks, cars, teams, all others.
-
-    A round's key is `<championship id>/<event id>`, a track's `track:<id>`, and so for cars and teams.
-    """
-    championship, slash, _ = key.partition("/")
-    if slash:
-        return f"{championship}/"
-    for kind in ("track:", "car:", "team:"):
-        if key.startswith(kind):
-            return kind
-    return ""
 
 
 def _strangers(archive: Archive) -> Iterator[Finding]:

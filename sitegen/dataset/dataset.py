@@ -7,7 +7,7 @@ import msgspec
 from sitegen.config import Config
 from sitegen.dataset.championships import Calendars, compute_calendars, compute_seasons
 from sitegen.dataset.histories import Deeds, Histories, compute_histories
-from sitegen.dataset.identities import only
+from sitegen.dataset.identities import only, round_key, team_key, track_key
 from sitegen.dataset.load import Index
 from sitegen.dataset.scopes import LeagueScope, SeasonScope
 from sitegen.dataset.sessions import SessionSummary, pole_of
@@ -149,10 +149,10 @@ def _slug_keys(season: Season) -> Iterator[str]:
     championship = season.championship
     yield championship.id
     for event in championship.events:
-        yield f"{championship.id}/{event.id}"
-        yield f"track:{event.track.id}"
+        yield round_key(championship.id, event.id)
+        yield track_key(event.track)
     for name in championship.standings.team_names:
-        yield f"team:{name}"
+        yield team_key(name)
 
 
 def league_scope(dataset: Dataset) -> LeagueScope:

@@ -14,8 +14,7 @@ import msgspec
 from sitegen.archive.store import Archive
 from sitegen.config import Config
 from sitegen.dataset.drivers_file import check_roster, load_roster
-from sitegen.dataset.identities import Identities, give_driver_ids, people_of
-from sitegen.dataset.slugs import give_slugs
+from sitegen.dataset.identities import Identities, give_driver_ids, give_slugs, people_of
 from sitegen.errors import ResultRefused
 from sitegen.league.championship.models import Championship, Standings
 from sitegen.league.championship.naming import championship_name

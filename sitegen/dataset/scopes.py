@@ -11,7 +11,7 @@ import msgspec
 
 from sitegen.archive.store import Archive
 from sitegen.dataset.histories import Histories
-from sitegen.dataset.identities import Identities
+from sitegen.dataset.identities import Identities, car_key, round_key, team_key, track_key
 from sitegen.dataset.load import Index
 from sitegen.dataset.round_context import RoundContext, round_context
 from sitegen.dataset.settings import Settings
@@ -129,15 +129,15 @@ def event_scope(
 def _slug_keys_of_event(event: Event, context: RoundContext | None) -> Iterator[str]:
     """The slugs of everything to which the pages of an event link."""
     for session in event.sessions:
-        yield f"track:{session.track.id}"
-        yield from (f"car:{entry.car.name}" for entry in session.entries)
+        yield track_key(session.track)
+        yield from (car_key(entry.car) for entry in session.entries)
     if context is None:
         return
     yield context.championship_id
     for event_id in (event.id, *(neighbour.event_id for neighbour in (context.before, context.after) if neighbour)):
-        yield f"{context.championship_id}/{event_id}"
+        yield round_key(context.championship_id, event_id)
     for rows in context.drivers.values():
-        yield from (f"team:{row.team}" for row in rows.values() if row.team)
+        yield from (team_key(row.team) for row in rows.values() if row.team)
 
 
 def _official(event: Event, until: Mapping[str, dt.datetime] | None) -> frozenset[str] | None:

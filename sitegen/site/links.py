@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sitegen.dataset.identities import Identities
+from sitegen.dataset.identities import Identities, car_key, round_key, team_key, track_key
 from sitegen.dataset.scopes import EventScope, LeagueScope, SeasonScope
 from sitegen.dataset.settings import Settings
 from sitegen.league.game.reference import CarModel, Track
@@ -64,7 +64,7 @@ class Links:
 
     def round_number(self, event: Event) -> int | None:
         """1 for the first round of a championship; None for an evening without one."""
-        return self._round_numbers.get(f"{event.championship_id}/{event.id}")
+        return self._round_numbers.get(round_key(event.championship_id, event.id))
 
     def championship_url(self, championship_id: str) -> str:
         """The page of a championship."""
@@ -78,19 +78,19 @@ class Links:
 
     def round_url(self, championship_id: str, event_id: str | None) -> str:
         """The page of a round of a championship."""
-        return addresses.event(self._slugs[championship_id], self._slugs[f"{championship_id}/{event_id}"])
+        return addresses.event(self._slugs[championship_id], self._slugs[round_key(championship_id, event_id)])
 
     def track_url(self, track: Track) -> str:
         """The page of a circuit."""
-        return addresses.track(self._slugs[f"track:{track.id}"])
+        return addresses.track(self._slugs[track_key(track)])
 
     def car_url(self, car: CarModel) -> str:
         """The page of a car model."""
-        return addresses.car(self._slugs[f"car:{car.name}"])
+        return addresses.car(self._slugs[car_key(car)])
 
     def team_url(self, name: str) -> str:
         """The page of a team that is in the standings."""
-        return addresses.team(self._slugs[f"team:{name}"])
+        return addresses.team(self._slugs[team_key(name)])
 
 
 def links_of(scope: EventScope | SeasonScope | LeagueScope) -> Links:
@@ -103,7 +103,7 @@ def links_of(scope: EventScope | SeasonScope | LeagueScope) -> Links:
     numbers = {}
     for championship in championships:
         for number, event in enumerate(championship.events, start=1):
-            numbers[f"{championship.id}/{event.id}"] = number
+            numbers[round_key(championship.id, event.id)] = number
     return Links(
         scope.identities,
         scope.settings,

@@ -1,11 +1,20 @@
-"""Sessions in which one person is one person, under whatever ids they drove."""
+"""Who is in sessions: everybody, and each of them as one person under whatever ids they drove."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from sitegen.league.game.people import Person, with_identity
 from sitegen.league.session.models import Entry, Session
+
+
+def people_in(sessions: Iterable[Session]) -> dict[str, Person]:
+    """Person key → everybody who sat in a car, in the order in which they appeared, as the last session names them."""
+    people: dict[str, Person] = {}
+    for session in sessions:
+        for entry in session.entries:
+            people |= {driver.key: driver for driver in entry.drivers}
+    return people
 
 
 def with_identities(session: Session, main_keys: Mapping[str, str]) -> Session:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from sitegen.dataset.histories import Deeds, compute_histories
-from sitegen.dataset.identities import Identities
+from sitegen.dataset.identities import Identities, round_key
 from sitegen.dataset.load import Index
 from sitegen.dataset.round_context import round_context
 from sitegen.dataset.scopes import EventScope, LeagueScope, SeasonScope
@@ -98,7 +98,7 @@ def events_of(*classifications):
 def links_around(classifications, championships, *, hidden=(), zone=UTC):
     """Where everything is in a league of these sessions and championships."""
     numbers = {
-        f"{championship.id}/{event.id}": number
+        round_key(championship.id, event.id): number
         for championship in championships
         for number, event in enumerate(championship.events, start=1)
     }
