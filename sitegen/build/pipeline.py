@@ -12,7 +12,7 @@ from sitegen.build.renderer import Workplace
 from sitegen.build.stores import PageStore, ScopeStore
 from sitegen.build.workers import Workers
 from sitegen.config import Config
-from sitegen.dataset.dataset import league_scope, season_scopes
+from sitegen.dataset.scope_makers import league_scope, season_scopes
 from sitegen.dataset.sessions import SessionSummary
 from sitegen.errors import SitegenError
 from sitegen.site import addresses, catalog

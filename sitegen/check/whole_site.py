@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.dataset.dataset import league_scope, season_scopes
+from sitegen.dataset.scope_makers import league_scope, season_scopes
 from sitegen.dataset.sessions import SessionSummary
 from sitegen.site import catalog
 from sitegen.site.inputs import Inputs

@@ -4,14 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from sitegen.config import Config, ConfiguredChampionship, ConfiguredRound
 from sitegen.dataset.load import Index
-from sitegen.league.championship.calendar import CalendarRound, PlannedRound, calendar_of
+from sitegen.league.championship.calendar import CalendarRound, Calendars, PlannedRound, calendar_of
 from sitegen.league.championship.points import PointsTable
 from sitegen.league.championship.race_results import RaceResult
 from sitegen.league.championship.season import Season, compute_season
 from sitegen.league.game.reference import track_named
-
-Calendars = dict[str, tuple[CalendarRound, ...]]
-"""Championship id → its rounds by date, driven and to come."""
 
 
 def compute_calendars(index: Index, config: Config) -> Calendars:

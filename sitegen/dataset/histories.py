@@ -1,43 +1,28 @@
 """What all sessions say together: drivers, teams, cars, tracks and records."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
+from sitegen.dataset.scopes import Histories
+from sitegen.dataset.sessions import SessionSummary
 from sitegen.league.championship.models import Championship
 from sitegen.league.game.people import Person
-from sitegen.league.history.all_time_tables import AllTimeTables, all_time_tables
-from sitegen.league.history.careers import Appearance, Career, careers
-from sitegen.league.history.head_to_head import Rival, rivals
+from sitegen.league.history.all_time_tables import all_time_tables
+from sitegen.league.history.careers import Appearance, appearances_of, careers
+from sitegen.league.history.head_to_head import rivals
 from sitegen.league.history.personal_bests import LapsDriven, PersonalBest
-from sitegen.league.history.records import LapRecord, TrackBest, all_time_lists, driver_track_bests, lap_records
-from sitegen.league.history.teams import TeamHistory, team_histories
-from sitegen.league.history.tracks import TrackHistory, track_histories
-from sitegen.league.history.winners import CarHistory, RaceRecords, car_histories, race_records, winners_by_track
+from sitegen.league.history.records import all_time_lists, driver_track_bests, lap_records
+from sitegen.league.history.teams import team_histories
+from sitegen.league.history.tracks import track_histories
+from sitegen.league.history.winners import car_histories, race_records, winners_by_track
 from sitegen.league.session.models import Classification
 
 LISTED = 10
-"""Places of an all-time list."""
+"""Places in the list of a track's fastest, and in those of race records."""
 
 RIVALS = 15
-"""Rivals on a driver's page."""
-
-
-class Histories(msgspec.Struct, frozen=True):
-    """All that the sessions of a league say together."""
-
-    careers: tuple[Career, ...]
-    """Of everybody who is not hidden, by public id."""
-    personal_bests: dict[str, tuple[TrackBest, ...]]
-    """Person key → their best laps by track."""
-    rivals: dict[str, tuple[Rival, ...]]
-    """Person key → those they met most often."""
-    teams: tuple[TeamHistory, ...]
-    cars: tuple[CarHistory, ...]
-    tracks: tuple[TrackHistory, ...]
-    records: tuple[LapRecord, ...]
-    all_time_tables: AllTimeTables
-    race_records: RaceRecords
+"""Of everybody, the rivals met most often: more are a list of the field."""
 
 
 class Deeds(msgspec.Struct, frozen=True):
@@ -46,6 +31,20 @@ class Deeds(msgspec.Struct, frozen=True):
     appearances: Sequence[Appearance]
     personal_bests: Sequence[PersonalBest]
     laps_driven: Sequence[LapsDriven]
+
+
+def deeds_of(classifications: Iterable[Classification], summaries: Mapping[str, SessionSummary]) -> Deeds:
+    """What everybody did. `classifications`: oldest first; `summaries`: session id → its summary."""
+    appearances: list[Appearance] = []
+    personal_bests: list[PersonalBest] = []
+    laps_driven: list[LapsDriven] = []
+    for classification in classifications:
+        head = classification.session
+        summary = summaries[head.id]
+        appearances += appearances_of(classification, is_pole=summary.gave_grid)
+        personal_bests += summary.personal_bests(head)
+        laps_driven += summary.laps_driven(head)
+    return Deeds(appearances, personal_bests, laps_driven)
 
 
 def compute_histories(
@@ -68,7 +67,7 @@ def compute_histories(
     fastest = all_time_lists(deeds.personal_bests, top=LISTED)
     return Histories(
         careers=tuple(careers_by_id[public_id] for public_id in sorted(careers_by_id) if public_id not in hidden),
-        personal_bests=driver_track_bests(deeds.personal_bests),
+        track_bests=driver_track_bests(deeds.personal_bests),
         rivals=rivals(deeds.appearances, by_key, most=RIVALS),
         teams=tuple(team_histories(championships[::-1], deeds.appearances)),
         cars=car_histories(deeds.appearances, by_key),

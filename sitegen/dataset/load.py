@@ -15,6 +15,7 @@ from sitegen.archive.store import Archive
 from sitegen.config import Config
 from sitegen.dataset.drivers_file import check_roster, load_roster
 from sitegen.dataset.identities import Identities, give_driver_ids, give_slugs, people_of
+from sitegen.dataset.scopes import settings_of
 from sitegen.errors import ResultRefused
 from sitegen.league.championship.models import Championship, Standings
 from sitegen.league.championship.naming import championship_name
@@ -96,9 +97,10 @@ def load_index(archive: Archive, config: Config, *, content: Path) -> Index:
 
 def _load_heads(archive: Archive, config: Config) -> tuple[list[Session], dict[str, bytes], list[str]]:
     """The heads of all results by date, the digest of every file by session id, and a warning for each left out."""
+    settings = settings_of(config)
     heads, digests, warnings = [], {}, []
     for server in archive.servers():
-        zone = config.server_zone(server)
+        zone = settings.server_zone(server)
         for file in archive.results(server):
             try:
                 body = archive.read_result(server, file)

@@ -13,7 +13,7 @@ from sitegen.league.game.reference import CarModel
 from sitegen.league.history.personal_bests import LapsDriven, PersonalBest, laps_driven_of, personal_bests_of
 from sitegen.league.race.story import RaceStory, race_story
 from sitegen.league.session.anomalies import name_repeats
-from sitegen.league.session.classification import classify
+from sitegen.league.session.classification import classify, pole_of
 from sitegen.league.session.events import grid_from, qualifying_of
 from sitegen.league.session.identities import with_identities
 from sitegen.league.session.models import (
@@ -108,7 +108,14 @@ class SessionSummary(msgspec.Struct, frozen=True):
 
     def classification(self, head: Session) -> Classification:
         """The session as it was computed, without its laps. `head`: of the same session, from the index."""
-        return Classification(head, self.places, (), self.best_lap, self.best_sectors, self.notes)
+        return Classification(
+            session=head,
+            places=self.places,
+            laps=(),
+            best_lap=self.best_lap,
+            best_sectors=self.best_sectors,
+            notes=self.notes,
+        )
 
     def personal_bests(self, head: Session) -> list[PersonalBest]:
         """Everybody's best lap in it."""
@@ -163,14 +170,6 @@ def _computed(
             story=race_story(classification, pole=pole_of(qualifying)),
             revised=scope.revised.get(session.id, ()),
         )
-
-
-def pole_of(qualifying: Classification | None) -> Place | None:
-    """First in a qualifying, with a time."""
-    if qualifying is None or not qualifying.places:
-        return None
-    first = qualifying.places[0]
-    return first if first.pace.best_ms is not None else None
 
 
 def summarize(computed: ComputedSession, *, report: tuple[str, ...]) -> SessionSummary:

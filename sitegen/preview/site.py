@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from sitegen.config import Config
-from sitegen.dataset.dataset import Dataset, league_scope, season_scope
+from sitegen.dataset.dataset import Dataset
+from sitegen.dataset.scope_makers import league_scope, season_scope
 from sitegen.dataset.scopes import EventScope
 from sitegen.dataset.sessions import SessionSummary, compute_event
 from sitegen.league.championship.season import Season

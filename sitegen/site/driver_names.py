@@ -5,7 +5,7 @@ from functools import lru_cache
 import msgspec
 
 from sitegen.dataset.identities import Identities
-from sitegen.dataset.settings import Settings
+from sitegen.dataset.scopes import Settings
 from sitegen.league.game.people import Person, display_name, split_name
 
 HIDDEN_NAME = "Hidden driver"

@@ -11,9 +11,9 @@ from sitegen.archive.store import Archive
 from sitegen.config import Config
 from sitegen.dataset.dataset import Dataset, compute_dataset
 from sitegen.dataset.load import Index, load_index
-from sitegen.dataset.scopes import EventScope, event_scopes
+from sitegen.dataset.scope_makers import event_scopes
+from sitegen.dataset.scopes import EventScope, Settings, settings_of
 from sitegen.dataset.sessions import ComputedEvent, SessionSummary, compute_event
-from sitegen.dataset.settings import Settings, settings_of
 from sitegen.site import catalog
 from sitegen.site.content import Content, load_content
 from sitegen.site.content.files import without_unusable_pictures

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from sitegen.dataset.identities import Identities, car_key, round_key, team_key, track_key
-from sitegen.dataset.scopes import EventScope, LeagueScope, SeasonScope
-from sitegen.dataset.settings import Settings
+from sitegen.dataset.scopes import EventScope, LeagueScope, SeasonScope, Settings
 from sitegen.league.game.reference import CarModel, Track
 from sitegen.league.history.careers import Career
 from sitegen.league.session.events import session_names

@@ -10,9 +10,9 @@ from sitegen.archive.store import Archive
 from sitegen.config import Config
 from sitegen.dataset.dataset import Dataset, compute_dataset
 from sitegen.dataset.load import Index, load_index
-from sitegen.dataset.scopes import EventScope, event_scopes
+from sitegen.dataset.scope_makers import event_scopes
+from sitegen.dataset.scopes import EventScope, settings_of
 from sitegen.dataset.sessions import ComputedEvent, compute_event, summarize
-from sitegen.dataset.settings import settings_of
 from tests.payloads import body, driver, lap, line, result
 
 CUP = "11111111-aaaa-4000-8000-000000000000"

@@ -1,6 +1,6 @@
 import datetime as dt
 
-from sitegen.dataset.dataset import league_scope, season_scopes
+from sitegen.dataset.scope_makers import league_scope, season_scopes
 from tests.dataset.leagues import ANN, BOB, CAT, CUP, SmallLeague, standings
 
 

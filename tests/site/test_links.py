@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 
 from sitegen.archive.store import Archive
-from sitegen.dataset.round_context import round_context
-from sitegen.dataset.scopes import event_scopes
+from sitegen.dataset.scope_makers import event_scopes, round_context
 from tests.site.pages.small_league import events_of, index_of, settings_with
 from tests.site.pages.weekends import championship_of, links_of, race
 

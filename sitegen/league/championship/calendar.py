@@ -68,6 +68,10 @@ class CalendarRound(msgspec.Struct, frozen=True):
         return self.track.name
 
 
+Calendars = dict[str, tuple[CalendarRound, ...]]
+"""Championship id → its rounds by date, driven and to come."""
+
+
 def calendar_of(
     championship: Championship, planned: Sequence[PlannedRound], *, zone: ZoneInfo
 ) -> tuple[CalendarRound, ...]:

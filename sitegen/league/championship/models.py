@@ -1,5 +1,6 @@
 """What a championship is: its rounds and its standings, as the server counts them."""
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 
@@ -94,13 +95,18 @@ class Standings(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def classes_of_driver(self) -> dict[str, tuple[str, ...]]:
         """Person key → classes, one as a rule; empty for a championship without classes."""
-        classes = {}
-        for key, rows in self.rows_of_driver.items():
-            # The one table of a championship without classes has an empty name.
-            names = tuple(filter(None, rows))
-            if names:
-                classes[key] = names
-        return classes
+        return named_classes(self.rows_of_driver)
+
+
+def named_classes(rows_of_driver: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Person key → classes with a name. `rows_of_driver`: person key → the classes in which they have a row."""
+    classes = {}
+    for key, class_names in rows_of_driver.items():
+        # The one table of a championship without classes has an empty name.
+        names = tuple(filter(None, class_names))
+        if names:
+            classes[key] = names
+    return classes
 
 
 class Championship(msgspec.Struct, frozen=True):

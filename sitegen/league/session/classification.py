@@ -53,6 +53,16 @@ def classify(
     )
 
 
+def pole_of(qualifying: Classification | None) -> Place | None:
+    """First in a qualifying, with a time; None without a qualifying."""
+    if qualifying is None or not qualifying.places:
+        return None
+    first = qualifying.places[0]
+    if first.pace.best_ms is None:
+        return None
+    return first
+
+
 def _places(
     session: Session,
     laps: Sequence[TimedLap],

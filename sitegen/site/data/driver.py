@@ -113,7 +113,7 @@ def driver_data(career: Career, league: LeagueScope, links: Links) -> DriverFile
         # Somebody in two cars of a session appears twice.
         sessions=list(dict.fromkeys(appearance.session.id for appearance in career.appearances)),
         seasons=[_season(season) for season in career.seasons],
-        track_bests=[_track_best(best) for best in histories.personal_bests.get(key, ())],
+        track_bests=[_track_best(best) for best in histories.track_bests.get(key, ())],
         rivals=[_rival(rival, links) for rival in histories.rivals.get(key, ())],
     )
 

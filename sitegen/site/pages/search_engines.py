@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from sitegen.dataset.settings import Settings
+from sitegen.dataset.scopes import Settings
 from sitegen.site import addresses
 from sitegen.site.links import Links
 from sitegen.site.pages.base import Band, Page

@@ -58,7 +58,7 @@ def test_a_driver_has_counts_bests_and_rivals():
     career = msgspec.structs.replace(CAREERS[ANN_ONE.key], known_as=(ANN_ONE, anna))
     league = league_with(
         careers=[career],
-        personal_bests=driver_track_bests(BESTS),
+        track_bests=driver_track_bests(BESTS),
         rivals=rivals(appearances(*RACES), PEOPLE, most=5),
     )
     (file,) = driver_files(league, LINKS)

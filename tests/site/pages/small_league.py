@@ -7,10 +7,9 @@ import msgspec
 from sitegen.dataset.histories import Deeds, compute_histories
 from sitegen.dataset.identities import Identities, round_key
 from sitegen.dataset.load import Index
-from sitegen.dataset.round_context import round_context
-from sitegen.dataset.scopes import EventScope, LeagueScope, SeasonScope
+from sitegen.dataset.scope_makers import round_context
+from sitegen.dataset.scopes import EventScope, LeagueScope, SeasonScope, Settings
 from sitegen.dataset.sessions import ComputedEvent, ComputedSession
-from sitegen.dataset.settings import Settings
 from sitegen.league.championship.calendar import calendar_of
 from sitegen.league.championship.models import Championship, RoundScore, Standings, StandingsRow
 from sitegen.league.championship.season import compute_season

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from sitegen.archive.store import Archive
-from sitegen.dataset.scopes import event_scopes
+from sitegen.dataset.scope_makers import event_scopes
 from sitegen.league.championship.models import RoundScore, Standings, StandingsRow
 from sitegen.site.pages.session.lists import spans
 from sitegen.site.pages.session.page import session_page

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 import msgspec
 
-from sitegen.dataset.round_context import RoundContext, round_context
-from sitegen.dataset.scopes import SeasonScope
+from sitegen.dataset.scope_makers import round_context
+from sitegen.dataset.scopes import RoundContext, SeasonScope
 from sitegen.league.championship.season import Season
 from sitegen.league.session.models import Classification, Event
 from sitegen.site import addresses

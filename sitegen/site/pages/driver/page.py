@@ -108,7 +108,7 @@ def driver_page(career: Career, league: LeagueScope, links: Links) -> DriverPage
         former_names=links.former_names(career),
         seasons=season_lines(career, links, championships=league.championships),
         form=form(starts, links),
-        bests=best_lines(histories.personal_bests.get(key, ()), links),
+        bests=best_lines(histories.track_bests.get(key, ()), links),
         rivals=rival_lines(histories.rivals.get(key, ()), links),
         columns=_columns(races),
         other_columns=_columns(others),

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from sitegen.dataset.round_context import Neighbour, RoundContext
-from sitegen.dataset.scopes import EventScope
+from sitegen.dataset.scopes import EventScope, Neighbour, RoundContext
 from sitegen.league.session.models import Classification, Session
 from sitegen.site import addresses
 from sitegen.site.formats import counted, moment

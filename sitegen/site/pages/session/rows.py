@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sitegen.dataset.round_context import DriverInRound, RoundContext
+from sitegen.dataset.scopes import DriverInRound, RoundContext
 from sitegen.league.session.models import Classification, Entry, Pace, Place, Sectors, Session, Status
 from sitegen.site.charts.base import CarSign, Signs
 from sitegen.site.driver_names import PublicDriver, three_letters
