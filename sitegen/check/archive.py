@@ -13,6 +13,7 @@ from sitegen.check.findings import Finding, Level, first_few
 from sitegen.check.indexes import read_only
 from sitegen.config import Config
 from sitegen.dataset.identities import kind_of
+from sitegen.dataset.scopes import settings_of
 from sitegen.errors import ArchiveError, ResultRefused
 from sitegen.league.championship.standings import parse_standings
 from sitegen.league.session.header import read_header
@@ -79,7 +80,7 @@ def _compare(archive: Archive, server: str) -> tuple[Comparison, list[Finding]]:
 def _bad_results(archive: Archive, server: str, config: Config) -> dict[str, str]:
     """Path from the server's folder → why a result cannot be used."""
     bad = {}
-    zone = config.server_zone(server)
+    zone = settings_of(config).server_zone(server)
     for name in archive.results(server):
         try:
             parse_result(archive.read_result(server, name), server=server, file=name, zone=zone)

@@ -227,10 +227,3 @@ class Config(Table, frozen=True):
         site = msgspec.structs.replace(self.site, theme=name)
         # Each theme has options of its own: what is chosen of one may be a mistake in another.
         return msgspec.structs.replace(self, site=site, theme={})
-
-    def server_zone(self, server_name: str) -> zoneinfo.ZoneInfo:
-        """The clock behind the dates of a server's results; the site's own for a server that is only imported."""
-        for server in self.server:
-            if server.name == server_name and server.timezone:
-                return zoneinfo.ZoneInfo(server.timezone)
-        return self.site.zone

@@ -258,13 +258,6 @@ def test_credentials_come_from_the_environment_by_the_servers_name():
     assert server.unset_variables({"SITEGEN_MY_SERVER_1_USERNAME": "admin"}) == ("SITEGEN_MY_SERVER_1_PASSWORD",)
 
 
-def test_a_server_without_a_zone_has_that_of_the_site(read):
-    config = read(WHOLE)
-    assert config.server_zone("main").key == "Europe/London"
-    assert config.server_zone("second").key == "Europe/Berlin"
-    assert config.server_zone("only-imported").key == "Europe/Berlin"
-
-
 @pytest.mark.parametrize(
     ("url", "expected"),
     [

@@ -2,6 +2,7 @@ import datetime as dt
 
 import msgspec
 
+from sitegen.dataset.scopes import settings_of
 from tests.dataset.leagues import ANN, BOB, CAT, CUP, SmallLeague, standings
 
 ENCODER = msgspec.msgpack.Encoder(order="deterministic")
@@ -84,3 +85,13 @@ def test_a_session_is_official_once_its_server_was_asked_long_enough_after_it(le
     assert first.official == {"main/260101_200000_Q", "main/260101_210000_R"}
     assert second.official == frozenset()
     assert [scope.official for scope in league.scopes()] == [None, None]
+
+
+def test_a_server_without_a_zone_of_its_own_has_that_of_the_site(tmp_path):
+    servers = [
+        {"name": "main", "url": "https://main.example", "timezone": "Europe/London"},
+        {"name": "second", "url": "https://second.example"},
+    ]
+    config = SmallLeague(tmp_path, site={"title": "Small", "timezone": "Europe/Berlin"}, server=servers).config
+    zones = [settings_of(config).server_zone(name).key for name in ("main", "second", "only-imported")]
+    assert zones == ["Europe/London", "Europe/Berlin", "Europe/Berlin"]
