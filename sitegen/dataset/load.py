@@ -66,7 +66,6 @@ def load_index(archive: Archive, config: Config, *, content: Path) -> Index:
     events = group_events(sessions)
     championships = [_with_events(championship, events, main_keys) for championship in championships]
     people = people_of(sessions, championships)
-    championships = _with_known_names(championships, people)
 
     identities = Identities(
         driver_ids=driver_ids | {key: driver_ids[main_key] for key, main_key in main_keys.items()},
@@ -77,10 +76,8 @@ def load_index(archive: Archive, config: Config, *, content: Path) -> Index:
     return Index(
         sessions=tuple(sessions),
         events=tuple(events),
-        championships=tuple(championships),
-        archived_standings={
-            identifier: _with_identities_by_date(copies, main_keys) for identifier, copies in archived_standings.items()
-        },
+        championships=_with_known_names(championships, people),
+        archived_standings=_copies_with_identities(archived_standings, main_keys),
         people=people,
         identities=identities,
         moved={driver_ids[key]: driver_ids[main_key] for key, main_key in main_keys.items()},
@@ -182,18 +179,24 @@ def _with_events(championship: Championship, events: Sequence[Event], main_keys:
     )
 
 
-def _with_identities_by_date(copies: ArchivedStandings, main_keys: Mapping[str, str]) -> ArchivedStandings:
-    return tuple((date, with_driver_identities(standings, main_keys)) for date, standings in copies)
+def _copies_with_identities(
+    archived_standings: Mapping[str, ArchivedStandings], main_keys: Mapping[str, str]
+) -> dict[str, ArchivedStandings]:
+    """Championship id → its copies, with the drivers as they are after people were joined."""
+    joined: dict[str, ArchivedStandings] = {}
+    for identifier, copies in archived_standings.items():
+        joined[identifier] = [(date, with_driver_identities(standings, main_keys)) for date, standings in copies]
+    return joined
 
 
-def _with_known_names(championships: Iterable[Championship], people: Iterable[Person]) -> list[Championship]:
+def _with_known_names(championships: Iterable[Championship], people: Iterable[Person]) -> tuple[Championship, ...]:
     """The championships with the drivers of their standings as results name them."""
     known = {person.key: person for person in people}
     named = []
     for championship in championships:
         standings = with_known_names(championship.standings, known)
         named.append(msgspec.structs.replace(championship, standings=standings))
-    return named
+    return tuple(named)
 
 
 def _unknown_championships(config: Config, championships: Sequence[Championship]) -> Iterator[str]:

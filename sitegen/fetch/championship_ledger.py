@@ -26,11 +26,11 @@ class ChampionshipLedger:
         running = []
         for championship_id in sorted({*last_days, *self._configured}):
             last = last_days.get(championship_id)
-            if is_running(configured=self._said_running(championship_id), last=last, now=today):
+            if is_running(configured=self._configured_running(championship_id), last=last, now=today):
                 running.append(championship_id)
         return list(filter(self.is_ours, running))
 
-    def _said_running(self, championship_id: str) -> bool | None:
+    def _configured_running(self, championship_id: str) -> bool | None:
         """Whether the configuration says that a championship runs; None where it leaves that open."""
         configured = self._configured.get(championship_id)
         if configured is None:
