@@ -92,8 +92,6 @@ class Health(msgspec.Struct, frozen=True):
     """Which game it manages; there are Server Managers for others too."""
     server_name: str = msgspec.field(name="ServerName", default="")
     """As its admin called it: hostile text."""
-    event_in_progress: bool = msgspec.field(name="EventInProgress", default=False)
-    """Somebody is on the track."""
 
 
 class ListedChampionship(msgspec.Struct, frozen=True):
