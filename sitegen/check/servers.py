@@ -106,9 +106,9 @@ class _Visit:
         yield self._finding("ok", f"The list of results is open; {len(rows)} are on its first page.")
         championship = self._championship
         if rows:
-            finding, head = self._of_download(client, rows[0].results_json_url)
+            finding, header = self._of_download(client, rows[0].results_json_url)
             yield finding
-            championship = head.championship[0] or championship
+            championship = header.championship[0] or championship
         if championship:
             yield self._of_standings(client, championship)
         yield from self._of_championships(client)
@@ -161,16 +161,16 @@ class _Visit:
         return self._finding("ok", "No login is set, and none is needed for the list.")
 
     def _of_download(self, client: Client, url: str) -> tuple[Finding, ResultHeader]:
-        """Whether the newest result can be downloaded, and its head: empty when it cannot."""
+        """Whether the newest result can be downloaded, and its header: empty when it cannot."""
         try:
-            head = read_header(client.result(url))
+            header = read_header(client.result(url))
         except ResultRefused as error:
             message = f"The newest result can be downloaded, but is none: {error}."
             advice = "Nothing, if it is another file; sitegen fetch leaves it out."
             return self._finding("warning", message, advice), ResultHeader()
         except SitegenError as error:
             return self._of_failure(error, DOWNLOAD), ResultHeader()
-        return self._finding("ok", "Results can be downloaded."), head
+        return self._finding("ok", "Results can be downloaded."), header
 
     def _of_standings(self, client: Client, championship: str) -> Finding:
         try:
