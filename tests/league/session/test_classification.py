@@ -1,5 +1,6 @@
 import pytest
 
+from sitegen.league.session.classification import pole_of
 from sitegen.league.session.models import Status
 from tests.league.readings import classified
 from tests.payloads import driver, lap, line, penalty, result
@@ -128,3 +129,11 @@ def test_a_session_without_cars_is_a_session():
         None,
         (None, None, None),
     )
+
+
+def test_pole_is_the_first_of_a_qualifying_with_a_time():
+    lines = [line(1, driver("Ann One")), line(2, driver("Bob Two", "S76561190000000012"))]
+    timed = classified(result("Q", lines=lines, laps=[lap(1, 100_000), lap(2, 101_000)]))
+    assert pole_of(timed).entry.drivers[0].name == "Ann One"
+    nobody = [None, classified(result("Q")), classified(result("Q", lines=lines))]
+    assert [pole_of(qualifying) for qualifying in nobody] == [None, None, None]
