@@ -16,14 +16,7 @@ from sitegen.league.session.anomalies import name_repeats
 from sitegen.league.session.classification import classify, pole_of
 from sitegen.league.session.events import grid_from, qualifying_of
 from sitegen.league.session.identities import with_identities
-from sitegen.league.session.models import (
-    BestLap,
-    Classification,
-    Kind,
-    Place,
-    Sectors,
-    Session,
-)
+from sitegen.league.session.models import BestLap, Classification, Event, Kind, Place, Sectors, Session
 from sitegen.league.session.parse import parse_result
 
 
@@ -128,45 +121,60 @@ class SessionSummary(msgspec.Struct, frozen=True):
 
 def compute_event(scope: EventScope, archive: Archive) -> ComputedEvent:
     """Read and compute every session of an event, each with the others at hand."""
-    event = scope.event
-    heads = {head.id: head for head in event.sessions}
-    starts = {race.id: start.id for race in event.races if (start := qualifying_of(race, event))}
-    bodies = [archive.read_result(head.server, head.file) for head in event.sessions]
-    classifications = name_repeats(
-        [
-            _classified(body, head, scope, qualifying=heads.get(starts.get(head.id, "")))
-            for head, body in zip(event.sessions, bodies, strict=True)
-        ]
-    )
+    heads = scope.event.sessions
+    starts = _starts_of(scope.event)
+    bodies = [archive.read_result(head.server, head.file) for head in heads]
+    classified = [
+        _classified(body, head, scope, qualifying=starts.get(head.id)) for head, body in zip(heads, bodies, strict=True)
+    ]
+    # That the server wrote a session twice is seen only with all of them at hand.
+    classifications = name_repeats(classified)
     return ComputedEvent(scope, tuple(_computed(scope, classifications, bodies, starts)))
+
+
+def _starts_of(event: Event) -> dict[str, Session]:
+    """Session id of a race → the qualifying from which it started; without races that had none."""
+    starts = {}
+    for race in event.races:
+        qualifying = qualifying_of(race, event)
+        if qualifying:
+            starts[race.id] = qualifying
+    return starts
 
 
 def _classified(body: bytes, head: Session, scope: EventScope, *, qualifying: Session | None) -> Classification:
     zone = scope.settings.server_zone(head.server)
     session = parse_result(body, server=head.server, file=head.file, zone=zone)
+    classes_of_driver: Mapping[str, Sequence[str]] = {}
+    if scope.round:
+        classes_of_driver = scope.round.classes_of_driver
     return classify(
         with_identities(session, scope.identities.main_keys),
         grid=grid_from(qualifying),
-        classes_of_driver=scope.round.classes_of_driver if scope.round else {},
+        classes_of_driver=classes_of_driver,
         classified_share=scope.settings.classified_share,
     )
 
 
 def _computed(
-    scope: EventScope, classifications: Sequence[Classification], bodies: Sequence[bytes], starts: Mapping[str, str]
+    scope: EventScope,
+    classifications: Sequence[Classification],
+    bodies: Sequence[bytes],
+    starts: Mapping[str, Session],
 ) -> Iterator[ComputedSession]:
-    """`starts`: session id of a race → that of the qualifying from which it started."""
+    """`starts`: session id of a race → the qualifying from which it started."""
     by_id = {each.session.id: each for each in classifications}
     qualifyings = tuple(each for each in classifications if each.session.kind is Kind.QUALIFYING)
+    gave_grid = {start.id for start in starts.values()}
     for classification, body in zip(classifications, bodies, strict=True):
         session = classification.session
-        qualifying = by_id.get(starts.get(session.id, ""))
+        qualifying = by_id[starts[session.id].id] if session.id in starts else None
         yield ComputedSession(
             classification=classification,
             body=body,
             qualifying=qualifying,
             qualifying_parts=qualifyings if session.kind is Kind.QUALIFYING else (),
-            gave_grid=session.id in starts.values(),
+            gave_grid=session.id in gave_grid,
             story=race_story(classification, pole=pole_of(qualifying)),
             revised=scope.revised.get(session.id, ()),
         )
