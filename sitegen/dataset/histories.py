@@ -22,7 +22,7 @@ LISTED = 10
 """Places in the list of a track's fastest, and in those of race records."""
 
 RIVALS = 15
-"""Of everybody, the rivals met most often: more are a list of the field."""
+"""Rivals in the list of anybody, those met most often: a longer list would be one of the whole field."""
 
 
 class Deeds(msgspec.Struct, frozen=True):
