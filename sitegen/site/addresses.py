@@ -30,7 +30,6 @@ ROBOTS = "robots.txt"
 NOT_FOUND = "404.html"
 """What a host shows for an address that does not exist."""
 
-
 DATA_INDEX = f"{DATA}index.json"
 RECORDS_DATA = f"{DATA}records.json"
 
