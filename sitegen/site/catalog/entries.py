@@ -86,6 +86,7 @@ def single(make: Callable[[S, Links], Item]) -> Callable[[S, Links], Iterator[It
 
 
 def _not_found_page(_league: LeagueScope, _links: Links) -> Item:
+    """The same in every league."""
     return not_found_page()
 
 
