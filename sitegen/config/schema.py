@@ -172,7 +172,8 @@ class ConfiguredChampionship(Table, frozen=True):
     name: str | None = None
     """What it is called on the site."""
     running: bool | None = None
-    """True: ask its standings on every run. Not said: while its last result is younger than 30 days."""
+    """Its standings are asked on every run, and the site shows it as running; not said: until 30 days after its last
+    result."""
     points: tuple[ConfiguredPoints, ...] = ()
     """What places are worth; compared with the server's standings, which stay the authority."""
     round: tuple[ConfiguredRound, ...] = ()
