@@ -1,19 +1,20 @@
-"""Index + summaries → dataset: the whole league, computed."""
+"""Index + summaries → dataset: the whole league computed, with what it has configured of its championships."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from sitegen.config import Config
-from sitegen.dataset.championships import compute_calendars, compute_seasons
+from sitegen.config import Config, ConfiguredChampionship, ConfiguredRound
 from sitegen.dataset.histories import compute_histories, deeds_of
 from sitegen.dataset.load import Index
 from sitegen.dataset.scopes import Histories, Settings, settings_of
 from sitegen.dataset.sessions import SessionSummary
-from sitegen.league.championship.calendar import Calendars
+from sitegen.league.championship.calendar import CalendarRound, Calendars, PlannedRound, calendar_of
 from sitegen.league.championship.race_results import RaceResult, race_result
 from sitegen.league.championship.running import running_seasons
-from sitegen.league.championship.season import Season
+from sitegen.league.championship.season import Season, compute_season
+from sitegen.league.game.reference import track_named
 from sitegen.league.session.classification import pole_of
 from sitegen.league.session.models import Classification, Place
 
@@ -43,8 +44,9 @@ def compute_dataset(index: Index, summaries: Mapping[str, SessionSummary], confi
     """The index with a summary of every session, and all that they say together. `summaries`: by session id."""
     classifications = {head.id: summaries[head.id].classification(head) for head in index.sessions}
     results, poles = _races(classifications, summaries)
-    calendars = compute_calendars(index, config)
-    seasons = compute_seasons(index, config, results, calendars=calendars)
+    configured = _configured_championships(index, config)
+    calendars = _calendars(index, configured, config.site.zone)
+    seasons = _seasons(index, configured, results, calendars)
     ordered = tuple(classifications.values())
     return Dataset(
         index=index,
@@ -53,7 +55,7 @@ def compute_dataset(index: Index, summaries: Mapping[str, SessionSummary], confi
         poles=poles,
         reports={session_id: summary.report for session_id, summary in summaries.items() if summary.report},
         seasons=seasons,
-        running=running_seasons(seasons, {configured.id: configured.running for configured in config.championship}),
+        running=running_seasons(seasons, {key: championship.running for key, championship in configured.items()}),
         calendars=calendars,
         histories=compute_histories(
             ordered,
@@ -82,3 +84,58 @@ def _races(
         if pole:
             poles[session_id] = pole
     return results, poles
+
+
+def _configured_championships(index: Index, config: Config) -> dict[str, ConfiguredChampionship]:
+    """Championship id → its table in `sitegen.toml`, an empty one for a championship that is not in it."""
+    empty = {championship.id: ConfiguredChampionship(id=championship.id) for championship in index.championships}
+    return empty | {configured.id: configured for configured in config.championship}
+
+
+def _calendars(index: Index, configured: Mapping[str, ConfiguredChampionship], zone: ZoneInfo) -> Calendars:
+    """The rounds of every championship, driven and to come. `zone`: the league's clock."""
+    calendars = {}
+    for championship in index.championships:
+        planned = [_planned_round(configured_round) for configured_round in configured[championship.id].round]
+        calendars[championship.id] = calendar_of(championship, planned, zone=zone)
+    return calendars
+
+
+def _planned_round(configured: ConfiguredRound) -> PlannedRound:
+    return PlannedRound(
+        date=configured.date,
+        time=configured.time,
+        track=track_named(configured.track),
+        name=configured.name,
+        laps=configured.laps,
+        minutes=configured.minutes,
+        races=configured.races,
+    )
+
+
+def _seasons(
+    index: Index,
+    configured: Mapping[str, ConfiguredChampionship],
+    results: Mapping[str, RaceResult],
+    calendars: Calendars,
+) -> tuple[Season, ...]:
+    """Every championship computed, the newest first. `results`: session id → race."""
+    seasons = []
+    for championship in reversed(index.championships):
+        points = configured[championship.id].points
+        season = compute_season(
+            championship,
+            results,
+            tables={class_points.class_name or "": class_points.table for class_points in points},
+            coming_races=_coming_races(configured[championship.id], calendars[championship.id]),
+            archived_standings=index.archived_standings.get(championship.id, ()),
+        )
+        seasons.append(season)
+    return tuple(seasons)
+
+
+def _coming_races(configured: ConfiguredChampionship, calendar: Iterable[CalendarRound]) -> list[int] | None:
+    """The races of every round to come; None for a championship without a calendar."""
+    if not configured.round:
+        return None
+    return [each.planned.races for each in calendar if each.event is None and each.planned]
