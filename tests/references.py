@@ -20,7 +20,6 @@ from sitegen.site import catalog, formats
 from sitegen.site.layout import Layout
 from sitegen.site.pages.base import Page, crew_names
 from sitegen.site.theme.layers import find_layers, options_of
-from sitegen.site.theme.options import css_text
 from sitegen.support.toml_tables import Table
 
 FILTERS = {
@@ -30,7 +29,7 @@ FILTERS = {
     "signed": formats.signed,
     "sort_value": formats.sort_value,
     "crew_names": crew_names,
-    "css_text": css_text,
+    "css_text": formats.css_text,
 }
 
 WORDS = {str: "text", int: "whole number", float: "number", bool: "true or false", NoneType: "none", Any: "anything"}

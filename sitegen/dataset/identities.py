@@ -9,7 +9,7 @@ from sitegen.archive.store import DRIVER_IDS, SLUGS, Archive
 from sitegen.league.championship.models import Championship
 from sitegen.league.game.people import Person, display_name
 from sitegen.league.game.reference import CarModel, Track
-from sitegen.league.session.identities import people_in
+from sitegen.league.session.events import people_in
 from sitegen.league.session.models import Session
 from sitegen.support.slug import slug_of
 

@@ -22,8 +22,7 @@ from sitegen.league.championship.naming import championship_name
 from sitegen.league.championship.season import ArchivedStandings
 from sitegen.league.championship.standings import parse_standings, with_driver_identities, with_known_names
 from sitegen.league.game.people import Person
-from sitegen.league.session.events import LONG_AGO, by_date, events_by_championship, group_events
-from sitegen.league.session.identities import with_identities
+from sitegen.league.session.events import LONG_AGO, by_date, events_by_championship, group_events, with_identities
 from sitegen.league.session.models import Event, Session
 from sitegen.league.session.parse import parse_outline
 

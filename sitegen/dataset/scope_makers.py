@@ -19,7 +19,7 @@ from sitegen.dataset.scopes import (
 )
 from sitegen.league.championship.models import Championship, StandingsRow
 from sitegen.league.championship.season import Season
-from sitegen.league.session.identities import people_in
+from sitegen.league.session.events import people_in
 from sitegen.league.session.models import Event, Session
 
 

@@ -14,8 +14,7 @@ from sitegen.league.history.personal_bests import LapsDriven, PersonalBest, laps
 from sitegen.league.race.story import RaceStory, race_story
 from sitegen.league.session.anomalies import name_repeats
 from sitegen.league.session.classification import classify, pole_of
-from sitegen.league.session.events import grid_from, qualifying_of
-from sitegen.league.session.identities import with_identities
+from sitegen.league.session.events import grid_from, qualifying_of, with_identities
 from sitegen.league.session.models import BestLap, Classification, Event, Kind, Place, Sectors, Session
 from sitegen.league.session.parse import parse_result
 

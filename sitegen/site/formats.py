@@ -1,4 +1,4 @@
-"""Numbers and dates as they stand in the timing documents of a professional series."""
+"""Numbers, dates and texts as pages write them, times as in the timing documents of a professional series."""
 
 import datetime as dt
 from functools import lru_cache
@@ -116,3 +116,14 @@ def counted(count: int, singular: str, plural: str = "") -> str:
     if count == 1:
         return f"{count} {singular}"
     return f"{count:,} {plural or f'{singular}s'}"
+
+
+def css_text(text: str) -> str:
+    """A text for a string of CSS: everything but letters, digits and spaces is escaped."""
+    return "".join(map(_css_letter, text))
+
+
+def _css_letter(letter: str) -> str:
+    if letter.isalnum() or letter == " ":
+        return letter
+    return f"\\{ord(letter):x} "  # the space ends the number, lest the next letter be read as a part of it

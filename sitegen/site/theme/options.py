@@ -7,6 +7,7 @@ from typing import Literal, assert_never, cast
 
 from sitegen.config import COLOUR, FILE_NAME
 from sitegen.errors import ThemeError
+from sitegen.site.formats import css_text
 from sitegen.support.suggestions import suggestion
 from sitegen.support.toml_files import with_line
 from sitegen.support.toml_tables import Mistake, Table
@@ -173,14 +174,3 @@ def _class_rules(classes: Mapping[str, str]) -> Iterator[str]:
 def css_string(text: str) -> str:
     """A text as a string of CSS, also within HTML."""
     return f'"{css_text(text)}"'
-
-
-def css_text(text: str) -> str:
-    """A text for a string of CSS: everything but letters, digits and spaces is escaped."""
-    return "".join(map(_css_letter, text))
-
-
-def _css_letter(letter: str) -> str:
-    if letter.isalnum() or letter == " ":
-        return letter
-    return f"\\{ord(letter):x} "  # the space ends the number, lest the next letter be read as a part of it

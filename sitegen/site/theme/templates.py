@@ -10,7 +10,6 @@ from sitegen import __version__
 from sitegen.site import formats
 from sitegen.site.pages.base import crew_names
 from sitegen.site.theme.layers import Layer, read_text
-from sitegen.site.theme.options import css_text
 from sitegen.support.resources import cache_folder
 
 PARENT = "parent/"
@@ -40,7 +39,7 @@ class Templates(jinja2.Environment):
             "signed": formats.signed,
             "sort_value": formats.sort_value,
             "crew_names": crew_names,
-            "css_text": lambda text: Markup(css_text(text)),  # noqa: S704 - it escapes
+            "css_text": lambda text: Markup(formats.css_text(text)),  # noqa: S704 - it escapes
         }
 
     def join_path(self, template: str, parent: str) -> str:

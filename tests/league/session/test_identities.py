@@ -1,4 +1,4 @@
-from sitegen.league.session.identities import with_identities
+from sitegen.league.session.events import with_identities
 from tests.league.readings import parsed
 from tests.payloads import driver, line, result
 

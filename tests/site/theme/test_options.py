@@ -5,7 +5,8 @@ import tomllib
 import pytest
 
 from sitegen.errors import ThemeError
-from sitegen.site.theme.options import Option, check_offers, check_options, css_string, css_text, style_of
+from sitegen.site.formats import css_text
+from sitegen.site.theme.options import Option, check_offers, check_options, css_string, style_of
 
 OPTIONS = {
     "accent": Option(kind="colour", description="Links.", property="--accent"),
