@@ -37,7 +37,7 @@ class Index(msgspec.Struct, frozen=True):
     championships: tuple[Championship, ...]
     """By their last round, oldest first; each with its newest standings."""
     archived_standings: dict[str, ArchivedStandings]
-    """Championship id → every copy of its standings, on whatever server, of which none is lost."""
+    """Championship id → every copy of its standings that can be read, whatever server gave it."""
     people: tuple[Person, ...]
     """Everybody in a result or in standings, as the newest file names them, in the order in which they appeared."""
     identities: Identities
