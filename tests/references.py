@@ -27,7 +27,7 @@ FILTERS = {
     "difference": formats.difference,
     "number": formats.number,
     "signed": formats.signed,
-    "sort_value": formats.sort_value,
+    "data_sort": formats.data_sort,
     "crew_names": crew_names,
     "css_text": formats.css_text,
 }

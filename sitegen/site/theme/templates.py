@@ -37,7 +37,7 @@ class Templates(jinja2.Environment):
             "difference": formats.difference,
             "number": formats.number,
             "signed": formats.signed,
-            "sort_value": formats.sort_value,
+            "data_sort": formats.data_sort,
             "crew_names": crew_names,
             "css_text": lambda text: Markup(formats.css_text(text)),  # noqa: S704 - it escapes
         }
