@@ -20,6 +20,7 @@ from sitegen.site import catalog, formats
 from sitegen.site.layout import Layout
 from sitegen.site.pages.base import Page, crew_names
 from sitegen.site.theme.layers import find_layers, options_of
+from sitegen.site.theme.templates import data_sort
 from sitegen.support.toml_tables import Table
 
 FILTERS = {
@@ -27,7 +28,7 @@ FILTERS = {
     "difference": formats.difference,
     "number": formats.number,
     "signed": formats.signed,
-    "data_sort": formats.data_sort,
+    "data_sort": data_sort,
     "crew_names": crew_names,
     "css_text": formats.css_text,
 }

@@ -4,8 +4,6 @@ import datetime as dt
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
-
 NOTHING = "–"
 """Stands where there is no time: never 0, never a sentinel."""
 
@@ -66,17 +64,8 @@ def signed(amount: float | None) -> str:
     return f"+{number(amount)}"
 
 
-@lru_cache(maxsize=65536)
-def data_sort(value: float | str | None) -> Markup:
-    """The attribute of a cell that a script sorts by: ` data-sort="93456"`, `-12.5`, a text in lower case.
-
-    Nothing for a cell without a value.
-    """
-    text = _sort_text(value)
-    return Markup(' data-sort="{}"').format(text) if text else Markup()
-
-
-def _sort_text(value: float | str | None) -> str:
+def sort_value(value: float | str | None) -> str:
+    """What a script sorts a cell by: `93456`, `-12.5`, a text in lower case; empty without a value."""
     if value is None:
         return ""
     if isinstance(value, str):

@@ -78,18 +78,17 @@ def test_a_plural_that_is_no_s_is_said():
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (93_456, ' data-sort="93456"'),
-        (0, ' data-sort="0"'),
-        (-0.0, ' data-sort="0"'),
-        (-12.5, ' data-sort="-12.5"'),
-        (100.0, ' data-sort="100"'),
-        ("Ärger Žižek", ' data-sort="ärger žižek"'),
-        ('"><b>', ' data-sort="&#34;&gt;&lt;b&gt;"'),
+        (93_456, "93456"),
+        (0, "0"),
+        (-0.0, "0"),
+        (-12.5, "-12.5"),
+        (100.0, "100"),
+        ("Ärger Žižek", "ärger žižek"),
         (None, ""),
     ],
 )
 def test_a_script_sorts_by_plain_numbers_and_by_texts_in_lower_case(value, expected):
-    assert formats.data_sort(value) == expected
+    assert formats.sort_value(value) == expected
 
 
 def test_a_day_for_a_script_is_that_of_the_league():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.site.theme.templates import Templates
+from sitegen.site.theme.templates import Templates, data_sort
 
 
 @pytest.fixture
@@ -38,3 +38,11 @@ def test_a_template_that_no_layer_has_has_no_name_and_no_text(two_layers):
 
 def test_the_names_of_all_layers_are_listed_once(two_layers):
     assert two_layers.list_templates() == ["base.html", "mine.html", "page.html"]
+
+
+@pytest.mark.parametrize(
+    ("value", "attribute"),
+    [(93_456, ' data-sort="93456"'), ('"><b>', ' data-sort="&#34;&gt;&lt;b&gt;"'), (None, "")],
+)
+def test_what_a_cell_sorts_by_is_an_attribute_whose_text_is_escaped(value, attribute):
+    assert data_sort(value) == attribute
