@@ -2,7 +2,8 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePath
 
 from sitegen.archive.checksums import FILE as HASHES
@@ -91,23 +92,20 @@ def _bad_results(archive: Archive, server: str, config: Config) -> dict[str, str
 
 def _bad_revisions(archive: Archive, server: str) -> dict[str, str]:
     """Path from the server's folder → why an earlier version of a result cannot be used."""
-    bad = {}
-    folder = archive.folder / server
-    for path in sorted(folder.glob("revisions/*/[!.]*.json")):
-        try:
-            read_header(path.read_bytes())
-        except (ResultRefused, OSError) as error:
-            bad[path.relative_to(folder).as_posix()] = str(error)
-    return bad
+    return _unusable(archive.folder / server, "revisions", read_header)
 
 
 def _bad_standings(archive: Archive, server: str) -> dict[str, str]:
     """Path from the server's folder → why standings cannot be used."""
+    return _unusable(archive.folder / server, "standings", partial(parse_standings, event_order=[]))
+
+
+def _unusable(folder: Path, kind: str, read: Callable[[bytes], object]) -> dict[str, str]:
+    """Path from a server's folder → why `read` cannot use it, of all files of a kind that are kept by id."""
     bad = {}
-    folder = archive.folder / server
-    for path in sorted(folder.glob("standings/*/[!.]*.json")):
+    for path in sorted(folder.glob(f"{kind}/*/[!.]*.json")):
         try:
-            parse_standings(path.read_bytes(), event_order=[])
+            read(path.read_bytes())
         except (ResultRefused, OSError) as error:
             bad[path.relative_to(folder).as_posix()] = str(error)
     return bad
