@@ -54,6 +54,20 @@ class NamedDriver(Exported, frozen=True):
     ]
 
 
+class SessionHead(Exported, frozen=True):
+    """Which session it is: the fields with which its own file begins, and its line in the index."""
+
+    id: Annotated[str, means("Id of the session, `<server>/<SessionFile>`.")]
+    type: Annotated[str, means("Type of the session as the file says it: FP, Q, Q2, R, R1 and so on.")]
+    track: Annotated[TrackData, means("Where it was driven.")]
+    date: Annotated[
+        str | None,
+        means("When it ended, as ISO 8601 with the offset of the server's clock; null when the file has no date."),
+    ]
+    championship: Annotated[str | None, means("The server's id of the championship; null outside of any.")]
+    event: Annotated[str | None, means("The server's id of the event; null outside of championships.")]
+
+
 def to_json(data: msgspec.Struct) -> bytes:
     """Compact JSON that ends in a line feed."""
     return msgspec.json.encode(data) + b"\n"

@@ -4,23 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from sitegen.league.session.models import Penalty, Place, Status
-from sitegen.site.data.base import CarData, Exported, car_data, means, to_csv
+from sitegen.site.data.base import CarData, Exported, NamedDriver, car_data, means, to_csv
 from sitegen.site.driver_names import PublicDriver
 from sitegen.site.links import Links
 
 
-class DriverData(Exported, frozen=True):
+class DriverData(NamedDriver, frozen=True):
     """A driver in a car; `id` is null for somebody who is hidden."""
 
-    id: Annotated[
-        str | None,
-        means(
-            "Public id of the driver, the name of their file below `data/drivers/`; null for somebody who is hidden."
-        ),
-    ]
-    name: Annotated[
-        str, means("First and last name as the site shows them; `Hidden driver` for somebody who is hidden.")
-    ]
     short: Annotated[str, means("Three letters of the driver as the game has them; may be empty.")]
 
 

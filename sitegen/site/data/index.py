@@ -9,7 +9,7 @@ from sitegen.dataset.scopes import LeagueScope
 from sitegen.league.championship.models import Championship
 from sitegen.league.session.models import Session
 from sitegen.site import addresses
-from sitegen.site.data.base import Exported, TrackData, date_text, means, to_json, track_data
+from sitegen.site.data.base import Exported, SessionHead, date_text, means, to_json, track_data
 from sitegen.site.data.car import CarFile
 from sitegen.site.data.championship import ChampionshipData
 from sitegen.site.data.driver import DriverFile
@@ -20,18 +20,9 @@ from sitegen.site.data.track import TrackFile
 from sitegen.site.links import Links
 
 
-class SessionEntry(Exported, frozen=True):
+class SessionEntry(SessionHead, frozen=True):
     """A session in the index."""
 
-    id: Annotated[str, means("Id of the session, `<server>/<SessionFile>`.")]
-    type: Annotated[str, means("Type of the session as the file says it: FP, Q, Q2, R, R1 and so on.")]
-    track: Annotated[TrackData, means("Where it was driven.")]
-    date: Annotated[
-        str | None,
-        means("When it ended, as ISO 8601 with the offset of the server's clock; null when the file has no date."),
-    ]
-    championship: Annotated[str | None, means("The server's id of the championship; null outside of any.")]
-    event: Annotated[str | None, means("The server's id of the event; null outside of championships.")]
     url: Annotated[str, means("Address of its page, from the site's root.")]
     data: Annotated[str, means("Address of its file, from the site's root.")]
 

@@ -7,7 +7,7 @@ from sitegen.dataset.sessions import ComputedEvent, ComputedSession
 from sitegen.league.game.people import Person
 from sitegen.league.session.models import BestLap, Sectors, TimedLap
 from sitegen.site import addresses
-from sitegen.site.data.base import Exported, TrackData, date_text, means, to_csv, to_json, track_data
+from sitegen.site.data.base import Exported, SessionHead, date_text, means, to_csv, to_json, track_data
 from sitegen.site.data.classification import PlaceData, classification_csv, place_data
 from sitegen.site.data.raw import published_result
 from sitegen.site.formats import revision_note
@@ -52,18 +52,9 @@ class LapData(Exported, frozen=True, gc=False):
     ]
 
 
-class SessionData(Exported, frozen=True):
+class SessionData(SessionHead, frozen=True):
     """A session with its classification and all its laps."""
 
-    id: Annotated[str, means("Id of the session, `<server>/<SessionFile>`.")]
-    type: Annotated[str, means("Type of the session as the file says it: FP, Q, Q2, R, R1 and so on.")]
-    track: Annotated[TrackData, means("Where it was driven.")]
-    date: Annotated[
-        str | None,
-        means("When it ended, as ISO 8601 with the offset of the server's clock; null when the file has no date."),
-    ]
-    championship: Annotated[str | None, means("The server's id of the championship; null outside of any.")]
-    event: Annotated[str | None, means("The server's id of the event; null outside of championships.")]
     wet: Annotated[bool, means("Whether the file says that it was wet at some time.")]
     best_lap: Annotated[
         BestLapData | None,
