@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from sitegen.cli import main
 from sitegen.demo import demo
 from sitegen.support.progress import Silence
+from tests.browsers import browser
 from tests.programs import require
 from tests.waiting import hear_ctrl_c
 
@@ -46,6 +47,13 @@ def demo_once(tmp_path_factory, own_cache) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     demo(folder, progress=Silence())
     return folder
+
+
+@pytest.fixture(scope="module")
+def chrome():
+    """A browser, closed after the tests of a module."""
+    with browser() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browsers import barriers, browser, served, too_wide
+from tests.browsers import barriers, served, too_wide
 
 pytestmark = [pytest.mark.whole, pytest.mark.needs("Chromium")]
 
@@ -37,12 +37,6 @@ ADDRESSES = (
 def site(demo_once):
     with served(demo_once / "public") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def chrome():
-    with browser() as opened:
-        yield opened
 
 
 def test_no_page_scrolls_sideways(chrome, site):

@@ -12,7 +12,7 @@ import pytest
 from sitegen import config
 from sitegen.check.links import check_links
 from sitegen.site.theme.layers import known_themes
-from tests.browsers import barriers, browser, served, too_wide
+from tests.browsers import barriers, served, too_wide
 from tests.sites import built, files
 from tests.test_browser import ADDRESSES
 from tests.test_golden import GOLDEN
@@ -51,12 +51,6 @@ def dressed(request, demo_once, tmp_path_factory) -> Path:
     (folder / "sitegen.toml").write_text(toml.replace("[site]", f'[site]\ntheme = "{request.param}"', 1))
     built(folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def chrome():
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.browsers import browser, served
+from tests.browsers import served
 
 pytestmark = [pytest.mark.whole, pytest.mark.needs("Chromium")]
 
@@ -19,12 +19,6 @@ RECORDS = "records/"
 def site(demo_once):
     with served(demo_once / "public") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def chrome():
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture
